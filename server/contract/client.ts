@@ -1,0 +1,210 @@
+import type { Page, Reply, Request } from "./operations.ts";
+import type { FieldError, ProblemCode } from "./problem.ts";
+import { type OperationId, type Route, routes } from "./routes.ts";
+
+/** One HTTP request and its answer; rejects when there is none (no connection, time out, abort). */
+export type Send = (request: {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal;
+}) => Promise<{
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  readonly text: string;
+}>;
+
+export interface ClientOptions {
+  /** Of the server, for example `https://jeton.example.org`; a path is kept. */
+  readonly url: string;
+  readonly token?: string | undefined;
+  readonly send: Send;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** From 0 to 1, for the jitter. */
+  readonly random: () => number;
+  /** A new idempotency key. */
+  readonly newKey: () => string;
+  readonly userAgent: string;
+  /** Who looks after what this client makes, for example `terraform`. */
+  readonly managedBy?: string;
+  readonly maxRetries?: number;
+  /** For each attempt. */
+  readonly timeoutMilliseconds?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Why a call failed: the server's problem, or why there was no usable answer. */
+export interface ClientProblem {
+  readonly code: ProblemCode | "unreachable" | "timed_out" | "interrupted" | "unexpected_reply";
+  readonly status?: number;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+  readonly existing_id?: string;
+  readonly request_id?: string;
+}
+
+export type Result<T> =
+  | {
+      readonly type: "ok";
+      readonly value: T;
+      /** The server's clock, of its `Date` header. */
+      readonly date: Date | undefined;
+    }
+  | { readonly type: "problem"; readonly problem: ClientProblem };
+
+export interface Client {
+  readonly call: <Id extends OperationId>(id: Id, request: Request<Id>) => Promise<Result<Reply<Id>>>;
+  /** Every object of a list, page after page. */
+  readonly all: <Id extends ListId>(
+    id: Id,
+    query: Request<Id>["query"],
+  ) => Promise<Result<Reply<Id>["items"]>>;
+}
+
+type ListId = Extract<OperationId, `${string}.list`>;
+type Attempt<T> = Result<T> & { readonly retryAfterMilliseconds?: number; readonly retryable?: boolean };
+
+const RETRYABLE_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+const BASE_DELAY = 100;
+const MAX_DELAY = 5_000;
+const MAX_RETRY_AFTER = 30_000;
+
+/**
+ * A client of the HTTP API. It throws for nothing a server or network can do. Every operation is repeated after a lost
+ * or overloaded answer, with full jitter: creations and rotations carry an `Idempotency-Key`, the others are idempotent.
+ */
+export function createClient(options: ClientOptions): Client {
+  const { maxRetries = 4, random, sleep, signal = new AbortController().signal } = options;
+
+  const call: Client["call"] = async (id, request) => {
+    const prepared = prepare(options, id, request);
+    for (let retry = 0; ; retry += 1) {
+      const attempt = await attemptOnce<Reply<typeof id>>(options, prepared, signal);
+      if (attempt.type === "ok" || attempt.retryable !== true || retry >= maxRetries || signal.aborted) {
+        return attempt;
+      }
+      const backoff = random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** retry);
+      await sleep(attempt.retryAfterMilliseconds ?? backoff, signal).catch(() => undefined);
+    }
+  };
+
+  const all: Client["all"] = async (id, filters) => {
+    const items: ItemOf<typeof id>[] = [];
+    for (let pageToken: string | undefined; ;) {
+      const query = { page_size: 200, ...filters, page_token: pageToken };
+      // A list's request is its query and its reply a page; TypeScript does not see it through the id's type parameter.
+      const result = (await call(id, { query } as Request<typeof id>)) as Result<Page<ItemOf<typeof id>>>;
+      if (result.type === "problem") return result;
+      items.push(...result.value.items);
+      pageToken = result.value.next_page_token ?? undefined;
+      if (pageToken === undefined) return { ...result, value: items };
+    }
+  };
+
+  return { call, all };
+}
+
+interface Prepared {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+function prepare(options: ClientOptions, id: OperationId, request: unknown): Prepared {
+  const route: Route = routes[id];
+  const { query, body, ...params } = request as {
+    readonly query?: Record<string, string | number | boolean | undefined>;
+    readonly body?: Record<string, unknown>;
+  } & Record<string, string>;
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ""),
+  );
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    "user-agent": options.userAgent,
+    ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
+    ...(options.managedBy !== undefined && { "jeton-managed-by": options.managedBy }),
+    ...(route.repeatable && { "idempotency-key": options.newKey() }),
+  };
+  const url = `${options.url.replace(/\/+$/, "")}${path}${search.size > 0 ? `?${search.toString()}` : ""}`;
+  if (route.body === undefined) return { method: route.method, url, headers, body: undefined };
+  if (route.body === "form") {
+    headers["content-type"] = "application/x-www-form-urlencoded";
+    const form = new URLSearchParams(body as Record<string, string>);
+    return { method: route.method, url, headers, body: form.toString() };
+  }
+  headers["content-type"] = "application/json";
+  return { method: route.method, url, headers, body: JSON.stringify(body ?? {}) };
+}
+
+async function attemptOnce<T>(
+  { send, timeoutMilliseconds = 30_000, url }: ClientOptions,
+  prepared: Prepared,
+  signal: AbortSignal,
+): Promise<Attempt<T>> {
+  if (signal.aborted) return failed("interrupted", "the call was interrupted");
+  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+  try {
+    const reply = await send({ ...prepared, signal: AbortSignal.any([signal, timeout]) });
+    return read<T>(reply);
+  } catch (cause) {
+    if (signal.aborted) return failed("interrupted", "the call was interrupted");
+    if (timeout.aborted) {
+      const seconds = String(timeoutMilliseconds / 1000);
+      return { ...failed("timed_out", `${url} did not answer within ${seconds} s`), retryable: true };
+    }
+    return { ...failed("unreachable", `${url} cannot be reached: ${reasonOf(cause)}`), retryable: true };
+  }
+}
+
+function read<T>(reply: Awaited<ReturnType<Send>>): Attempt<T> {
+  const date = reply.header("date");
+  const parsed = parseJson(reply.text);
+  if (reply.status >= 200 && reply.status < 300 && (parsed !== undefined || reply.status === 204)) {
+    // The server's replies are trusted to be what the contract says; both ends are made from it.
+    return { type: "ok", value: parsed as T, date: date === undefined ? undefined : new Date(date) };
+  }
+  const retryAfter = Number(reply.header("retry-after"));
+  return {
+    type: "problem",
+    problem: isProblem(parsed) ? parsed : unexpected(reply.status),
+    retryable: RETRYABLE_STATUS.has(reply.status),
+    ...(retryAfter > 0 && { retryAfterMilliseconds: Math.min(MAX_RETRY_AFTER, retryAfter * 1000) }),
+  };
+}
+
+/** RFC 9457, or RFC 6749 section 5.2 for the operations that speak it. */
+function isProblem(value: unknown): value is ClientProblem {
+  return typeof value === "object" && value !== null && "code" in value && "detail" in value;
+}
+
+function unexpected(status: number): ClientProblem {
+  const detail = `the answer (status ${String(status)}) is not Jeton's; check the URL and any proxy on the way`;
+  return { code: "unexpected_reply", status, detail };
+}
+
+function failed(code: ClientProblem["code"], detail: string): { type: "problem"; problem: ClientProblem } {
+  return { type: "problem", problem: { code, detail } };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return text === "" ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause.cause !== undefined) return reasonOf(cause.cause);
+  const code = (cause as { readonly code?: unknown }).code;
+  return cause.message === "" && typeof code === "string" ? code : cause.message;
+}

@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { id } from "./text.ts";
+
+/** RFC 7662 section 2.1. */
+export const introspectionRequest = z.object({
+  token: z
+    .string()
+    .min(1, { message: "is required" })
+    .max(4096)
+    .meta({ description: "The token asked about." }),
+  token_type_hint: z.string().max(100).optional(),
+});
+
+/** RFC 7662 section 2.2; an inactive token's answer says nothing else. */
+export const introspectionReply = z.object({
+  active: z.boolean(),
+  token_type: z.literal("Bearer").optional(),
+  jti: id.optional().meta({ description: "The token's id." }),
+  sub: id.optional().meta({ description: "The id of its owner." }),
+  username: z.string().optional().meta({ description: "A reference to its owner: `sa/shop/deployer`." }),
+  project: z.string().optional().meta({ description: "The project it belongs to." }),
+  iat: z.int().optional().meta({ description: "Seconds since 1970." }),
+  exp: z.int().optional().meta({ description: "Seconds since 1970; absent, it does not end." }),
+});

@@ -1,0 +1,127 @@
+import * as z from "zod";
+import { computed, type Field, type Fields } from "./field.ts";
+import type { JetonType } from "./permission.ts";
+import type { ReferenceForm } from "./reference.ts";
+import { id, instant } from "./text.ts";
+
+/** Fields every object has. */
+const common = {
+  id: computed(id, "The object's id: a prefix that tells its kind, and a UUIDv7."),
+  created_at: computed(instant, "When it was made."),
+  updated_at: computed(instant, "When it was last changed; use does not change it."),
+  created_by: computed(z.string(), "Who made it: the id of a service account or a token, or `system`."),
+  managed_by: computed(
+    z.string(),
+    "Who looks after it: `api`, `console`, `terraform`, `declaration:<name>`, `bootstrap`. Advice, never authorization.",
+  ),
+} satisfies Fields;
+
+export interface Noun<F extends Fields = Fields> {
+  /** Singular, snake_case: `service_account`. */
+  readonly name: string;
+  /** For people: `service account`. */
+  readonly title: string;
+  /** Before the `_` of its ids. */
+  readonly idPrefix: string;
+  readonly reference: ReferenceForm;
+  readonly type: JetonType;
+  readonly description: string;
+  readonly fields: F;
+  /** Groups of fields of which exactly one is given at creation. */
+  readonly exactlyOneOf: readonly (readonly (keyof F & string)[])[];
+  /** Groups of fields of which at most one is given, at creation and in a change. */
+  readonly atMostOneOf: readonly (readonly (keyof F & string)[])[];
+  /** Fields a list can be narrowed by, for equality. */
+  readonly filters: readonly (keyof F & string)[];
+}
+
+type Definition<F extends Fields> = Omit<Noun<F>, "exactlyOneOf" | "atMostOneOf" | "fields"> & {
+  readonly fields: F;
+  readonly exactlyOneOf?: Noun<F>["exactlyOneOf"];
+  readonly atMostOneOf?: Noun<F>["atMostOneOf"];
+};
+
+export function noun<const F extends Fields>(definition: Definition<F>): Noun<F & typeof common> {
+  return {
+    exactlyOneOf: [],
+    atMostOneOf: [],
+    ...definition,
+    fields: { ...common, ...definition.fields },
+  };
+}
+
+/** A noun whose fields are not known by name, for code that loops over all of them. */
+export type AnyNoun = Pick<
+  Noun,
+  "name" | "title" | "idPrefix" | "reference" | "type" | "description" | "fields"
+> & {
+  readonly exactlyOneOf: readonly (readonly string[])[];
+  readonly atMostOneOf: readonly (readonly string[])[];
+  readonly filters: readonly string[];
+};
+
+type WordsOf<T> = T extends Field<z.ZodType, infer W> ? W : never;
+type SchemaOf<T> = T extends Field<infer S> ? S : never;
+type KeysWith<F, W> = {
+  [K in keyof F]: [Extract<WordsOf<F[K]>, W>] extends [never] ? never : K;
+}[keyof F];
+type FieldsOf<N> = N extends { readonly fields: infer F } ? F : never;
+
+type InputKeys<F> = KeysWith<F, "writable" | "immutable" | "write_only">;
+type HiddenKeys<F> = KeysWith<F, "secret" | "write_only">;
+type OptionalKeys<F> = {
+  [K in InputKeys<F>]: F[K] extends { readonly default: unknown }
+    ? K
+    : "defaulted" extends WordsOf<F[K]>
+      ? K
+      : null extends z.input<SchemaOf<F[K]>>
+        ? K
+        : never;
+}[InputKeys<F>];
+
+type Simplify<T> = { [K in keyof T]: T[K] } & {};
+
+/** The object as every reply shows it. */
+export type Shown<N> = Simplify<{
+  readonly [K in Exclude<keyof FieldsOf<N>, HiddenKeys<FieldsOf<N>>>]: z.output<SchemaOf<FieldsOf<N>[K]>>;
+}>;
+
+/** The body that creates one, as a client writes it: null and absent mean the same. */
+export type CreateInput<N> = Simplify<
+  {
+    readonly [K in Exclude<InputKeys<FieldsOf<N>>, OptionalKeys<FieldsOf<N>>>]: z.input<
+      SchemaOf<FieldsOf<N>[K]>
+    >;
+  } & {
+    readonly [K in OptionalKeys<FieldsOf<N>>]?: z.input<SchemaOf<FieldsOf<N>[K]>> | null | undefined;
+  }
+>;
+
+/** The same after validation: every field present, its default filled in, null where there is none. */
+export type CreateBody<N> = Simplify<{
+  readonly [K in InputKeys<FieldsOf<N>>]:
+    | z.output<SchemaOf<FieldsOf<N>[K]>>
+    | (FieldsOf<N>[K] extends { readonly default: unknown }
+        ? never
+        : "defaulted" extends WordsOf<FieldsOf<N>[K]>
+          ? null
+          : never);
+}>;
+
+type WritableKeys<F> = KeysWith<F, "writable" | "write_only">;
+
+/** The body of a change: absent leaves a field, null clears it to its default, a value replaces the whole of it. */
+export type UpdateInput<N> = Simplify<{
+  readonly [K in WritableKeys<FieldsOf<N>>]?:
+    | z.input<SchemaOf<FieldsOf<N>[K]>>
+    | (K extends OptionalKeys<FieldsOf<N>> ? null : never)
+    | undefined;
+}>;
+
+/** The same after validation: null has become the static default where there is one. */
+export type UpdateBody<N> = Simplify<{
+  readonly [K in WritableKeys<FieldsOf<N>>]?:
+    | z.output<SchemaOf<FieldsOf<N>[K]>>
+    | ("defaulted" extends WordsOf<FieldsOf<N>[K]> ? null : never)
+    | undefined;
+}>;

@@ -1,0 +1,77 @@
+import * as z from "zod";
+import {
+  computed,
+  immutable,
+  immutableDefaulted,
+  secret,
+  volatile,
+  withDefault,
+  writable,
+  writableDefaulted,
+} from "../field.ts";
+import { noun } from "../noun.ts";
+import { rules } from "../rule.ts";
+import { description, duration, instant, labels, printableName, projectScope, reference } from "../text.ts";
+
+export const tokenStates = ["active", "disabled", "expired", "revoked"] as const;
+export const tokenModes = ["full_access", "read_only", "custom"] as const;
+
+export const token = noun({
+  name: "token",
+  title: "token",
+  idPrefix: "tok",
+  reference: "OWNER/NAME",
+  type: "jeton.token",
+  description:
+    "An API token. Its rights are its owner's, narrowed by its mode and `within`, at every request.",
+  fields: {
+    service_account_id: immutable(reference.nullable(), "The service account that owns it."),
+    role_id: immutable(
+      reference.nullable(),
+      "The role that owns it: the token acts as if the role were bound at its project.",
+    ),
+    project: immutableDefaulted(
+      projectScope,
+      "The project it belongs to: its owner's. A token of a role may choose one below; of a built-in role it must.",
+    ),
+    name: writable(printableName, "Name, unique among the owner's live tokens."),
+    description: writable(description, "Where the token is used."),
+    within: writable(projectScope.nullable(), "A project outside which the token may do nothing."),
+    mode: withDefault(
+      writable(
+        z.enum(tokenModes),
+        "What it may do of what its owner may: everything, only actions that read, or its own rules.",
+      ),
+      "full_access",
+    ),
+    rules: writable(rules.nullable(), "The rules of a `custom` token; absent for the other modes."),
+    expires_at: writableDefaulted(instant.nullable(), "When it ends; null is never."),
+    max_age: writable(
+      duration.nullable(),
+      "How long each secret of it lasts, counted from creation and from each rotation; sets `expires_at`.",
+    ),
+    labels: withDefault(writable(labels, "Labels of your own."), {}),
+    disabled: withDefault(writable(z.boolean(), "A disabled token is refused until it is enabled."), false),
+    ephemeral: withDefault(
+      immutable(
+        z.boolean(),
+        "A token for one run: it ends within a day and is left out of lists unless asked for.",
+      ),
+      false,
+    ),
+    state: computed(
+      z.enum(tokenStates),
+      "The token's own state; a disabled owner stops it without changing it.",
+    ),
+    hint: computed(z.string(), "The beginning of the secret, by which to recognise it; not secret."),
+    rotated_at: computed(instant.nullable(), "When its secret was last replaced."),
+    last_used_at: volatile(instant.nullable(), "When it was last used for something it may do."),
+    last_used_ip: volatile(z.string().nullable(), "From which address."),
+    last_used_by: volatile(z.string().nullable(), "By which user agent."),
+    uses: volatile(z.int().min(0), "How often it was used for something it may do."),
+    secret: secret(z.string(), "The token's text, in the replies of create and rotate and never again."),
+  },
+  exactlyOneOf: [["service_account_id", "role_id"]],
+  atMostOneOf: [["expires_at", "max_age"]],
+  filters: ["project", "service_account_id", "role_id", "name", "ephemeral"],
+});

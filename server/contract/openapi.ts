@@ -1,0 +1,129 @@
+import * as z from "zod";
+import { nouns } from "./nouns/all.ts";
+import { operations, type Schemas } from "./operations.ts";
+import { type ProblemCode, problems } from "./problem.ts";
+import { type OperationId, operationIds, type Route, routes } from "./routes.ts";
+
+type Json = { readonly [key: string]: unknown };
+
+/** The API as an OpenAPI 3.1 document, made from the tables. */
+export function openapiDocument(version: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const id of operationIds) {
+    const route: Route = routes[id];
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(id, route, operations[id]);
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Jeton",
+      version,
+      description: "A token server for machines: service accounts, roles, role bindings and API tokens.",
+      license: { name: "MPL-2.0", identifier: "MPL-2.0" },
+    },
+    servers: [{ url: "/" }],
+    security: [{ bearer: [] }],
+    tags: Object.values(nouns).map(({ name, description }) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "Jeton API token" } },
+      schemas: { problem: problemSchema() },
+    },
+  };
+}
+
+function operation(id: OperationId, route: Route, schemas: Schemas): Json {
+  const [tag = id] = id.split(".");
+  const parameters = [
+    ...pathParameters(route),
+    ...queryParameters(schemas.query),
+    ...headerParameters(route),
+  ];
+  const media = route.body === "form" ? "application/x-www-form-urlencoded" : "application/json";
+  return {
+    operationId: id,
+    summary: route.summary,
+    ...(tag in nouns && { tags: [tag] }),
+    ...(route.permission && { description: `Needs \`${route.permission}\`.` }),
+    ...(route.public && { security: [] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(schemas.body && {
+      requestBody: { required: true, content: { [media]: { schema: jsonSchema(schemas.body, "input") } } },
+    }),
+    responses: {
+      [String(route.status)]: {
+        description: "Done",
+        ...(schemas.reply && {
+          content: { "application/json": { schema: jsonSchema(schemas.reply, "output") } },
+        }),
+      },
+      ...(!route.public && { default: problemReply() }),
+    },
+  };
+}
+
+function pathParameters(route: Route): Json[] {
+  return [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    description: "An id, or a percent-encoded reference.",
+    schema: { type: "string" },
+  }));
+}
+
+function queryParameters(query: z.ZodType | undefined): Json[] {
+  if (!query) return [];
+  const { properties = {} } = jsonSchema(query, "input") as { readonly properties?: Record<string, Json> };
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: "query",
+    ...(description !== undefined && { description }),
+    schema,
+  }));
+}
+
+function headerParameters(route: Route): Json[] {
+  if (!route.repeatable) return [];
+  const description = "Makes a repetition of the same request within a day safe.";
+  return [{ name: "Idempotency-Key", in: "header", description, schema: { type: "string", maxLength: 255 } }];
+}
+
+function problemReply(): Json {
+  return {
+    description: "A problem (RFC 9457)",
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/problem" } } },
+  };
+}
+
+function problemSchema(): Json {
+  const codes = Object.keys(problems) as ProblemCode[];
+  const text = { type: "string" };
+  return {
+    type: "object",
+    required: ["type", "code", "status", "title", "detail"],
+    properties: {
+      type: text,
+      code: { type: "string", enum: codes },
+      status: { type: "integer" },
+      title: text,
+      detail: text,
+      errors: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["pointer", "detail"],
+          properties: { pointer: text, detail: text },
+        },
+      },
+      existing_id: text,
+      request_id: text,
+    },
+  };
+}
+
+/** JSON Schema 2020-12, which OpenAPI 3.1 uses as it is. */
+function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return rest;
+}

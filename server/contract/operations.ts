@@ -1,0 +1,107 @@
+import * as z from "zod";
+import { accessChecks, accessResults, forwardAuthQuery } from "./access.ts";
+import { introspectionReply, introspectionRequest } from "./introspection.ts";
+import type { AnyNoun, CreateBody, CreateInput, Shown, UpdateBody, UpdateInput } from "./noun.ts";
+import { type NounName, type NounOf, nouns } from "./nouns/all.ts";
+import { issued, rotation } from "./rotation.ts";
+import { type OperationId, type ParamsOf, routes } from "./routes.ts";
+import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
+import { whoami } from "./whoami.ts";
+
+/** What an operation takes and gives; a part is absent when there is none. */
+export interface Schemas {
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly reply?: z.ZodType;
+}
+
+/** A page of a list; `next_page_token` is null on the last one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next_page_token: string | null;
+}
+
+interface Crud<N> {
+  readonly create: {
+    readonly body: z.ZodType<CreateBody<N>, CreateInput<N>>;
+    readonly reply: z.ZodType<Shown<N>>;
+  };
+  readonly list: { readonly query: z.ZodType<ListQuery>; readonly reply: z.ZodType<Page<Shown<N>>> };
+  readonly get: { readonly reply: z.ZodType<Shown<N>> };
+  readonly update: {
+    readonly body: z.ZodType<UpdateBody<N>, UpdateInput<N>>;
+    readonly reply: z.ZodType<Shown<N>>;
+  };
+  readonly delete: object;
+}
+
+/** Only the verbs the noun has routes for. */
+type CrudOf<K extends NounName> = {
+  readonly [V in keyof Crud<unknown> as Extract<`${K}.${V}`, OperationId>]: Crud<NounOf<K>>[V];
+};
+
+/** The schemas of a noun's usual operations, made from its fields. */
+function crud<K extends NounName>(name: K): CrudOf<K> {
+  const noun: AnyNoun = nouns[name];
+  const reply = shownSchema(noun);
+  const page = z.object({
+    items: z.array(reply),
+    next_page_token: z.string().nullable().meta({ description: "For the next page; null on the last." }),
+  });
+  const all: Record<keyof Crud<unknown>, Schemas> = {
+    create: { body: createSchema(noun), reply },
+    list: { query: listSchema(noun), reply: page },
+    get: { reply },
+    update: { body: updateSchema(noun), reply },
+    delete: {},
+  };
+  // The keys and schemas are made from the very noun the type is computed from.
+  return Object.fromEntries(
+    Object.entries(all)
+      .map(([verb, schemas]) => [`${name}.${verb}`, schemas] as const)
+      .filter(([id]) => id in routes),
+  ) as CrudOf<K>;
+}
+
+/** Every operation's schemas, by the ids of routes.ts. */
+export const operations = {
+  ...crud("project"),
+  ...crud("service_account"),
+  ...crud("role"),
+  ...crud("role_binding"),
+  ...crud("resource_type"),
+  ...crud("token"),
+  "token.create": { body: createSchema(nouns.token), reply: issued },
+  "token.rotate": { body: rotation, reply: issued },
+  "token.revoke": { reply: shownSchema(nouns.token) },
+  whoami: { reply: whoami },
+  "access.check": { body: accessChecks, reply: accessResults },
+  "forward-auth": { query: forwardAuthQuery },
+  introspect: { body: introspectionRequest, reply: introspectionReply },
+  healthz: { reply: z.object({ status: z.literal("ok") }) },
+  readyz: { reply: z.object({ status: z.literal("ok") }) },
+  openapi: { reply: z.record(z.string(), z.unknown()) },
+} satisfies Record<OperationId, Schemas>;
+
+type SchemasOf<Id extends OperationId> = (typeof operations)[Id];
+type Part<Id extends OperationId, K extends string> =
+  SchemasOf<Id> extends { readonly [P in K]: infer S } ? { readonly [P in K]: S } : never;
+
+/** What a client sends: parameters, query and body in one object. */
+export type Request<Id extends OperationId> = ParamsOf<Id> &
+  ([Part<Id, "query">] extends [never] ? unknown : { readonly query?: QueryInput<Id> }) &
+  ([Part<Id, "body">] extends [never] ? unknown : { readonly body: z.input<Part<Id, "body">["body"]> });
+
+type QueryInput<Id extends OperationId> = {
+  readonly [name: string]: string | number | boolean | undefined;
+} & Partial<z.input<Part<Id, "query">["query"]>>;
+
+/** What a use case is given: the same after validation. */
+export type Validated<Id extends OperationId> = ParamsOf<Id> &
+  ([Part<Id, "query">] extends [never] ? unknown : { readonly query: z.output<Part<Id, "query">["query"]> }) &
+  ([Part<Id, "body">] extends [never] ? unknown : { readonly body: z.output<Part<Id, "body">["body"]> });
+
+/** What an operation answers with; nothing for a 204. */
+export type Reply<Id extends OperationId> = [Part<Id, "reply">] extends [never]
+  ? undefined
+  : z.output<Part<Id, "reply">["reply"]>;

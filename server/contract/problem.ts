@@ -1,0 +1,87 @@
+/**
+ * Every way a request can fail: the closed list of codes, with the HTTP status and the title each has.
+ * The body is `application/problem+json` of RFC 9457; `type` is `urn:jeton:problem:<code>`.
+ */
+export const problems = {
+  malformed_json: { status: 400, title: "The body is not valid JSON" },
+  malformed_request: { status: 400, title: "The request cannot be read" },
+  missing_credential: { status: 401, title: "No bearer token was sent" },
+  invalid_token: { status: 401, title: "The token is not valid" },
+  forbidden: { status: 403, title: "The caller may not do this" },
+  exceeds_own_rights: { status: 403, title: "The caller cannot give what it does not hold" },
+  not_found: { status: 404, title: "There is no such object" },
+  method_not_allowed: { status: 405, title: "This path does not have that method" },
+  name_taken: { status: 409, title: "The name is taken" },
+  protected: { status: 409, title: "The object is built in and cannot be changed" },
+  in_use: { status: 409, title: "Other objects depend on this one" },
+  last_admin: { status: 409, title: "This would leave nobody who administers the system" },
+  wrong_state: { status: 409, title: "The object's state does not allow this" },
+  request_in_flight: { status: 409, title: "The same request is still being worked on" },
+  payload_too_large: { status: 413, title: "The body is too large" },
+  unsupported_media_type: { status: 415, title: "The content type is not supported" },
+  validation_failed: { status: 422, title: "Some fields are not valid" },
+  idempotency_key_reused: { status: 422, title: "The idempotency key was used for another request" },
+  internal: { status: 500, title: "Internal error" },
+  unavailable: { status: 503, title: "The server cannot answer now" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One field that is wrong: where (a JSON pointer of RFC 6901 into the body, or a parameter's name) and what to do. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** The body of a failed request, as it goes over the wire. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+  readonly existing_id?: string;
+  readonly request_id?: string;
+}
+
+interface ProblemExtra {
+  readonly errors?: readonly FieldError[];
+  readonly existing_id?: string;
+  /** For the log, never for the caller. */
+  readonly cause?: unknown;
+}
+
+/** Thrown once where something is refused, mapped once at the edge. `message` is public; `cause` is not. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldError[] | undefined;
+  readonly existingId: string | undefined;
+
+  constructor(code: ProblemCode, detail: string, extra: ProblemExtra = {}) {
+    super(detail, { cause: extra.cause });
+    this.name = "Problem";
+    this.code = code;
+    this.errors = extra.errors;
+    this.existingId = extra.existing_id;
+  }
+}
+
+/** A 422 about one field. */
+export function invalidField(pointer: string, detail: string): Problem {
+  return new Problem("validation_failed", detail, { errors: [{ pointer, detail }] });
+}
+
+export function problemBody(problem: Problem, requestId?: string): ProblemBody {
+  const { status, title } = problems[problem.code];
+  return {
+    type: `urn:jeton:problem:${problem.code}`,
+    code: problem.code,
+    status,
+    title,
+    detail: problem.message,
+    ...(problem.errors && { errors: problem.errors }),
+    ...(problem.existingId !== undefined && { existing_id: problem.existingId }),
+    ...(requestId !== undefined && { request_id: requestId }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { AnyNoun } from "./noun.ts";
+
+/**
+ * References name an object without its id: `[kind/]project/name`, for example `sa/shop.payments/deployer`,
+ * `role/system/admin`, `shop.payments/deployer`. A project or a resource type is its name alone, and a token is its
+ * owner's reference and its name: `sa/shop.payments/deployer/ci`.
+ */
+export type Reference =
+  | { readonly by: "id"; readonly id: string }
+  | { readonly by: "name"; readonly name: string }
+  | { readonly by: "project"; readonly project: string; readonly name: string }
+  | {
+      readonly by: "owner";
+      /** The id prefix of the owner's kind. */
+      readonly owner: string;
+      readonly project: string;
+      readonly ownerName: string;
+      readonly name: string;
+    };
+
+/** How objects of a noun are referred to, besides by id. */
+export type ReferenceForm = "NAME" | "PROJECT/NAME" | "OWNER/NAME" | "none";
+
+/** The parts of a text that is to name an object of that noun, or undefined when it cannot. */
+export function parseReference(
+  { idPrefix, reference }: Pick<AnyNoun, "idPrefix" | "reference">,
+  text: string,
+): Reference | undefined {
+  if (text.startsWith(`${idPrefix}_`) && !text.includes("/")) return { by: "id", id: text };
+  const parts = text.split("/");
+  if (reference === "OWNER/NAME") return ownerReference(parts);
+  const [first = "", second = "", ...more] = parts[0] === idPrefix ? parts.slice(1) : parts;
+  if (first === "" || more.length > 0) return undefined;
+  if (reference === "NAME") return second === "" ? { by: "name", name: first } : undefined;
+  if (reference === "none" || second === "") return undefined;
+  return { by: "project", project: first, name: second };
+}
+
+/** A token's name may hold slashes, so it is whatever follows its owner. */
+function ownerReference([owner, project, ownerName, ...rest]: readonly string[]): Reference | undefined {
+  const name = rest.join("/");
+  if (!owner || !project || !ownerName || !name) return undefined;
+  return { by: "owner", owner, project, ownerName, name };
+}
+
+/** What a reference to that noun may look like, for messages. */
+export function describeReference({ idPrefix, reference }: Pick<AnyNoun, "idPrefix" | "reference">): string {
+  const id = `an id (\`${idPrefix}_...\`)`;
+  if (reference === "none") return id;
+  return `${id} or \`${reference === "OWNER/NAME" ? "sa/PROJECT/ACCOUNT/NAME" : reference}\``;
+}

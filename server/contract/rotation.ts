@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { token } from "./nouns/token.ts";
+import { shownSchema } from "./schemas.ts";
+import { durationOrZero } from "./text.ts";
+
+/** How long the old secret stays valid when nothing is said: long enough to hand the new one over. */
+export const DEFAULT_GRACE = "PT0S";
+
+export const rotation = z
+  .strictObject({
+    grace_period: durationOrZero.default(DEFAULT_GRACE).meta({
+      description:
+        "How long the old secret stays valid beside the new one, never past its own end; `0s` ends it at once.",
+    }),
+    expires_at: token.fields.expires_at.schema.optional().meta({
+      description: "A new end; absent, it is now + `max_age`, or stays as it is.",
+    }),
+  })
+  .meta({ description: "A new secret for the same token." });
+
+/** A token as create and rotate answer: with its secret, this once. */
+export const issued = shownSchema(token).and(
+  z.object({ secret: token.fields.secret.schema.meta({ description: token.fields.secret.description }) }),
+);

@@ -1,0 +1,153 @@
+import type { JetonType, Permission } from "./permission.ts";
+
+/**
+ * Every operation as plain data, so that a client needs no schema library: adding one is a line here and its schemas in
+ * operations.ts, which does not compile without them.
+ */
+export interface Route {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** With `{name}` for parameters. */
+  readonly path: string;
+  /** The status of success. */
+  readonly status: 200 | 201 | 204;
+  readonly summary: string;
+  /** What the caller must hold; absent, being authenticated is enough. */
+  readonly permission?: Permission;
+  /** Needs no credential. */
+  readonly public?: true;
+  /** Takes an `Idempotency-Key`, so that a client may repeat it after a lost reply. */
+  readonly repeatable?: true;
+  /** How the body is sent; errors of `form` operations are those of RFC 6749. */
+  readonly body?: "json" | "form";
+}
+
+type Verb = "create" | "list" | "get" | "update" | "delete";
+type CrudRoutes<N extends string, P extends string, V extends Verb> = {
+  readonly [K in `${N}.${V}`]: Route & {
+    readonly path: K extends `${N}.create` | `${N}.list` ? P : `${P}/{id}`;
+  };
+};
+
+/** The usual operations of a noun. */
+function crud<const N extends string, const P extends string, const V extends Verb>(
+  noun: N,
+  path: P,
+  { type, verbs }: { type: JetonType; verbs: readonly V[] },
+): CrudRoutes<N, P, V> {
+  const title = noun.replaceAll("_", " ");
+  const one = `${path}/{id}`;
+  const all: Record<Verb, Route> = {
+    create: {
+      method: "POST",
+      path,
+      status: 201,
+      summary: `Create a ${title}`,
+      // Every type of the table has these actions where its noun has these verbs; permission.test.ts holds it.
+      permission: `${type}:create` as Permission,
+      body: "json",
+      repeatable: true,
+    },
+    list: { method: "GET", path, status: 200, summary: `List ${title}s`, permission: `${type}:read` },
+    get: { method: "GET", path: one, status: 200, summary: `Get a ${title}`, permission: `${type}:read` },
+    update: {
+      method: "PATCH",
+      path: one,
+      status: 200,
+      summary: `Change a ${title}`,
+      permission: `${type}:update` as Permission,
+      body: "json",
+    },
+    delete: {
+      method: "DELETE",
+      path: one,
+      status: 204,
+      summary: `Delete a ${title}`,
+      permission: `${type}:delete` as Permission,
+    },
+  };
+  // The keys are built from the very parameters the type is computed from.
+  return Object.fromEntries(verbs.map((verb) => [`${noun}.${verb}`, all[verb]])) as CrudRoutes<N, P, V>;
+}
+
+const everyVerb = ["create", "list", "get", "update", "delete"] as const;
+
+export const routes = {
+  ...crud("project", "/v1/projects", { type: "jeton.project", verbs: everyVerb }),
+  ...crud("service_account", "/v1/service-accounts", { type: "jeton.service-account", verbs: everyVerb }),
+  ...crud("role", "/v1/roles", { type: "jeton.role", verbs: everyVerb }),
+  ...crud("role_binding", "/v1/role-bindings", {
+    type: "jeton.role-binding",
+    verbs: ["create", "list", "get", "delete"],
+  }),
+  ...crud("resource_type", "/v1/resource-types", { type: "jeton.resource-type", verbs: everyVerb }),
+  ...crud("token", "/v1/tokens", { type: "jeton.token", verbs: everyVerb }),
+  "token.rotate": {
+    method: "POST",
+    path: "/v1/tokens/{id}:rotate",
+    status: 200,
+    summary: "Give a token a new secret",
+    permission: "jeton.token:rotate",
+    body: "json",
+    repeatable: true,
+  },
+  "token.revoke": {
+    method: "POST",
+    path: "/v1/tokens/{id}:revoke",
+    status: 200,
+    summary: "End a token for good",
+    permission: "jeton.token:revoke",
+  },
+  whoami: { method: "GET", path: "/v1/whoami", status: 200, summary: "Who the caller is and what it may do" },
+  "access.check": {
+    method: "POST",
+    path: "/v1/access:check",
+    status: 200,
+    summary: "Whether the caller may do each of some things",
+    body: "json",
+  },
+  "forward-auth": {
+    method: "GET",
+    path: "/v1/forward-auth",
+    status: 200,
+    summary: "Whether a reverse proxy may let a request pass",
+  },
+  introspect: {
+    method: "POST",
+    path: "/oauth/introspect",
+    status: 200,
+    summary: "Whether a token is active and whose it is (RFC 7662)",
+    permission: "jeton.token:introspect",
+    body: "form",
+  },
+  healthz: {
+    method: "GET",
+    path: "/healthz",
+    status: 200,
+    summary: "Whether the process runs",
+    public: true,
+  },
+  readyz: {
+    method: "GET",
+    path: "/readyz",
+    status: 200,
+    summary: "Whether the server can answer: its database is there",
+    public: true,
+  },
+  openapi: {
+    method: "GET",
+    path: "/openapi.json",
+    status: 200,
+    summary: "This API as an OpenAPI 3.1 document",
+    public: true,
+  },
+} as const satisfies Record<string, Route>;
+
+export type OperationId = keyof typeof routes;
+export type PathOf<Id extends OperationId> = (typeof routes)[Id]["path"];
+
+/** The names of a path's `{name}` parameters. */
+export type ParamsOf<Id extends OperationId> =
+  PathOf<Id> extends `${string}{${infer Name}}${string}` ? { readonly [K in Name]: string } : unknown;
+
+/** The operations in one list, for code that loops over all of them. */
+export const operationIds = Object.keys(routes) as readonly OperationId[];

@@ -1,0 +1,86 @@
+/**
+ * The text of a token: `jtn` + kind + `_` + 12 characters of lookup id + 32 of secret + 6 of checksum, base62 throughout.
+ * The checksum is the CRC-32 (IEEE 802.3) of every character before it, prefix included, as a base62 number left-padded
+ * with `0`. It rejects typing errors offline and is no security: that is the 32 characters, 190 bits.
+ */
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** Each kind of token and what it stands for. */
+export const tokenKinds = {
+  u: "user",
+  s: "service account",
+  r: "role",
+  x: "exchanged or ephemeral",
+  b: "bootstrap",
+} as const;
+export type TokenKind = keyof typeof tokenKinds;
+
+export const LOOKUP_LENGTH = 12;
+export const SECRET_LENGTH = 32;
+const CHECKSUM_LENGTH = 6;
+const BODY_LENGTH = LOOKUP_LENGTH + SECRET_LENGTH + CHECKSUM_LENGTH;
+
+/** Finds every token in a text; linear, so it is safe in any regular expression engine. */
+export const TOKEN_PATTERN = `jtn[${Object.keys(tokenKinds).join("")}]_[0-9A-Za-z]{${String(BODY_LENGTH)}}`;
+const WHOLE = new RegExp(`^${TOKEN_PATTERN}$`);
+
+export interface ParsedToken {
+  readonly kind: TokenKind;
+  /** 12 characters that find the row; not secret. */
+  readonly lookup: string;
+  /** Prefix and lookup id: safe to show. */
+  readonly hint: string;
+}
+
+/** The parts of a token's text, or undefined when it is not one or its checksum does not fit. */
+export function parseTokenText(text: string): ParsedToken | undefined {
+  if (!WHOLE.test(text)) return undefined;
+  const end = text.length - CHECKSUM_LENGTH;
+  if (checksum(text.slice(0, end)) !== text.slice(end)) return undefined;
+  const bodyStart = text.length - BODY_LENGTH;
+  const hint = text.slice(0, bodyStart + LOOKUP_LENGTH);
+  // The pattern admits only the kinds of the table.
+  return { kind: text.charAt(3) as TokenKind, lookup: hint.slice(bodyStart), hint };
+}
+
+/**
+ * A new token's text.
+ * @param randomBytes gives that many bytes from a cryptographic source
+ */
+export function makeTokenText(kind: TokenKind, randomBytes: (count: number) => Uint8Array): string {
+  const body = `jtn${kind}_${randomBase62(LOOKUP_LENGTH + SECRET_LENGTH, randomBytes)}`;
+  return body + checksum(body);
+}
+
+/** Base62 characters, each equally likely: bytes past the last whole multiple of 62 are thrown away. */
+function randomBase62(length: number, randomBytes: (count: number) => Uint8Array): string {
+  const limit = 256 - (256 % ALPHABET.length);
+  let text = "";
+  while (text.length < length) {
+    for (const byte of randomBytes(length)) {
+      if (byte < limit && text.length < length) text += ALPHABET.charAt(byte % ALPHABET.length);
+    }
+  }
+  return text;
+}
+
+function checksum(text: string): string {
+  let rest = crc32(text);
+  let digits = "";
+  while (digits.length < CHECKSUM_LENGTH) {
+    digits = ALPHABET.charAt(rest % ALPHABET.length) + digits;
+    rest = Math.floor(rest / ALPHABET.length);
+  }
+  return digits;
+}
+
+/** CRC-32 of IEEE 802.3, reflected, polynomial 0xEDB88320; by hand since this module also runs in a browser. */
+function crc32(text: string): number {
+  let crc = 0xffffffff;
+  for (let index = 0; index < text.length; index += 1) {
+    crc ^= text.charCodeAt(index);
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
