@@ -58,11 +58,12 @@ export interface Client {
   /** Every object of a list, page after page. */
   readonly all: <Id extends ListId>(
     id: Id,
-    query: Request<Id>["query"],
-  ) => Promise<Result<Reply<Id>["items"]>>;
+    filters: Readonly<Record<string, string>>,
+  ) => Promise<Result<readonly ItemOf<Id>[]>>;
 }
 
 type ListId = Extract<OperationId, `${string}.list`>;
+type ItemOf<Id extends ListId> = Reply<Id> extends Page<infer T> ? T : never;
 type Attempt<T> = Result<T> & { readonly retryAfterMilliseconds?: number; readonly retryable?: boolean };
 
 const RETRYABLE_STATUS = new Set([408, 429, 500, 502, 503, 504]);

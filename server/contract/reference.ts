@@ -1,5 +1,3 @@
-import type { AnyNoun } from "./noun.ts";
-
 /**
  * References name an object without its id: `[kind/]project/name`, for example `sa/shop.payments/deployer`,
  * `role/system/admin`, `shop.payments/deployer`. A project or a resource type is its name alone, and a token is its
@@ -21,19 +19,24 @@ export type Reference =
 /** How objects of a noun are referred to, besides by id. */
 export type ReferenceForm = "NAME" | "PROJECT/NAME" | "OWNER/NAME" | "none";
 
+/** The two facts of a noun that references need. */
+export interface Referable {
+  readonly idPrefix: string;
+  readonly reference: ReferenceForm;
+}
+
 /** The parts of a text that is to name an object of that noun, or undefined when it cannot. */
-export function parseReference(
-  { idPrefix, reference }: Pick<AnyNoun, "idPrefix" | "reference">,
-  text: string,
-): Reference | undefined {
+export function parseReference({ idPrefix, reference }: Referable, text: string): Reference | undefined {
   if (text.startsWith(`${idPrefix}_`) && !text.includes("/")) return { by: "id", id: text };
   const parts = text.split("/");
   if (reference === "OWNER/NAME") return ownerReference(parts);
-  const [first = "", second = "", ...more] = parts[0] === idPrefix ? parts.slice(1) : parts;
-  if (first === "" || more.length > 0) return undefined;
-  if (reference === "NAME") return second === "" ? { by: "name", name: first } : undefined;
-  if (reference === "none" || second === "") return undefined;
-  return { by: "project", project: first, name: second };
+  const own = parts[0] === idPrefix ? parts.slice(1) : parts;
+  if (own.includes("")) return undefined;
+  const [first = "", second = ""] = own;
+  if (reference === "NAME" && own.length === 1) return { by: "name", name: first };
+  if (reference === "PROJECT/NAME" && own.length === 2)
+    return { by: "project", project: first, name: second };
+  return undefined;
 }
 
 /** A token's name may hold slashes, so it is whatever follows its owner. */
@@ -44,7 +47,7 @@ function ownerReference([owner, project, ownerName, ...rest]: readonly string[])
 }
 
 /** What a reference to that noun may look like, for messages. */
-export function describeReference({ idPrefix, reference }: Pick<AnyNoun, "idPrefix" | "reference">): string {
+export function describeReference({ idPrefix, reference }: Referable): string {
   const id = `an id (\`${idPrefix}_...\`)`;
   if (reference === "none") return id;
   return `${id} or \`${reference === "OWNER/NAME" ? "sa/PROJECT/ACCOUNT/NAME" : reference}\``;

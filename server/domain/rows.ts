@@ -1,0 +1,127 @@
+import type { Rule } from "../contract/built-in-roles.ts";
+import type { Access } from "../contract/permission.ts";
+import type { TokenKind } from "../contract/token-text.ts";
+
+/**
+ * What is stored. Instants are RFC 3339 text in UTC with milliseconds, so that text order is time order; `project_id` is a
+ * project's id or `system`. Rows refer by id alone: a re-created name inherits nothing.
+ */
+export interface Row {
+  readonly id: string;
+}
+
+interface Made extends Row {
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly created_by: string;
+  readonly managed_by: string;
+}
+
+export interface ProjectRow extends Made {
+  readonly name: string;
+  readonly description: string | null;
+}
+
+export interface ServiceAccountRow extends Made {
+  readonly name: string;
+  readonly project_id: string;
+  readonly description: string | null;
+  readonly disabled: boolean;
+}
+
+export interface RoleRow extends Made {
+  readonly name: string;
+  readonly project_id: string;
+  readonly description: string | null;
+  readonly rules: readonly Rule[];
+  readonly built_in: boolean;
+}
+
+export interface RoleBindingRow extends Made {
+  readonly role_id: string;
+  readonly service_account_id: string | null;
+  readonly project_id: string;
+  readonly expires_at: string | null;
+}
+
+export interface ResourceTypeRow extends Made {
+  readonly name: string;
+  readonly area: string | null;
+  readonly description: string | null;
+  readonly actions: readonly { readonly name: string; readonly access: Access }[];
+}
+
+export type TokenMode = "full_access" | "read_only" | "custom";
+
+export interface TokenRow extends Made {
+  /** Exactly one of the two owners. */
+  readonly service_account_id: string | null;
+  readonly role_id: string | null;
+  readonly project_id: string;
+  readonly kind: TokenKind;
+  readonly name: string;
+  readonly description: string | null;
+  readonly within_id: string | null;
+  readonly mode: TokenMode;
+  readonly rules: readonly Rule[] | null;
+  readonly expires_at: string | null;
+  /** ISO 8601. */
+  readonly max_age: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly disabled: boolean;
+  readonly ephemeral: boolean;
+  readonly hint: string;
+  readonly rotated_at: string | null;
+  readonly revoked_at: string | null;
+  /** A tombstone: gone for everyone, kept so that its secret never comes back to life. */
+  readonly deleted_at: string | null;
+  readonly last_used_at: string | null;
+  readonly last_used_ip: string | null;
+  readonly last_used_by: string | null;
+  readonly uses: number;
+}
+
+/** One secret of a token; its id is the lookup id in the token's text. */
+export interface SecretRow extends Row {
+  readonly token_id: string;
+  readonly salt_id: string;
+  /** `HMAC-SHA-256(salt, "v1|" + SHA-256(whole text))` in hex. */
+  readonly hash: string;
+  /** End of the grace of a secret rotated away; null for the current one. */
+  readonly ends_at: string | null;
+  readonly created_at: string;
+}
+
+export interface SaltRow extends Row {
+  /** Tells whether a salt at hand is this one. */
+  readonly canary: string;
+  readonly state: "writing" | "accepted" | "retired";
+  readonly created_at: string;
+}
+
+/** A request that was answered, so that its repetition does nothing twice; its id is made of caller, operation and key. */
+export interface ReplayRow extends Row {
+  readonly body_hash: string;
+  readonly target_id: string;
+  readonly created_at: string;
+}
+
+export interface AuditRow extends Row {
+  /** From 1, without a gap. */
+  readonly sequence: number;
+  readonly time: string;
+  readonly actor_type: string;
+  readonly actor_id: string;
+  readonly actor_token_id: string | null;
+  /** An operation: `token.rotate`. */
+  readonly action: string;
+  readonly target_type: string;
+  readonly target_id: string;
+  /** The fields that changed, before and after; never a secret. */
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly ip: string | null;
+  readonly request_id: string | null;
+  readonly previous_hash: string;
+  /** SHA-256, hex, over `previous_hash` and the entry: see store/audit-chain.ts. */
+  readonly hash: string;
+}

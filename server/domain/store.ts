@@ -1,0 +1,108 @@
+import type {
+  AuditRow,
+  ProjectRow,
+  ReplayRow,
+  ResourceTypeRow,
+  RoleBindingRow,
+  RoleRow,
+  Row,
+  SaltRow,
+  SecretRow,
+  ServiceAccountRow,
+  TokenRow,
+} from "./rows.ts";
+
+/** A value to equal (null included), several of which one is to be equalled (none: no row), or a beginning. */
+export type Condition<V> = V | readonly V[] | (V extends string ? { readonly startsWith: string } : never);
+
+/** Every condition holds; an absent one asks nothing. */
+export type Where<R> = { readonly [K in keyof R]?: Condition<R[K]> | undefined };
+
+export interface PageOf {
+  /** Only rows whose id comes after this one, in byte order. */
+  readonly after?: string | undefined;
+  readonly limit?: number;
+}
+
+/** Reads of one kind of row. */
+export interface Reads<R extends Row> {
+  readonly get: (id: string) => Promise<R | undefined>;
+  /** Ascending by id in byte order, on every database alike. */
+  readonly list: (where: Where<R>, page?: PageOf) => Promise<readonly R[]>;
+}
+
+/** Reads and changes of one kind of row. A change that breaks a unique index rejects; callers look before. */
+export interface Rows<R extends Row> extends Reads<R> {
+  readonly insert: (row: R) => Promise<void>;
+  /** Changes the fields given; a row that is not there is an error. */
+  readonly update: (id: string, patch: Partial<Omit<R, "id">>) => Promise<void>;
+  /** The number of rows deleted. An empty condition is refused. */
+  readonly delete: (where: Where<R>) => Promise<number>;
+}
+
+/** The kinds of rows there are. */
+export interface Kinds {
+  projects: ProjectRow;
+  service_accounts: ServiceAccountRow;
+  roles: RoleRow;
+  role_bindings: RoleBindingRow;
+  resource_types: ResourceTypeRow;
+  tokens: TokenRow;
+  secrets: SecretRow;
+  salts: SaltRow;
+  replays: ReplayRow;
+}
+export type Reader = { readonly [K in keyof Kinds]: Reads<Kinds[K]> };
+export type Transaction = { readonly [K in keyof Kinds]: Rows<Kinds[K]> };
+
+/** Who makes a change, as the audit keeps it. */
+export interface Actor {
+  readonly type: "token" | "system";
+  readonly id: string;
+  readonly tokenId: string | null;
+  readonly ip: string | null;
+  readonly requestId: string | null;
+}
+
+export interface AuditEntry {
+  readonly action: string;
+  readonly targetType: string;
+  readonly targetId: string;
+  readonly changes: Readonly<Record<string, unknown>>;
+}
+
+/** What a piece of work that writes gives back. No entry means nothing was changed. */
+export interface Written<T> {
+  readonly result: T;
+  readonly entries: readonly AuditEntry[];
+}
+
+/** A token's uses since the last time they were recorded. */
+export interface Uses {
+  readonly tokenId: string;
+  readonly count: number;
+  readonly at: string;
+  readonly ip: string | null;
+  readonly by: string | null;
+}
+
+export interface Store {
+  /** Reads of what is committed, each on its own. */
+  readonly read: Reader;
+  /**
+   * Runs `work`, appends its audit entries to the chain and bumps the epoch when there are any, in one transaction, and
+   * resolves once it is durable. Writers never overlap: what `work` reads stays true until it commits. When `work`
+   * rejects, nothing of it remains. `work` awaits nothing but `transaction`, and may run more than once.
+   */
+  readonly write: <T>(actor: Actor, work: (transaction: Transaction) => Promise<Written<T>>) => Promise<T>;
+  /** Adds to the tokens' use counts, forward only; not audited, not part of any other change. */
+  readonly recordUses: (uses: readonly Uses[]) => Promise<void>;
+  /** Rises with every audited change. */
+  readonly epoch: () => Promise<number>;
+  /** Audit entries after a sequence number, in order. */
+  readonly audit: (after: number, limit: number) => Promise<readonly AuditRow[]>;
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<void>;
+  /** Waits for writes under way, then closes. */
+  readonly close: () => Promise<void>;
+}
