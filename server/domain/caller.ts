@@ -1,0 +1,52 @@
+import type { Reply, Validated } from "../contract/operations.ts";
+import type { OperationId } from "../contract/routes.ts";
+
+/** What is known of a request besides its operation and input. */
+export interface ClientInfo {
+  /** Address of the client, behind trusted proxies the one they vouch for. */
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string;
+  /** Who looks after what this request makes: `api`, `terraform`, ... */
+  readonly managedBy: string;
+  /** The request's idempotency key and a hash of its body; absent when it has none. */
+  readonly repeat?: { readonly key: string; readonly bodyHash: string; readonly replayed: () => void };
+}
+
+/**
+ * A bearer whose token was valid when it was presented. It holds no rights: each use case reads those where it decides,
+ * a change inside its own transaction.
+ */
+export interface Caller {
+  readonly tokenId: string;
+  /** The id of the secret that was presented. */
+  readonly secretId: string;
+  readonly client: ClientInfo;
+}
+
+/**
+ * The caller behind a token's text.
+ * @throws Problem `missing_credential`, `invalid_token`
+ */
+export type Authenticate = (text: string | undefined, client: ClientInfo) => Promise<Caller>;
+
+/** Whom a reverse proxy may tell its upstream about. */
+export interface Identity {
+  readonly subject_type: "service_account" | "role";
+  readonly subject_id: string;
+  /** For example `sa/shop/deployer`. */
+  readonly subject: string;
+  readonly token_id: string;
+  readonly project: string;
+}
+
+/** Operations that need no domain: they are answered at the edge. */
+export type EdgeOperation = "healthz" | "readyz" | "openapi";
+
+/** One closure for each operation. Refusals are thrown as a Problem. */
+export type UseCases = {
+  readonly [Id in Exclude<OperationId, EdgeOperation>]: (
+    caller: Caller,
+    input: Validated<Id>,
+  ) => Promise<Id extends "forward-auth" ? Identity : Reply<Id>>;
+};
