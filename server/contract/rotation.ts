@@ -20,5 +20,9 @@ export const rotation = z
 
 /** A token as create and rotate answer: with its secret, this once. */
 export const issued = shownSchema(token).and(
-  z.object({ secret: token.fields.secret.schema.meta({ description: token.fields.secret.description }) }),
+  z.object({
+    secret: token.fields.secret.schema
+      .optional()
+      .meta({ description: `${token.fields.secret.description} A late repetition of the request has none.` }),
+  }),
 );

@@ -19,6 +19,8 @@ export interface ClientInfo {
  */
 export interface Caller {
   readonly tokenId: string;
+  /** Who owns the token; that never changes. */
+  readonly subject: { readonly type: "service_account" | "role"; readonly id: string };
   /** The id of the secret that was presented. */
   readonly secretId: string;
   readonly client: ClientInfo;

@@ -57,7 +57,7 @@ export type Transaction = { readonly [K in keyof Kinds]: Rows<Kinds[K]> };
 
 /** Who makes a change, as the audit keeps it. */
 export interface Actor {
-  readonly type: "token" | "system";
+  readonly type: "service_account" | "role" | "system";
   readonly id: string;
   readonly tokenId: string | null;
   readonly ip: string | null;

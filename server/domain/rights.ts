@@ -1,0 +1,104 @@
+import type { Rule } from "../contract/built-in-roles.ts";
+import { ALL_ACTIONS, ALL_TYPES, READ_ACTIONS } from "../contract/permission.ts";
+import type { RoleRow, TokenRow } from "./rows.ts";
+import { isAtOrBelow, type Scope, type Scopes } from "./scopes.ts";
+import type { Reader } from "./store.ts";
+
+/** What somebody holds through one role: its rules, at a scope and below. */
+export interface Grant {
+  readonly scope: Scope;
+  readonly role: RoleRow;
+  readonly rules: readonly Rule[];
+  /** When it ends; null is never. */
+  readonly expiresAt: string | null;
+}
+
+/** Who owns a token. */
+export interface Subject {
+  readonly type: "service_account" | "role";
+  readonly id: string;
+  readonly name: string;
+  readonly scope: Scope;
+}
+
+/** What a token's bearer may do: what its owner holds, and what the token leaves of it. Both must allow. */
+export interface Rights {
+  readonly subject: Subject;
+  readonly token: TokenRow;
+  readonly grants: readonly Grant[];
+  readonly limits: Limits;
+}
+
+/** How a token narrows its owner's rights. */
+export interface Limits {
+  readonly rules: readonly Rule[];
+  /** Nothing outside this scope; null is everywhere. */
+  readonly within: Scope | null;
+}
+
+const everything: Rule = { resource_type: ALL_TYPES, actions: [ALL_ACTIONS], resource_names: null };
+const reading: Rule = { resource_type: ALL_TYPES, actions: [READ_ACTIONS], resource_names: null };
+
+export function rulesOfMode({ mode, rules }: Pick<TokenRow, "mode" | "rules">): readonly Rule[] {
+  switch (mode) {
+    case "full_access":
+      return [everything];
+    case "read_only":
+      return [reading];
+    case "custom":
+      // A custom token without rules cannot be made; should a row say so, it may do nothing.
+      return rules ?? [];
+  }
+}
+
+/** A scope that no longer exists leaves the token nothing. */
+export async function limitsOf(
+  token: Pick<TokenRow, "mode" | "rules" | "within_id">,
+  scopes: Scopes,
+): Promise<Limits | undefined> {
+  const within = token.within_id === null ? null : await scopes.byId(token.within_id);
+  return within === undefined ? undefined : { rules: rulesOfMode(token), within };
+}
+
+/** The owner of a token, or undefined when it is gone, disabled or its project is gone: then the token is refused. */
+export async function loadSubject(
+  reader: Reader,
+  scopes: Scopes,
+  token: Pick<TokenRow, "service_account_id" | "role_id" | "project_id">,
+): Promise<Subject | undefined> {
+  if (token.service_account_id !== null) {
+    const account = await reader.service_accounts.get(token.service_account_id);
+    const scope = account && !account.disabled ? await scopes.byId(account.project_id) : undefined;
+    return account && scope && { type: "service_account", id: account.id, name: account.name, scope };
+  }
+  const role = token.role_id === null ? undefined : await reader.roles.get(token.role_id);
+  const scope = role && (await scopes.byId(role.project_id));
+  return role && scope && { type: "role", id: role.id, name: role.name, scope };
+}
+
+/** What the owner of a token holds now. A role's token acts as if the role were bound at the token's project. */
+export async function loadGrants(
+  reader: Reader,
+  scopes: Scopes,
+  owner: Pick<TokenRow, "service_account_id" | "role_id" | "project_id"> & { readonly now: string },
+): Promise<readonly Grant[]> {
+  const bindings =
+    owner.service_account_id === null
+      ? [{ role_id: owner.role_id ?? "", project_id: owner.project_id, expires_at: null }]
+      : await reader.role_bindings.list({ service_account_id: owner.service_account_id });
+  const live = bindings.filter(({ expires_at }) => expires_at === null || expires_at > owner.now);
+  const roles = await reader.roles.list({ id: live.map(({ role_id }) => role_id) });
+  const roleById = new Map(roles.map((role) => [role.id, role]));
+  const scopeById = await scopes.byIds(live.map(({ project_id }) => project_id));
+  return live.flatMap(({ role_id, project_id, expires_at }) => {
+    const role = roleById.get(role_id);
+    const scope = scopeById.get(project_id);
+    return role && scope ? [{ scope, role, rules: role.rules, expiresAt: expires_at }] : [];
+  });
+}
+
+/** What a token's `within` leaves of a grant: where both hold, or undefined for nowhere. */
+export function narrowed(grant: Grant, within: Scope | null): Grant | undefined {
+  if (within === null || isAtOrBelow(grant.scope, within.id)) return grant;
+  return isAtOrBelow(within, grant.scope.id) ? { ...grant, scope: within } : undefined;
+}
