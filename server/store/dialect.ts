@@ -1,0 +1,79 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+import type { RawBuilder, SqlBool } from "kysely";
+
+import type { ColumnTypes } from "./migrations/migration.ts";
+
+export type SqlValue = string | number | null;
+/** A value bound to a statement; a list where the database has arrays. */
+export type Parameter = SqlValue | readonly SqlValue[];
+
+export interface Answer {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** The number of rows inserted, updated or deleted. */
+  readonly changes: number;
+}
+
+/** Runs one statement. Rejects with what driver-error.ts makes of the driver's error. */
+export type Run = (statement: string, parameters: readonly Parameter[]) => Promise<Answer>;
+
+/** Tables by name: what is typed is typed by tables.ts, which the queries are built from. */
+interface AnyTables {
+  [table: string]: Record<string, SqlValue>;
+}
+
+/** What the query layer must know of a database. */
+export interface Dialect {
+  readonly types: ColumnTypes;
+  /** Builds statements; it runs none, so that each shape is built once and its text kept. */
+  readonly builder: Kysely<AnyTables>;
+  /** A column equals one of the values of a list, however long, in one parameter. */
+  readonly isOneOf: (column: string) => RawBuilder<SqlBool>;
+  readonly listParameter: (values: readonly SqlValue[]) => Parameter;
+  /** A JSON array in one parameter as rows with the column `value`, named `item`. */
+  readonly itemsOfParameter: RawBuilder<{ value: string }>;
+  /** Follows a select of rows that must not change until the transaction ends. */
+  readonly lockingSelect: string;
+}
+
+export const sqliteDialect: Dialect = {
+  types: { text: "text", integer: "integer", options: " strict" },
+  builder: new Kysely({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+  isOneOf: (column) => sql`${sql.ref(column)} in (select value from json_each(${null}))`,
+  listParameter: (values) => JSON.stringify(values),
+  itemsOfParameter: sql`json_each(${null}) as item`,
+  // A writer holds the whole database.
+  lockingSelect: "",
+};
+
+export const postgresDialect: Dialect = {
+  types: { text: 'text collate "C"', integer: "bigint", options: "" },
+  builder: new Kysely({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  }),
+  isOneOf: (column) => sql`${sql.ref(column)} = any(${null})`,
+  listParameter: (values) => values,
+  itemsOfParameter: sql`json_array_elements(cast(${null} as json)) as item(value)`,
+  lockingSelect: " for update",
+};

@@ -1,0 +1,137 @@
+import { Problem } from "../contract/problem.ts";
+import type { Run } from "./dialect.ts";
+import { storeError } from "./driver-error.ts";
+import type { Engine } from "./engine.ts";
+import { openSession } from "./session.ts";
+
+/** Pieces in one transaction: more would keep requests waiting that only read. */
+const MOST_TOGETHER = 128;
+/** Pieces that wait; more are refused, so that a stuck disk fills no memory. */
+const MOST_WAITING = 10_000;
+
+/** The one connection that writes. */
+export interface Writer {
+  readonly run: Run;
+  readonly begin: () => Promise<void>;
+  readonly execute: (statement: string) => void;
+  /** Whether a transaction is open: SQLite ends it by itself on some errors (https://sqlite.org/lang_transaction.html). */
+  readonly isOpen: () => boolean;
+  readonly explain: (error: unknown) => Error;
+}
+
+interface Piece {
+  /** Runs it within the open transaction; gives what to tell its caller once that is committed. */
+  readonly run: () => Promise<() => void>;
+  readonly refuse: (error: Error) => void;
+}
+
+export interface GroupCommit {
+  readonly transact: Engine["transact"];
+  /** Resolves when no piece waits or runs. */
+  readonly idle: () => Promise<void>;
+}
+
+/** Undoes what a piece did, and only that. An error here is the whole transaction's. */
+function undo(writer: Writer, error: unknown): void {
+  if (!writer.isOpen()) {
+    throw storeError(error, false);
+  }
+  writer.execute("rollback to piece");
+  writer.execute("release piece");
+}
+
+async function runPiece<T>(writer: Writer, work: (run: Run) => Promise<T>): Promise<T> {
+  writer.execute("savepoint piece");
+  const session = openSession(writer.run, writer.explain);
+  try {
+    const result = await work(session.run);
+    await session.end();
+    writer.execute("release piece");
+    return result;
+  } catch (error) {
+    await session.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * The work of one tick of the event loop shares a transaction, and with it one wait for the disk: at full durability that
+ * is many times the throughput. Each piece has a savepoint, so it fails alone; all are answered after the commit.
+ */
+export function groupCommit(writer: Writer): GroupCommit {
+  const waiting: Piece[] = [];
+  const onIdle: (() => void)[] = [];
+  let busy = false;
+
+  const commit = async (pieces: readonly Piece[]): Promise<void> => {
+    const answers: (() => void)[] = [];
+    try {
+      await writer.begin();
+      for (const piece of pieces) {
+        answers.push(await piece.run());
+      }
+      writer.execute("commit");
+    } catch (error) {
+      rollBack();
+      const refusal = writer.explain(error);
+      for (const piece of pieces) {
+        piece.refuse(refusal);
+      }
+      return;
+    }
+    for (const answer of answers) {
+      answer();
+    }
+  };
+  const rollBack = (): void => {
+    try {
+      if (writer.isOpen()) {
+        writer.execute("rollback");
+      }
+    } catch {
+      // The next begin fails as well then, and says why.
+    }
+  };
+
+  const flush = async (): Promise<void> => {
+    await commit(waiting.splice(0, MOST_TOGETHER));
+    if (waiting.length > 0) {
+      schedule();
+      return;
+    }
+    busy = false;
+    for (const resolve of onIdle.splice(0)) {
+      resolve();
+    }
+  };
+  const schedule = (): void => {
+    busy = true;
+    setImmediate(() => void flush());
+  };
+
+  return {
+    transact: <T>(work: (run: Run) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        if (waiting.length >= MOST_WAITING) {
+          reject(new Problem("unavailable", "Too many changes are waiting to be written."));
+          return;
+        }
+        waiting.push({
+          refuse: reject,
+          run: async () => {
+            try {
+              const result = await runPiece(writer, work);
+              return () => resolve(result);
+            } catch (error) {
+              undo(writer, error);
+              return () => reject(error);
+            }
+          },
+        });
+        if (!busy) {
+          schedule();
+        }
+      }),
+    idle: () => (busy ? new Promise((resolve) => onIdle.push(resolve)) : Promise.resolve()),
+  };
+}

@@ -1,0 +1,157 @@
+import type { ColumnTypes, Migration } from "./migration.ts";
+
+const made = ({ text }: ColumnTypes): string => `
+  id ${text} primary key,
+  created_at ${text} not null,
+  updated_at ${text} not null,
+  created_by ${text} not null,
+  managed_by ${text} not null`;
+
+const scopes = (types: ColumnTypes): readonly string[] => {
+  const { text, integer, options } = types;
+  return [
+    `create table projects (${made(types)},
+  name ${text} not null,
+  description ${text}
+)${options}`,
+    `create unique index projects_name on projects (name)`,
+
+    `create table service_accounts (${made(types)},
+  name ${text} not null,
+  project_id ${text} not null,
+  description ${text},
+  disabled ${integer} not null
+)${options}`,
+    `create unique index service_accounts_name on service_accounts (project_id, name)`,
+
+    `create table resource_types (${made(types)},
+  name ${text} not null,
+  area ${text},
+  description ${text},
+  actions ${text} not null
+)${options}`,
+    `create unique index resource_types_name on resource_types (name)`,
+  ];
+};
+
+const roles = (types: ColumnTypes): readonly string[] => {
+  const { text, integer, options } = types;
+  return [
+    `create table roles (${made(types)},
+  name ${text} not null,
+  project_id ${text} not null,
+  description ${text},
+  rules ${text} not null,
+  built_in ${integer} not null
+)${options}`,
+    `create unique index roles_name on roles (project_id, name)`,
+
+    `create table role_bindings (${made(types)},
+  role_id ${text} not null,
+  service_account_id ${text},
+  project_id ${text} not null,
+  expires_at ${text}
+)${options}`,
+    `create index role_bindings_role on role_bindings (role_id, id)`,
+    `create index role_bindings_service_account on role_bindings (service_account_id, id)`,
+    `create index role_bindings_project on role_bindings (project_id, id)`,
+  ];
+};
+
+const tokens = (types: ColumnTypes): readonly string[] => {
+  const { text, integer, options } = types;
+  return [
+    `create table tokens (${made(types)},
+  service_account_id ${text},
+  role_id ${text},
+  project_id ${text} not null,
+  kind ${text} not null,
+  name ${text} not null,
+  description ${text},
+  within_id ${text},
+  mode ${text} not null,
+  rules ${text},
+  expires_at ${text},
+  max_age ${text},
+  labels ${text} not null,
+  disabled ${integer} not null,
+  ephemeral ${integer} not null,
+  hint ${text} not null,
+  rotated_at ${text},
+  revoked_at ${text},
+  deleted_at ${text},
+  last_used_at ${text},
+  last_used_ip ${text},
+  last_used_by ${text},
+  uses ${integer} not null
+)${options}`,
+    // A name is free again once its token is revoked or deleted.
+    `create unique index tokens_service_account_name on tokens (service_account_id, name)
+  where deleted_at is null and revoked_at is null`,
+    `create unique index tokens_role_name on tokens (role_id, name)
+  where deleted_at is null and revoked_at is null`,
+    `create index tokens_service_account on tokens (service_account_id, id)`,
+    `create index tokens_role on tokens (role_id, id)`,
+    `create index tokens_project on tokens (project_id, id)`,
+  ];
+};
+
+const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
+  `create table secrets (
+  id ${text} primary key,
+  token_id ${text} not null,
+  salt_id ${text} not null,
+  hash ${text} not null,
+  ends_at ${text},
+  created_at ${text} not null
+)${options}`,
+  `create index secrets_token on secrets (token_id, id)`,
+
+  `create table salts (
+  id ${text} primary key,
+  canary ${text} not null,
+  state ${text} not null,
+  created_at ${text} not null
+)${options}`,
+
+  `create table replays (
+  id ${text} primary key,
+  body_hash ${text} not null,
+  target_id ${text} not null,
+  created_at ${text} not null
+)${options}`,
+];
+
+const audit = ({ text, integer, options }: ColumnTypes): readonly string[] => [
+  `create table audit_entries (
+  id ${text} primary key,
+  sequence ${integer} not null,
+  time ${text} not null,
+  actor_type ${text} not null,
+  actor_id ${text} not null,
+  actor_token_id ${text},
+  action ${text} not null,
+  target_type ${text} not null,
+  target_id ${text} not null,
+  changes ${text} not null,
+  ip ${text},
+  request_id ${text},
+  previous_hash ${text} not null,
+  hash ${text} not null
+)${options}`,
+  `create unique index audit_entries_sequence on audit_entries (sequence)`,
+
+  // One row: the end of the audit chain and the epoch. Whoever writes holds its lock.
+  `create table chain_head (
+  id ${integer} primary key check (id = 1),
+  sequence ${integer} not null,
+  hash ${text} not null,
+  epoch ${integer} not null
+)${options}`,
+  `insert into chain_head (id, sequence, hash, epoch) values (1, 0, '${"0".repeat(64)}', 0)`,
+];
+
+export const firstTables: Migration = {
+  name: "first-tables",
+  statements: (types) => [scopes, roles, tokens, secrets, audit].flatMap((part) => part(types)),
+};

@@ -1,0 +1,25 @@
+import type { Store } from "../domain/store.ts";
+import { createStore } from "./create-store.ts";
+import type { StoreOptions } from "./create-store.ts";
+import { migrations } from "./migrations/all.ts";
+import { openSqlite } from "./sqlite.ts";
+
+/** The path of `sqlite:./data/jeton.db`, `sqlite:/var/lib/jeton.db` or `sqlite:///var/lib/jeton.db`. */
+function sqliteFile(url: string): string {
+  const file = url.slice("sqlite:".length).replace(/^\/\/(?=\/)/, "");
+  if (file === "" || file.startsWith("//") || file.startsWith(":")) {
+    throw new Error(`A database URL names a file, for example sqlite:./data/jeton.db, not ${url}`);
+  }
+  return file;
+}
+
+/**
+ * Opens the database at `url` and brings its schema up to date. Rejects when that is newer than this version knows, was
+ * changed, or the database cannot be reached. An SQLite file is created, with its folder, for its owner alone.
+ */
+export async function openStore(url: string, options: StoreOptions): Promise<Store> {
+  if (url.startsWith("sqlite:")) {
+    return createStore(await openSqlite(sqliteFile(url), { migrations, now: options.now }), options);
+  }
+  throw new Error("A database URL begins with sqlite: or postgres://");
+}

@@ -1,0 +1,87 @@
+import type { SqlValue } from "./dialect.ts";
+import type { StoredAs } from "./tables.ts";
+
+/** PostgreSQL takes no NUL and neither database a lone surrogate; refused here, both behave alike. */
+function storableText(value: unknown): string {
+  if (typeof value !== "string") {
+    throw new TypeError(`Expected text, got ${typeof value}`);
+  }
+  if (value.includes("\0") || !value.isWellFormed()) {
+    throw new TypeError("Text with a NUL or a lone surrogate cannot be stored");
+  }
+  return value;
+}
+
+function storableInteger(value: unknown): number {
+  if (!Number.isSafeInteger(value)) {
+    throw new TypeError("Expected an integer of at most 53 bits");
+  }
+  return Number(value);
+}
+
+function storableBoolean(value: unknown): number {
+  if (typeof value !== "boolean") {
+    throw new TypeError(`Expected a boolean, got ${typeof value}`);
+  }
+  return value ? 1 : 0;
+}
+
+const toStored: Record<StoredAs, (value: unknown) => SqlValue> = {
+  text: storableText,
+  json: (value) => JSON.stringify(value),
+  boolean: storableBoolean,
+  integer: storableInteger,
+};
+
+const fromStored: Record<StoredAs, (value: unknown) => unknown> = {
+  text: (value) => value,
+  json: (value) => JSON.parse(String(value)),
+  boolean: (value) => value === 1,
+  integer: (value) => value,
+};
+
+export interface RowCodec {
+  readonly columns: readonly string[];
+  readonly storedAs: (column: string) => StoredAs;
+  readonly encode: (column: string, value: unknown) => SqlValue;
+  /** Every column in order; a column missing or unknown is an error. */
+  readonly encodeRow: (row: object) => SqlValue[];
+  readonly decodeRow: (stored: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+}
+
+export function rowCodec(table: string, definition: Readonly<Record<string, StoredAs>>): RowCodec {
+  const entries = Object.entries(definition);
+  const columns = entries.map(([column]) => column);
+
+  const storedAs = (column: string): StoredAs => {
+    const stored = Object.hasOwn(definition, column) ? definition[column] : undefined;
+    if (stored === undefined) {
+      throw new Error(`${table} has no column ${column}`);
+    }
+    return stored;
+  };
+  const encode = (column: string, value: unknown): SqlValue =>
+    value === null ? null : toStored[storedAs(column)](value);
+
+  return {
+    columns,
+    storedAs,
+    encode,
+    encodeRow: (row) => {
+      const given = new Map<string, unknown>(Object.entries(row));
+      const values = columns.map((column) => encode(column, given.get(column)));
+      if (given.size !== columns.length) {
+        throw new Error(`A row of ${table} has columns that are not stored`);
+      }
+      return values;
+    },
+    decodeRow: (stored) => {
+      const row: Record<string, unknown> = {};
+      for (const [column, as] of entries) {
+        const value = stored[column];
+        row[column] = value === null ? null : fromStored[as](value);
+      }
+      return row;
+    },
+  };
+}

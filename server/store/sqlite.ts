@@ -1,0 +1,192 @@
+import { mkdir, open } from "node:fs/promises";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { StatementSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
+
+import { sqliteDialect } from "./dialect.ts";
+import type { Answer, Parameter, Run, SqlValue } from "./dialect.ts";
+import { closedError, storeError } from "./driver-error.ts";
+import type { Engine } from "./engine.ts";
+import { groupCommit } from "./group-commit.ts";
+import { migrateOnce } from "./migrate.ts";
+import type { MigrateOptions } from "./migrate.ts";
+
+/** How long a process waits for another one's lock; SQLite itself would block every request while it waits. */
+const LOCK_WAIT_MS = 5000;
+const LOCK_POLL_MS = 5;
+
+/** https://sqlite.org/rescode.html: what is our fault: ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE, RANGE. */
+const OURS: ReadonlySet<number> = new Set([1, 18, 19, 20, 21, 25]);
+const BUSY = 5;
+
+/** The primary result code of an error of SQLite. */
+function codeOf(error: unknown): number | undefined {
+  return error instanceof Error && "errcode" in error && typeof error.errcode === "number"
+    ? error.errcode & 0xff
+    : undefined;
+}
+
+function explain(error: unknown): Error {
+  const code = codeOf(error);
+  if (code !== undefined) {
+    return storeError(error, OURS.has(code));
+  }
+  return error instanceof Error ? error : new Error("SQLite failed", { cause: error });
+}
+
+interface Connection {
+  readonly database: DatabaseSync;
+  readonly run: Run;
+  /** For statements that give no rows. */
+  readonly execute: (statement: string) => void;
+}
+
+/** SQLite has no lists: the dialect sends them as JSON. */
+function scalar(parameter: Parameter): SqlValue {
+  if (typeof parameter === "object" && parameter !== null) {
+    throw new TypeError("SQLite takes no lists");
+  }
+  return parameter;
+}
+
+function connect(file: string): Connection {
+  const database = new DatabaseSync(file, { timeout: LOCK_POLL_MS });
+  const prepared = new Map<string, { readonly statement: StatementSync; readonly hasRows: boolean }>();
+
+  const prepare = (text: string) => {
+    const known = prepared.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const statement = database.prepare(text);
+    const made = { statement, hasRows: statement.columns().length > 0 };
+    prepared.set(text, made);
+    return made;
+  };
+  const answer = (text: string, parameters: readonly Parameter[]): Answer => {
+    const { statement, hasRows } = prepare(text);
+    const values = parameters.map(scalar);
+    return hasRows
+      ? { rows: statement.all(...values), changes: 0 }
+      : { rows: [], changes: Number(statement.run(...values).changes) };
+  };
+  return {
+    database,
+    // eslint-disable-next-line typescript/require-await
+    run: async (text, parameters) => answer(text, parameters),
+    execute: (text) => {
+      answer(text, []);
+    },
+  };
+}
+
+/** Tries again while another connection has the lock. */
+async function whenUnlocked(attempt: () => void): Promise<void> {
+  const deadline = performance.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      attempt();
+      return;
+    } catch (error) {
+      if (codeOf(error) !== BUSY || performance.now() > deadline) {
+        throw error;
+      }
+    }
+    await setTimeout(LOCK_POLL_MS);
+  }
+}
+
+/** The settings of a connection, https://sqlite.org/pragma.html; a commit is on the disk when it is acknowledged. */
+async function configure({ database }: Connection): Promise<void> {
+  await whenUnlocked(() => {
+    const [mode] = Object.values(database.prepare("pragma journal_mode = wal").get() ?? {});
+    if (mode !== "wal") {
+      throw new Error(
+        `The database's file system does not support write-ahead logging (got ${String(mode)})`,
+      );
+    }
+  });
+  database.exec("pragma synchronous = full");
+  database.exec("pragma foreign_keys = on");
+  database.exec("pragma trusted_schema = off");
+  database.exec("pragma cell_size_check = on");
+}
+
+/** The folder for its owner alone, and the file, from which SQLite takes the mode of the files beside it. */
+async function createFile(file: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const handle = await open(file, "a", 0o600);
+  await handle.close();
+}
+
+async function migrate(writer: Connection, options: MigrateOptions): Promise<void> {
+  for (let more = true; more;) {
+    await whenUnlocked(() => {
+      writer.execute("begin immediate");
+    });
+    try {
+      more = await migrateOnce(writer.run, sqliteDialect, options);
+      writer.execute("commit");
+    } catch (error) {
+      if (writer.database.isTransaction) {
+        writer.execute("rollback");
+      }
+      throw error;
+    }
+  }
+}
+
+/** One connection writes; another reads, and so sees only what is committed. */
+export async function openSqlite(file: string, options: MigrateOptions): Promise<Engine> {
+  await createFile(file);
+  const writer = connect(file);
+  let reader: Connection | undefined;
+  try {
+    await configure(writer);
+    await migrate(writer, options);
+    reader = connect(file);
+    await configure(reader);
+    reader.database.exec("pragma query_only = on");
+  } catch (error) {
+    reader?.database.close();
+    writer.database.close();
+    throw error;
+  }
+  return engineOver(writer, reader);
+}
+
+function engineOver(writer: Connection, reader: Connection): Engine {
+  let closing: Promise<void> | undefined;
+  const group = groupCommit({
+    run: writer.run,
+    begin: () =>
+      whenUnlocked(() => {
+        writer.execute("begin immediate");
+      }),
+    execute: writer.execute,
+    isOpen: () => writer.database.isTransaction,
+    explain,
+  });
+  const close = async (): Promise<void> => {
+    await group.idle();
+    reader.database.close();
+    writer.database.exec("pragma optimize");
+    writer.database.close();
+  };
+  return {
+    dialect: sqliteDialect,
+    read: async (statement, parameters) => {
+      if (closing !== undefined) {
+        throw closedError();
+      }
+      try {
+        return await reader.run(statement, parameters);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    transact: (work) => (closing === undefined ? group.transact(work) : Promise.reject(closedError())),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,109 @@
+import type { AuditRow } from "../domain/rows.ts";
+import type { Kinds } from "../domain/store.ts";
+
+/** How a column is stored, in both databases alike: JSON as text, a boolean as 0 or 1. */
+export type StoredAs = "text" | "json" | "boolean" | "integer";
+
+export interface StoredKinds extends Kinds {
+  audit_entries: AuditRow;
+}
+export type TableName = keyof StoredKinds;
+
+type StoredAsOf<V> = [V] extends [string | null]
+  ? "text"
+  : [V] extends [boolean | null]
+    ? "boolean"
+    : [V] extends [number | null]
+      ? "integer"
+      : "json";
+
+type Tables = {
+  readonly [K in TableName]: { readonly [C in keyof StoredKinds[K]]-?: StoredAsOf<StoredKinds[K][C]> };
+};
+
+const made = {
+  id: "text",
+  created_at: "text",
+  updated_at: "text",
+  created_by: "text",
+  managed_by: "text",
+} as const;
+
+/** Every table with rows of its own. A new kind of row is an entry here and a migration. */
+export const tables: Tables = {
+  projects: { ...made, name: "text", description: "text" },
+  service_accounts: {
+    ...made,
+    name: "text",
+    project_id: "text",
+    description: "text",
+    disabled: "boolean",
+  },
+  roles: {
+    ...made,
+    name: "text",
+    project_id: "text",
+    description: "text",
+    rules: "json",
+    built_in: "boolean",
+  },
+  role_bindings: {
+    ...made,
+    role_id: "text",
+    service_account_id: "text",
+    project_id: "text",
+    expires_at: "text",
+  },
+  resource_types: { ...made, name: "text", area: "text", description: "text", actions: "json" },
+  tokens: {
+    ...made,
+    service_account_id: "text",
+    role_id: "text",
+    project_id: "text",
+    kind: "text",
+    name: "text",
+    description: "text",
+    within_id: "text",
+    mode: "text",
+    rules: "json",
+    expires_at: "text",
+    max_age: "text",
+    labels: "json",
+    disabled: "boolean",
+    ephemeral: "boolean",
+    hint: "text",
+    rotated_at: "text",
+    revoked_at: "text",
+    deleted_at: "text",
+    last_used_at: "text",
+    last_used_ip: "text",
+    last_used_by: "text",
+    uses: "integer",
+  },
+  secrets: {
+    id: "text",
+    token_id: "text",
+    salt_id: "text",
+    hash: "text",
+    ends_at: "text",
+    created_at: "text",
+  },
+  salts: { id: "text", canary: "text", state: "text", created_at: "text" },
+  replays: { id: "text", body_hash: "text", target_id: "text", created_at: "text" },
+  audit_entries: {
+    id: "text",
+    sequence: "integer",
+    time: "text",
+    actor_type: "text",
+    actor_id: "text",
+    actor_token_id: "text",
+    action: "text",
+    target_type: "text",
+    target_id: "text",
+    changes: "json",
+    ip: "text",
+    request_id: "text",
+    previous_hash: "text",
+    hash: "text",
+  },
+};
