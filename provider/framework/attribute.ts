@@ -1,6 +1,10 @@
 import type { Type } from "./type.ts";
+import type { Value } from "./value.ts";
 
-/** Exactly one of required, optional, computed; or optional and computed together (protocol 6, Schema.Attribute). */
+/**
+ * Exactly one of required, optional, computed; or optional and computed together (protocol 6, Schema.Attribute).
+ * What comes after `deprecated` never reaches Terraform: it is how this attribute behaves when planned and checked.
+ */
 export interface Attribute {
   /** Either a type, or nested attributes with how many of them there are. */
   readonly type: Type | Nested;
@@ -11,6 +15,24 @@ export interface Attribute {
   readonly sensitive?: boolean;
   readonly writeOnly?: boolean;
   readonly deprecated?: string;
+  /** What null in the configuration stands for. The attribute must be optional and computed. */
+  readonly default?: Value;
+  /** No update can change it: a new value is a new object. Unset in the configuration, it stays as it is in state. */
+  readonly requiresReplace?: boolean;
+  /** Computed and steady: an update in place leaves it as it is in state. Without this it is unknown until applied. */
+  readonly keepPrior?: boolean;
+  /**
+   * True when two spellings mean the same ("1h", "60m"): the one in state is then kept, and nothing is planned.
+   * Asked of known, non-null values of the attribute's type; of a list, set or map, about two elements.
+   */
+  equivalent?(a: Value, b: Value): boolean;
+  /**
+   * What is wrong with a configured value, as a sentence; undefined when nothing is.
+   * Asked of known, non-null values; of a list, set or map, about each element.
+   */
+  validate?(value: Value): string | undefined;
+  /** The same of a list, set, map or nested attribute as a whole. Its elements may still be unknown. */
+  validateCollection?(value: Value): string | undefined;
 }
 
 /** A nested attribute: objects with attributes of their own (Schema.Object). */
@@ -27,6 +49,12 @@ export interface Schema {
   readonly version: number;
   readonly description: string;
   readonly attributes: Attributes;
+  /** Groups of top-level attributes of which exactly one must be set. One still unknown may turn out either way. */
+  readonly exactlyOneOf?: readonly (readonly string[])[];
+  /** Groups of which at most one may be set. */
+  readonly atMostOneOf?: readonly (readonly string[])[];
+  /** By attribute: those that may not be set beside it. */
+  readonly conflicts?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface FunctionSchema {
@@ -38,4 +66,8 @@ export interface FunctionSchema {
     readonly description: string;
   }[];
   readonly returns: Type;
+}
+
+export function isNested(type: Type | Nested): type is Nested {
+  return typeof type === "object" && "nesting" in type;
 }

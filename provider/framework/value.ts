@@ -30,9 +30,36 @@ export class Decimal {
   }
 }
 
+export function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+export function isObject(value: Value | undefined): value is ObjectValue {
+  return typeof value === "object" && value !== null && !isList(value) && !(value instanceof Decimal);
+}
+
+/** What lies under the name; undefined when nothing does, even for a name every JavaScript object inherits. */
+export function own(object: ObjectValue, name: string): Value | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** The value with null for whatever is unknown in it. */
+export function dropUnknown(value: Value): Value {
+  if (value === UNKNOWN) return null;
+  if (isList(value)) return value.map(dropUnknown);
+  return isObject(value) ? mapObject(value, dropUnknown) : value;
+}
+
+export function mapObject<From, To>(
+  object: Readonly<Record<string, From>>,
+  change: (value: From, name: string) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
+}
+
 /** True when the value, or anything inside it, is unknown. */
 export function hasUnknown(value: Value): boolean {
   if (value === UNKNOWN) return true;
-  if (value === null || typeof value !== "object" || value instanceof Decimal) return false;
-  return (Array.isArray(value) ? value : Object.values(value)).some(hasUnknown);
+  if (isList(value)) return value.some(hasUnknown);
+  return isObject(value) && Object.values(value).some(hasUnknown);
 }

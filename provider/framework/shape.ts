@@ -1,0 +1,42 @@
+import { type Attribute, type Attributes, isNested } from "./attribute.ts";
+import type { Type } from "./type.ts";
+import { mapObject } from "./value.ts";
+
+/**
+ * A type and nested attributes in one form, with the attributes' equivalences at the scalars: what a walk over two
+ * values needs to know.
+ */
+export type Shape = Scalar | Collection | Structure;
+
+export interface Scalar {
+  readonly kind: "scalar";
+  readonly type: "string" | "number" | "bool" | "dynamic";
+  readonly equivalent?: NonNullable<Attribute["equivalent"]>;
+}
+export interface Collection {
+  readonly kind: "list" | "set" | "map";
+  readonly element: Shape;
+}
+export interface Structure {
+  readonly kind: "object";
+  readonly fields: Readonly<Record<string, Shape>>;
+}
+
+export function shapeOf(attributes: Attributes): Structure {
+  return { kind: "object", fields: mapObject(attributes, shapeOfAttribute) };
+}
+
+export function shapeOfAttribute(attribute: Attribute): Shape {
+  const { type } = attribute;
+  if (!isNested(type)) return shapeOfType(type, attribute.equivalent?.bind(attribute));
+  const element = shapeOf(type.attributes);
+  return type.nesting === "single" ? element : { kind: type.nesting, element };
+}
+
+export function shapeOfType(type: Type, equivalent?: Scalar["equivalent"]): Shape {
+  if (typeof type === "string") return { kind: "scalar", type, ...(equivalent && { equivalent }) };
+  if ("list" in type) return { kind: "list", element: shapeOfType(type.list, equivalent) };
+  if ("set" in type) return { kind: "set", element: shapeOfType(type.set, equivalent) };
+  if ("map" in type) return { kind: "map", element: shapeOfType(type.map, equivalent) };
+  return { kind: "object", fields: mapObject(type.object, (field) => shapeOfType(field)) };
+}
