@@ -1,0 +1,73 @@
+import { type Diagnostic, error } from "./diagnostic.ts";
+import { decodePrivate } from "./private-data.ts";
+import type { Awaitable, Context, PlanContext } from "./resource.ts";
+import type { Private } from "./server.ts";
+
+/** What one request runs with: the provider as it is configured, and the signal that Ctrl-C aborts. */
+export interface Runtime<Client> {
+  readonly client: Client | undefined;
+  readonly signal: AbortSignal;
+  /** Diagnostics for what a handler threw, where the author knows better than its message; undefined where not. */
+  readonly explain?: ((thrown: unknown) => readonly Diagnostic[] | undefined) | undefined;
+}
+
+export type Attempt<T> =
+  | { readonly type: "done"; readonly value: T }
+  | { readonly type: "failed"; readonly diagnostics: readonly Diagnostic[] };
+
+/** Runs the work; `doing` ("create jeton") names it in the one diagnostic that whatever it throws becomes. */
+export async function attempt<T>(
+  runtime: Runtime<unknown>,
+  doing: string,
+  work: () => Awaitable<T>,
+): Promise<Attempt<T>> {
+  try {
+    return { type: "done", value: await work() };
+  } catch (thrown) {
+    return { type: "failed", diagnostics: explain(runtime, doing, thrown) };
+  }
+}
+
+function explain(runtime: Runtime<unknown>, doing: string, thrown: unknown): readonly Diagnostic[] {
+  if (runtime.signal.aborted) {
+    return [
+      error(
+        "Interrupted",
+        `Terraform asked to stop while the provider was about to ${doing}. Whether it still happened is not known.`,
+      ),
+    ];
+  }
+  return runtime.explain?.(thrown) ?? [error(`Cannot ${doing}`, describe(thrown))];
+}
+
+/** The message and its causes: "fetch failed" alone helps nobody. */
+function describe(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const text = thrown.message === "" ? thrown.name : thrown.message;
+  return thrown.cause === undefined ? text : `${text}: ${describe(thrown.cause)}`;
+}
+
+/** Throws when the private data is not ours. */
+export function planContext<Client>(runtime: Runtime<Client>, privateData: Private): PlanContext<Client> {
+  return { client: runtime.client, signal: runtime.signal, private: decodePrivate(privateData) };
+}
+
+/** Runs a handler that cannot do without the client. */
+export async function attemptWithClient<Client, T>(
+  runtime: Runtime<Client>,
+  { doing, privateData }: { readonly doing: string; readonly privateData: Private },
+  work: (context: Context<Client>) => Awaitable<T>,
+): Promise<Attempt<T>> {
+  const { client } = runtime;
+  if (client === undefined) {
+    return { type: "failed", diagnostics: [notConfigured(doing)] };
+  }
+  return await attempt(runtime, doing, async () => work({ ...planContext(runtime, privateData), client }));
+}
+
+function notConfigured(doing: string): Diagnostic {
+  return error(
+    "Provider not configured",
+    `The provider cannot ${doing}: its configuration was not given, or depends on values that are known only after apply.`,
+  );
+}
