@@ -64,7 +64,8 @@ function revise(
     ...changedValues(change),
   };
   for (const name of Object.keys(overrides)) {
-    if (attributes[name]?.computed !== true || (own(config, name) ?? null) !== null) {
+    const { computed, optional } = attributes[name] ?? {};
+    if (computed !== true || (optional === true && (own(config, name) ?? null) !== null)) {
       throw new Error(`${typeName}: modifyPlan cannot change ${name}: it is configured, or not computed.`);
     }
   }

@@ -37,6 +37,8 @@ export function propose(attributes: Attributes, { config, prior, changing, inSet
 
 function proposeAttribute(attribute: Attribute, at: At): Value {
   if (attribute.writeOnly === true) return null;
+  // `ignore_changes` can put a value of the prior state where nothing can be configured.
+  if (attribute.required !== true && attribute.optional !== true) return proposeUnset(attribute, at);
   if (at.config === UNKNOWN) return UNKNOWN;
   if (at.config === null) return proposeUnset(attribute, at);
   if (isNested(attribute.type)) return proposeNested(attribute, attribute.type, at);

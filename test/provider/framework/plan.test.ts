@@ -141,3 +141,10 @@ test("in a set of nested attributes a computed value is unknown as soon as the o
   );
   expect(planned).toMatchObject({ alarms: [{ after: "60s", loud: false, ref: UNKNOWN }] });
 });
+
+test("what ignore_changes puts in place of a computed value does not survive a replacement", async () => {
+  const { terraform } = await shop();
+  await terraform.apply(config({ owner: "ann" }));
+  const { planned } = await terraform.plan(config({ owner: "bob", id: "w1", secret: "secret of w1" }));
+  expect(planned).toMatchObject({ id: UNKNOWN, secret: UNKNOWN });
+});
