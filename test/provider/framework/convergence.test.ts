@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ObjectValue } from "../../../provider/framework/value.ts";
+import { type ObjectValue, UNKNOWN } from "../../../provider/framework/value.ts";
 import { config, shop } from "./widget.ts";
 
 const duration = fc.oneof(
@@ -61,6 +61,33 @@ test("whatever is configured, in whatever order, a plan after an apply is empty 
       expect(await terraform.apply(null)).toBeNull();
     }),
     { numRuns: 300 },
+  );
+});
+
+test("a plan with values that are not known yet is one Terraform accepts, and so is what follows", async () => {
+  const names = [
+    "owner",
+    "project",
+    "name",
+    "mode",
+    "max_age",
+    "pauses",
+    "labels",
+    "addresses",
+    "steps",
+    "alarms",
+  ];
+  await fc.assert(
+    fc.asyncProperty(configs, configs, fc.subarray(names), async (first, second, unknown) => {
+      const { terraform } = await shop();
+      await terraform.apply(config(first));
+      const { planned } = await terraform.plan(
+        config({ ...second, ...Object.fromEntries(unknown.map((name) => [name, UNKNOWN])) }),
+      );
+      for (const name of unknown) expect(planned?.[name]).toBe(UNKNOWN);
+      await terraform.apply(config(second));
+      expect(await terraform.plan(config(second))).toMatchObject({ action: "no-op" });
+    }),
   );
 });
 

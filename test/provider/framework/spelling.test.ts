@@ -18,6 +18,17 @@ test("respelling a duration in the configuration plans nothing", async () => {
   });
 });
 
+test("respelling it while something else changes plans that something alone", async () => {
+  const { terraform } = await shop();
+  await terraform.apply(config({ max_age: "60m", pauses: ["1m"], addresses: ["a", "b"] }));
+  const respelled = config({ max_age: "3600s", pauses: ["60s"], addresses: ["b", "a"], description: "new" });
+  expect((await terraform.plan(respelled)).planned).toMatchObject({
+    max_age: "60m",
+    pauses: ["1m"],
+    addresses: ["a", "b"],
+  });
+});
+
 test("a duration changed behind Terraform's back is seen", async () => {
   const { terraform, warehouse } = await shop();
   await terraform.apply(config({ max_age: "60m" }));
