@@ -146,6 +146,7 @@ function valueComplaints(
 ): string[] {
   if (one.writeOnly === true) return planned === null ? [] : [": a write-only value was planned"];
   if (canonical(one.type, planned) === canonical(one.type, config)) return [];
+  if (one.computed === true && one.optional !== true) return [];
   if (config === null) return one.computed === true ? [] : [": planned value for a non-computed attribute"];
   if (prior !== null && canonical(one.type, planned) === canonical(one.type, prior)) return [];
   if (typeof one.type === "object" && "nesting" in one.type)
