@@ -25,7 +25,7 @@ export interface Definition<Client> {
 }
 
 /** One process's provider: what was configured, and what Ctrl-C aborts. */
-interface Session<Client> extends Catalogue<Client> {
+interface Instance<Client> extends Catalogue<Client> {
   readonly provider: Provider<Client>;
   /** For one request; a later `configure` or `stop` changes nothing in it. */
   runtime(): Runtime<Client>;
@@ -35,24 +35,24 @@ interface Session<Client> extends Catalogue<Client> {
 
 /** Throws when a definition contradicts itself: an author's mistake, told when the provider starts. */
 export function createServer<Client>(definition: Definition<Client>): ProviderServer {
-  const session = openSession(definition);
-  const schema = schemas(session);
+  const instance = start(definition);
+  const schema = schemas(instance);
   return {
     schema: () => schema,
-    stop: () => session.stop(),
-    ...providerMethods(session),
-    ...resourceMethods(session),
-    ...dataSourceMethods(session),
-    ...ephemeralMethods(session),
+    stop: () => instance.stop(),
+    ...providerMethods(instance),
+    ...resourceMethods(instance),
+    ...dataSourceMethods(instance),
+    ...ephemeralMethods(instance),
     callFunction: async (name, args) => {
-      const found = session.functions.get(name);
+      const found = instance.functions.get(name);
       if (found === undefined) return { error: unknownType("function", name).detail };
-      return await callFunction(session.runtime(), found, args);
+      return await callFunction(instance.runtime(), found, args);
     },
   };
 }
 
-function openSession<Client>(definition: Definition<Client>): Session<Client> {
+function start<Client>(definition: Definition<Client>): Instance<Client> {
   checkSchema("provider", definition.provider.schema);
   let client: Client | undefined;
   let controller = new AbortController();
@@ -71,118 +71,118 @@ function openSession<Client>(definition: Definition<Client>): Session<Client> {
   };
 }
 
-function schemas<Client>(session: Session<Client>): ProviderSchema {
+function schemas<Client>(instance: Instance<Client>): ProviderSchema {
   const schemasOf = <T>(table: ReadonlyMap<string, { readonly schema: T }>): Readonly<Record<string, T>> =>
     Object.fromEntries([...table].map(([name, { schema }]) => [name, schema]));
   return {
-    provider: session.provider.schema,
-    resources: schemasOf(session.resources),
-    dataSources: schemasOf(session.dataSources),
-    ephemeralResources: schemasOf(session.ephemeralResources),
-    functions: schemasOf(session.functions),
+    provider: instance.provider.schema,
+    resources: schemasOf(instance.resources),
+    dataSources: schemasOf(instance.dataSources),
+    ephemeralResources: schemasOf(instance.ephemeralResources),
+    functions: schemasOf(instance.functions),
   };
 }
 
 function providerMethods<Client>(
-  session: Session<Client>,
+  instance: Instance<Client>,
 ): Pick<ProviderServer, "validateProvider" | "configure"> {
-  const { provider } = session;
+  const { provider } = instance;
   return {
-    validateProvider: async (config) => await validate(session.runtime(), provider, config),
+    validateProvider: async (config) => await validate(instance.runtime(), provider, config),
     configure: async (config, { terraformVersion }) => {
-      const runtime = session.runtime();
+      const runtime = instance.runtime();
       const outcome = await attempt(runtime, "configure the provider", async () =>
         provider.configure(config, { terraformVersion, signal: runtime.signal }),
       );
       if (outcome.type === "failed") return { diagnostics: outcome.diagnostics };
-      session.configured(outcome.value.client);
+      instance.configured(outcome.value.client);
       return { diagnostics: outcome.value.diagnostics ?? [] };
     },
   };
 }
 
 function resourceMethods<Client>(
-  session: Session<Client>,
+  instance: Instance<Client>,
 ): Pick<ProviderServer, "validateResource" | "upgradeState" | "read" | "plan" | "apply" | "importState"> {
-  const find = (type: string): Resource<Client> | undefined => session.resources.get(type);
+  const find = (type: string): Resource<Client> | undefined => instance.resources.get(type);
   const missing = (type: string) => ({ diagnostics: [unknownType("resource", type)] });
   return {
     validateResource: async (type, config, { writeOnlyAllowed }) => {
       const resource = find(type);
       if (resource === undefined) return missing(type);
       const refused = writeOnlyAllowed ? [] : refuseWriteOnly(resource.schema.attributes, config);
-      const { diagnostics } = await validate(session.runtime(), resource, config);
+      const { diagnostics } = await validate(instance.runtime(), resource, config);
       return { diagnostics: [...refused, ...diagnostics] };
     },
     upgradeState: async (type, version, state) => {
       const resource = find(type);
       if (resource === undefined) return { state, ...missing(type) };
-      return await upgradeState(session.runtime(), resource, { version, state });
+      return await upgradeState(instance.runtime(), resource, { version, state });
     },
     read: async (type, state, privateData) => {
       const resource = find(type);
       if (resource === undefined) return { state, private: privateData, ...missing(type) };
-      return await readResource(session.runtime(), resource, { state, private: privateData });
+      return await readResource(instance.runtime(), resource, { state, private: privateData });
     },
     plan: async (type, request) => {
       const resource = find(type);
-      if (resource !== undefined) return await planResource(session.runtime(), resource, request);
+      if (resource !== undefined) return await planResource(instance.runtime(), resource, request);
       return { planned: request.proposed, requiresReplace: [], private: request.private, ...missing(type) };
     },
     apply: async (type, request) => {
       const resource = find(type);
-      if (resource !== undefined) return await applyResource(session.runtime(), resource, request);
+      if (resource !== undefined) return await applyResource(instance.runtime(), resource, request);
       return { state: request.prior, private: request.private, ...missing(type) };
     },
     importState: async (type, id) => {
       const resource = find(type);
       if (resource === undefined) return { state: null, private: new Uint8Array(), ...missing(type) };
-      return await importResource(session.runtime(), resource, id);
+      return await importResource(instance.runtime(), resource, id);
     },
   };
 }
 
 function dataSourceMethods<Client>(
-  session: Session<Client>,
+  instance: Instance<Client>,
 ): Pick<ProviderServer, "validateDataSource" | "readDataSource"> {
   const missing = (type: string) => ({ diagnostics: [unknownType("data source", type)] });
   return {
     validateDataSource: async (type, config) => {
-      const source = session.dataSources.get(type);
-      return source === undefined ? missing(type) : await validate(session.runtime(), source, config);
+      const source = instance.dataSources.get(type);
+      return source === undefined ? missing(type) : await validate(instance.runtime(), source, config);
     },
     readDataSource: async (type, config) => {
-      const source = session.dataSources.get(type);
+      const source = instance.dataSources.get(type);
       if (source === undefined) return { state: null, ...missing(type) };
-      return await readDataSource(session.runtime(), source, config);
+      return await readDataSource(instance.runtime(), source, config);
     },
   };
 }
 
 function ephemeralMethods<Client>(
-  session: Session<Client>,
+  instance: Instance<Client>,
 ): Pick<ProviderServer, "validateEphemeral" | "openEphemeral" | "renewEphemeral" | "closeEphemeral"> {
-  const find = (type: string): EphemeralResource<Client> | undefined => session.ephemeralResources.get(type);
+  const find = (type: string): EphemeralResource<Client> | undefined => instance.ephemeralResources.get(type);
   const missing = (type: string) => ({ diagnostics: [unknownType("ephemeral resource", type)] });
   return {
     validateEphemeral: async (type, config) => {
       const ephemeral = find(type);
-      return ephemeral === undefined ? missing(type) : await validate(session.runtime(), ephemeral, config);
+      return ephemeral === undefined ? missing(type) : await validate(instance.runtime(), ephemeral, config);
     },
     openEphemeral: async (type, config) => {
       const ephemeral = find(type);
-      if (ephemeral !== undefined) return await openEphemeral(session.runtime(), ephemeral, config);
+      if (ephemeral !== undefined) return await openEphemeral(instance.runtime(), ephemeral, config);
       return { result: null, private: new Uint8Array(), ...missing(type) };
     },
     renewEphemeral: async (type, privateData) => {
       const ephemeral = find(type);
       if (ephemeral === undefined) return { private: privateData, ...missing(type) };
-      return await renewEphemeral(session.runtime(), ephemeral, privateData);
+      return await renewEphemeral(instance.runtime(), ephemeral, privateData);
     },
     closeEphemeral: async (type, privateData) => {
       const ephemeral = find(type);
       if (ephemeral === undefined) return missing(type);
-      return await closeEphemeral(session.runtime(), ephemeral, privateData);
+      return await closeEphemeral(instance.runtime(), ephemeral, privateData);
     },
   };
 }

@@ -15,7 +15,7 @@ export type Attempt<T> =
   | { readonly type: "done"; readonly value: T }
   | { readonly type: "failed"; readonly diagnostics: readonly Diagnostic[] };
 
-/** Runs the work; `doing` ("create jeton") names it in the one diagnostic that whatever it throws becomes. */
+/** Runs the work; `doing` ("create shop_widget") names it in the one diagnostic that whatever it throws becomes. */
 export async function attempt<T>(
   runtime: Runtime<unknown>,
   doing: string,
