@@ -1,0 +1,110 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as core from "@actions/core";
+import { createClient } from "../server/contract/client.ts";
+import { readInputs, type InputName, inputNames, type Settings } from "./inputs.ts";
+import { readJob, userAgent } from "./job.ts";
+import { withoutTokens } from "./plain-text.ts";
+import { type Identity, type Minted, run } from "./run.ts";
+import { createSend, isLoopback } from "./send.ts";
+import { writeState } from "./state.ts";
+import { summaryOf } from "./summary.ts";
+
+/** Each attempt; the input `timeout` bounds all of them. */
+const ATTEMPT_MILLISECONDS = 10_000;
+/** Between SIGINT and SIGTERM the runner waits 7.5 s: time to learn whether a token was made, so that post can revoke it. */
+const CANCEL_MILLISECONDS = 5_000;
+
+async function main(): Promise<void> {
+  const token = core.getInput("token");
+  // First of all, and only what is long enough to be a secret: a mask of `a` would hide every a of the job.
+  if (token.length >= 8) core.setSecret(token);
+  refuseOtherRunners();
+  const given = Object.fromEntries(inputNames.map((name) => [name, core.getInput(name)]));
+  // The keys are the table's.
+  const understood = readInputs(given as Record<InputName, string>);
+  if (understood.type === "refused") return fail(understood.message);
+  const { settings } = understood;
+  warnOfPlainHttp(settings.url);
+
+  const job = readJob(process.env);
+  const { stop, signal } = cancellation(settings.timeoutMilliseconds);
+  const outcome = await run(settings, job, {
+    client: createClient({
+      url: settings.url,
+      token,
+      send: createSend(process.env),
+      sleep: (milliseconds, aborted) => sleep(milliseconds, undefined, { signal: aborted }),
+      random: Math.random,
+      newKey: randomUUID,
+      userAgent: userAgent(job),
+      timeoutMilliseconds: Math.min(ATTEMPT_MILLISECONDS, settings.timeoutMilliseconds),
+      signal,
+    }),
+    stop,
+    newId: () => randomBytes(4).toString("hex"),
+    mask: core.setSecret,
+    remember: (state) => core.saveState("jeton", writeState(state)),
+    say: (line) => core.info(withoutTokens(line)),
+  });
+  if (outcome.type === "failed") return fail(outcome.message);
+  await write(settings, outcome.identity, outcome.minted);
+}
+
+/** Without these files the toolkit would print outputs, secrets too, as commands of old runners. */
+function refuseOtherRunners(): void {
+  for (const name of ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STATE"]) {
+    if (!process.env[name])
+      throw new Error(`${name} is not set: this is no runner of GitHub Actions, or one too old.`);
+  }
+}
+
+function warnOfPlainHttp(url: string): void {
+  const { protocol, hostname } = new URL(url);
+  if (protocol === "https:" || isLoopback(hostname)) return;
+  core.warning(`\`url\` is not https: the token can be read by everyone on the way to ${url}.`);
+}
+
+/** `stop` at the first signal, so that nothing more is begun; `signal` ends what runs, a while later or at the time limit. */
+function cancellation(timeoutMilliseconds: number): {
+  readonly stop: AbortSignal;
+  readonly signal: AbortSignal;
+} {
+  const stop = new AbortController();
+  const end = new AbortController();
+  const onSignal = (): void => {
+    if (stop.signal.aborted) end.abort();
+    stop.abort();
+    setTimeout(() => end.abort(), CANCEL_MILLISECONDS).unref();
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  return {
+    stop: stop.signal,
+    signal: AbortSignal.any([end.signal, AbortSignal.timeout(timeoutMilliseconds)]),
+  };
+}
+
+async function write(settings: Settings, identity: Identity, minted: readonly Minted[]): Promise<void> {
+  const { url, token, exportEnv } = settings;
+  core.setOutput("url", url);
+  core.setOutput("token", token);
+  core.setOutput("expires-at", identity.expiresAt ?? "");
+  core.setOutput("service-account", identity.isServiceAccount ? identity.reference : "");
+  for (const { line, secret } of minted) core.setOutput(line.name, secret);
+  if (exportEnv) {
+    core.exportVariable("JETON_URL", url);
+    core.exportVariable("JETON_TOKEN", token);
+    for (const { line, secret } of minted) core.exportVariable(line.name, secret);
+  }
+  // Runners of others may have no summaries; what was minted is worth more than a line about it.
+  await core.summary
+    .addRaw(withoutTokens(summaryOf(settings, identity, minted)))
+    .write()
+    .catch(() => undefined);
+}
+
+function fail(message: string): void {
+  core.setFailed(withoutTokens(message));
+}
+
+main().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));

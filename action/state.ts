@@ -1,0 +1,33 @@
+/** What main leaves for post: how to sign in again and which tokens to revoke. The runner keeps it for this step alone. */
+export interface State {
+  readonly url: string;
+  readonly token: string;
+  readonly minted: readonly MintedState[];
+}
+
+/** Remembered before the request, with what is known then, so that a token is revoked even if its reply was lost. */
+export interface MintedState {
+  /** The NAME of the `tokens` line. */
+  readonly name: string;
+  /** The name it has at the server. */
+  readonly tokenName: string;
+  /** Absent until the server has answered. */
+  readonly id?: string;
+  /** Absent until the server has answered. */
+  readonly expiresAt?: string;
+}
+
+export function writeState(state: State): string {
+  return JSON.stringify(state);
+}
+
+/** Undefined when main left nothing, or not this. */
+export function readState(text: string): State | undefined {
+  if (text === "") return undefined;
+  try {
+    // Written by writeState in the same step; the runner hands it over as it is.
+    return JSON.parse(text) as State;
+  } catch {
+    return undefined;
+  }
+}

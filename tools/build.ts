@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { actionOutputs } from "./action-outputs.ts";
+import { bundle, type Output } from "./bundle.ts";
+
+/** `npm run build`: everything that is distributed. Adding a file is an entry here. */
+const outputs: readonly Output[] = [
+  ...actionOutputs,
+  { path: "provider/dist/provider.cjs", make: () => bundle("provider/main.ts", { format: "cjs" }) },
+  { path: "provider/dist/terraform-provider-jeton", make: providerLauncher, executable: true },
+  { path: "server/dist/jeton.mjs", make: serverBundle, executable: true },
+];
+
+/**
+ * Terraform runs a file by its name, which has no extension, so Node could not tell its module system; hence a launcher.
+ * `exec`, so that Terraform's signals reach Node; without NODE_OPTIONS, which are meant for the user's own programs and
+ * may print before the handshake. The directory is resolved only when the file itself is a link.
+ */
+async function providerLauncher(): Promise<string> {
+  return [
+    "#!/bin/sh",
+    'self=$0; [ -L "$self" ] && self=$(readlink -f "$self")',
+    'unset NODE_OPTIONS; exec node "${self%/*}/provider.cjs" "$@"',
+    "",
+  ].join("\n");
+}
+
+/** An ES module in which the CommonJS packages find the `require` they call. */
+function serverBundle(): Promise<Uint8Array> {
+  const require =
+    'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+  return bundle("server/main.ts", {
+    format: "esm",
+    banner: { js: `#!/usr/bin/env node\n${require}` },
+    // Only tried by `pg` when asked for.
+    external: ["pg-native"],
+  });
+}
+
+const root = new URL("..", import.meta.url).pathname;
+
+for (const { path, make, executable } of outputs) {
+  const source = path.startsWith("provider/")
+    ? "provider/main.ts"
+    : path.startsWith("server/")
+      ? "server/main.ts"
+      : "";
+  if (!existsSync(join(root, source))) continue;
+  const file = join(root, path);
+  const content = await make();
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+  await chmod(file, executable ? 0o755 : 0o644);
+  console.log(`${path} ${(content.length / 1024).toFixed(1)} KB`);
+}

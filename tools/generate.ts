@@ -1,0 +1,44 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import packageJson from "../package.json" with { type: "json" };
+import { openapiDocument } from "../server/contract/openapi.ts";
+import { actionOutputs } from "./action-outputs.ts";
+import type { Output } from "./bundle.ts";
+
+/**
+ * `npm run generate` writes every file that is committed and generated; with `--check` it names those that are not what
+ * they should be, and changes nothing. Adding a file is an entry here.
+ */
+const outputs: readonly Output[] = [
+  ...actionOutputs,
+  {
+    path: "openapi.json",
+    make: async () => `${JSON.stringify(openapiDocument(packageJson.version), null, 2)}\n`,
+  },
+];
+
+const root = new URL("..", import.meta.url).pathname;
+
+async function isCurrent(file: string, content: string | Uint8Array): Promise<boolean> {
+  const present = await readFile(file).catch(() => undefined);
+  return present?.equals(Buffer.from(content)) ?? false;
+}
+
+const checking = process.argv.includes("--check");
+const stale: string[] = [];
+for (const { path, make } of outputs) {
+  const file = join(root, path);
+  const content = await make();
+  if (await isCurrent(file, content)) continue;
+  stale.push(path);
+  if (checking) continue;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+if (checking && stale.length > 0) {
+  console.error(`Not current: ${stale.join(", ")}. Run \`npm run generate\` and commit what it writes.`);
+  process.exitCode = 1;
+} else {
+  console.log(checking ? "All generated files are current." : `Written: ${stale.join(", ") || "nothing"}.`);
+}
