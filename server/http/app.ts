@@ -1,0 +1,99 @@
+import { Hono } from "hono";
+import type { Logger } from "pino";
+import { Problem } from "../contract/problem.ts";
+import type { Authenticate, Caller, EdgeOperation, Identity, UseCases } from "../domain/caller.ts";
+import type { App, Exchange } from "./bindings.ts";
+import { createClientAddress } from "./client-address.ts";
+import { bearerToken, clientInfo, withRepeat } from "./client-info.ts";
+import { edgeOperations } from "./edge.ts";
+import { forwardAuthRefusal, identityResponse } from "./forward-auth.ts";
+import { observe } from "./observe.ts";
+import { problemResponse } from "./problem-response.ts";
+import { readInput } from "./read-input.ts";
+import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
+
+/** An authorized use of a token. */
+export interface Use {
+  /** RFC 3339. */
+  readonly at: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+export interface AppParts {
+  readonly useCases: UseCases;
+  readonly authenticate: Authenticate;
+  /** Rejects with a Problem `unavailable` while the server cannot answer. */
+  readonly ready: () => Promise<void>;
+  readonly logger: Logger;
+  readonly recordUse: (tokenId: string, use: Use) => void;
+  /** Addresses or CIDR ranges, each of them valid. */
+  readonly trustedProxies: readonly string[];
+  readonly version: string;
+}
+
+type DomainOperation = keyof UseCases;
+
+/** The HTTP API: a route for each line of the operations table. */
+export function createApp(parts: AppParts): App {
+  const app: App = new Hono({ getPath: rawPath });
+  const edge = edgeOperations(parts);
+  app.use(observe(parts.logger, createClientAddress(parts.trustedProxies)));
+  for (const matcher of matchers) {
+    const { id, route, honoPath } = matcher;
+    const answer = id in edge ? edge[id as EdgeOperation] : domainOperation(parts, matcher);
+    app.on(route.method, honoPath, (exchange) => {
+      exchange.set("operation", id);
+      return answer(exchange);
+    });
+  }
+  app.notFound((exchange) => unmatched(exchange, parts.logger));
+  app.onError((cause, exchange) => problemResponse(exchange, cause, parts.logger));
+  return app;
+}
+
+function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange) => Promise<Response> {
+  const { id, route } = matcher;
+  // The input was validated by the very schemas that the use case's type is computed from.
+  const useCase = parts.useCases[id as DomainOperation] as (
+    caller: Caller,
+    input: unknown,
+  ) => Promise<unknown>;
+
+  const perform = async (exchange: Exchange): Promise<unknown> => {
+    const authenticated = await parts.authenticate(bearerToken(exchange), clientInfo(exchange));
+    exchange.set("tokenId", authenticated.tokenId);
+    const input = await readInput(exchange, matcher);
+    const caller = route.repeatable ? withRepeat(exchange, authenticated, input.bytes) : authenticated;
+    const result = await useCase(caller, input.value);
+    const { ip, userAgent } = caller.client;
+    parts.recordUse(caller.tokenId, { at: new Date().toISOString(), ip, userAgent });
+    return result;
+  };
+
+  if (id === "forward-auth") {
+    return async (exchange) => {
+      const identity = await perform(exchange).catch((cause: unknown) => {
+        throw forwardAuthRefusal(cause);
+      });
+      // What this use case's type says.
+      return identityResponse(exchange, identity as Identity);
+    };
+  }
+  return async (exchange) => {
+    const result = await perform(exchange);
+    if (route.status === 204) return exchange.body(null, 204);
+    return exchange.body(JSON.stringify(result), route.status, { "Content-Type": "application/json" });
+  };
+}
+
+function unmatched(exchange: Exchange, logger: Logger): Response {
+  const methods = methodsOf(rawPath(exchange.req));
+  if (methods.length === 0) {
+    return problemResponse(exchange, new Problem("not_found", "there is nothing at this path"), logger);
+  }
+  exchange.header("Allow", methods.join(", "));
+  if (exchange.req.method === "OPTIONS") return exchange.body(null, 204);
+  const detail = `this path has ${methods.join(", ")}`;
+  return problemResponse(exchange, new Problem("method_not_allowed", detail), logger);
+}

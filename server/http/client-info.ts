@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { Problem } from "../contract/problem.ts";
+import type { Caller, ClientInfo } from "../domain/caller.ts";
+import type { Exchange } from "./bindings.ts";
+import { rawPath } from "./routing.ts";
+
+/** What a client may say about who looks after what it makes: one of these words, some with a label of their own. */
+const MANAGED_BY = /^(?:api|console|(?:action|cli|terraform)(?::[ -~]+)?|declaration:[ -~]+)$/;
+const MAX_USER_AGENT = 256;
+
+/** @throws Problem `malformed_request` */
+export function clientInfo(exchange: Exchange): ClientInfo {
+  const managedBy = exchange.req.header("jeton-managed-by") ?? "api";
+  if (managedBy.length > 128 || !MANAGED_BY.test(managedBy)) {
+    const detail =
+      "must be `api`, `console`, `terraform`, `action`, `cli` or `declaration:NAME`, at most 128 characters";
+    throw badHeader("Jeton-Managed-By", detail);
+  }
+  return {
+    ip: exchange.get("ip"),
+    userAgent: printable(exchange.req.header("user-agent")),
+    requestId: exchange.get("requestId"),
+    managedBy,
+  };
+}
+
+/** Header bytes arrive as Latin-1; what is kept of them is printable ASCII. */
+function printable(text: string | undefined): string | null {
+  return text === undefined ? null : text.slice(0, MAX_USER_AGENT).replaceAll(/[^ -~]/g, "?");
+}
+
+/** RFC 6750 section 2.1, the scheme in any case (RFC 9110 section 11.1); undefined when no bearer was sent. */
+export function bearerToken(exchange: Exchange): string | undefined {
+  const [, text] = /^bearer +(.+)$/i.exec(exchange.req.header("authorization") ?? "") ?? [];
+  return text?.trim();
+}
+
+/**
+ * The caller with its request's idempotency key, when it sent one.
+ * @throws Problem `malformed_request`
+ */
+export function withRepeat(exchange: Exchange, caller: Caller, body: Uint8Array): Caller {
+  const key = exchange.req.header("idempotency-key");
+  if (key === undefined) return caller;
+  if (!/^[ -~]{1,255}$/.test(key))
+    throw badHeader("Idempotency-Key", "must have 1 to 255 printable ASCII characters");
+  const bodyHash = createHash("sha256")
+    .update(`${exchange.req.method} ${rawPath(exchange.req)}\n`)
+    .update(body)
+    .digest("hex");
+  const replayed = (): void => {
+    exchange.header("Idempotency-Replayed", "true");
+  };
+  return { ...caller, client: { ...caller.client, repeat: { key, bodyHash, replayed } } };
+}
+
+function badHeader(name: string, detail: string): Problem {
+  return new Problem("malformed_request", `${name}: ${detail}`, { errors: [{ pointer: name, detail }] });
+}

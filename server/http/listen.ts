@@ -1,0 +1,75 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { Problem, problemBody } from "../contract/problem.ts";
+import type { App } from "./bindings.ts";
+
+export interface Listening {
+  /** With the port that was really taken. */
+  readonly url: string;
+  /** Takes no new connections and resolves when every request under way is answered, or its time is up. */
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds and bytes. A client that dribbles its request loses its connection; one that idles keeps it for longer than the usual proxy does (60 s). */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 75_000,
+  maxHeaderSize: 16 * 1024,
+} as const;
+
+/** How long requests under way are waited for, in milliseconds. */
+const DRAIN = 25_000;
+
+/** Rejects with Node's error when the address cannot be had. */
+export async function listen(
+  app: App,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const answer = getRequestListener(app.fetch, { errorHandler: unreadable });
+  const underWay = new Set<ServerResponse>();
+  const server = createServer(limits, (incoming, outgoing) => {
+    underWay.add(outgoing);
+    outgoing.once("close", () => underWay.delete(outgoing));
+    void answer(incoming, outgoing);
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  server.once("error", reject);
+  server.listen({ host, port }, () => {
+    server.off("error", reject);
+    resolve(undefined);
+  });
+  await promise;
+  // A server that listens on a port has this kind of address.
+  const address = server.address() as AddressInfo;
+  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return { url: `http://${name}:${String(address.port)}`, close: () => close(server, underWay) };
+}
+
+/** A request line or Host header that makes no URL; it never reached the application. */
+function unreadable(): Response {
+  const problem = new Problem("malformed_request", "the request line or the Host header cannot be read");
+  return new Response(JSON.stringify(problemBody(problem)), {
+    status: 400,
+    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
+  });
+}
+
+async function close(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  // Else a connection whose request ends now would idle on, and keep the server open with it.
+  for (const outgoing of underWay) outgoing.shouldKeepAlive = false;
+  server.on("request", (_incoming, outgoing) => {
+    outgoing.shouldKeepAlive = false;
+  });
+  const end = setTimeout(() => {
+    server.closeAllConnections();
+  }, DRAIN);
+  server.close(() => {
+    resolve(undefined);
+  });
+  await promise;
+  clearTimeout(end);
+}

@@ -1,0 +1,25 @@
+import { type Problem, type ProblemCode, problems } from "../contract/problem.ts";
+
+/** RFC 6749 section 5.2 and 4.1.2.1, RFC 6750 section 3.1: what each problem is called there. */
+const errors: Partial<Record<ProblemCode, string>> = {
+  missing_credential: "invalid_client",
+  invalid_token: "invalid_token",
+  forbidden: "insufficient_scope",
+  internal: "server_error",
+  unavailable: "temporarily_unavailable",
+};
+
+export function oauthErrorBody(problem: Problem): {
+  readonly error: string;
+  readonly error_description: string;
+} {
+  // Section 5.2 admits neither quotes, backslashes nor anything outside ASCII.
+  const description = problem.message.replaceAll(/["\\]/g, "'").replaceAll(/[^ -~]/g, "?");
+  return { error: errors[problem.code] ?? "invalid_request", error_description: description };
+}
+
+/** Section 5.2 answers a request that is wrong with 400. */
+export function oauthStatus({ code }: Problem): Exclude<(typeof problems)[ProblemCode]["status"], 422> {
+  const { status } = problems[code];
+  return status === 422 ? 400 : status;
+}

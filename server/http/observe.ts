@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import type { Logger } from "pino";
+import type { Exchange } from "./bindings.ts";
+import type { ClientAddress } from "./client-address.ts";
+
+/**
+ * Gives each request an id of its own, each reply the headers all have, and the log one line: which operation and how it
+ * ended, never the path, the query, a header or a body, any of which may hold a secret.
+ */
+export function observe(logger: Logger, clientAddress: ClientAddress): MiddlewareHandler {
+  return async (exchange: Exchange, next) => {
+    const start = performance.now();
+    const requestId = randomUUID();
+    exchange.set("requestId", requestId);
+    const peer = exchange.env.incoming.socket.remoteAddress;
+    exchange.set("ip", clientAddress(peer, exchange.req.header("x-forwarded-for")));
+    exchange.header("Request-Id", requestId);
+    exchange.header("Cache-Control", "no-store");
+    exchange.header("X-Content-Type-Options", "nosniff");
+    await next();
+    logger.info(
+      {
+        method: exchange.req.method,
+        operation: exchange.get("operation"),
+        status: exchange.res.status,
+        ms: Math.round((performance.now() - start) * 100) / 100,
+        request_id: requestId,
+        token_id: exchange.get("tokenId"),
+        ip: exchange.get("ip"),
+      },
+      "request",
+    );
+  };
+}

@@ -1,0 +1,47 @@
+import type { Logger } from "pino";
+import { Problem, problemBody, problems } from "../contract/problem.ts";
+import { type Route, routes } from "../contract/routes.ts";
+import type { Exchange } from "./bindings.ts";
+import { oauthErrorBody, oauthStatus } from "./oauth-error.ts";
+
+/** Seconds after which a client may try a server again that cannot answer now. */
+const RETRY_AFTER = "1";
+
+/**
+ * The one place where a failure becomes a reply. What is no Problem is `internal`: the log keeps its cause under the
+ * request's id, the caller is told the id alone.
+ */
+export function problemResponse(exchange: Exchange, cause: unknown, logger: Logger): Response {
+  const problem = cause instanceof Problem ? cause : unexpected(cause);
+  logCause(problem, exchange.get("requestId"), logger);
+  if (problems[problem.code].status === 401) exchange.header("WWW-Authenticate", challenge(problem));
+  if (problem.code === "unavailable") exchange.header("Retry-After", RETRY_AFTER);
+  const operation = exchange.get("operation");
+  const route: Route | undefined = operation && routes[operation];
+  if (route?.body === "form") return exchange.json(oauthErrorBody(problem), oauthStatus(problem));
+  const body = problemBody(problem, exchange.get("requestId"));
+  const { status } = problems[problem.code];
+  return exchange.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
+}
+
+function unexpected(cause: unknown): Problem {
+  return new Problem(
+    "internal",
+    "something went wrong here; the server's log has it under the request's id",
+    {
+      cause,
+    },
+  );
+}
+
+function logCause(problem: Problem, requestId: string, logger: Logger): void {
+  if (problem.code === "internal")
+    logger.error({ request_id: requestId, err: problem.cause ?? problem }, problem.message);
+  if (problem.code === "unavailable")
+    logger.warn({ request_id: requestId, err: problem.cause ?? problem }, problem.message);
+}
+
+/** RFC 6750 section 3: without a credential no error is named. */
+function challenge({ code }: Problem): string {
+  return code === "invalid_token" ? 'Bearer error="invalid_token"' : "Bearer";
+}

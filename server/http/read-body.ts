@@ -1,0 +1,43 @@
+import type { IncomingMessage } from "node:http";
+import { Problem } from "../contract/problem.ts";
+
+/** Bytes. Far above any object of the contract, far below what would hurt. */
+export const MAX_BODY = 256 * 1024;
+
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+/**
+ * The whole body. One that is too large is not read to its end here: the reply goes out at once and the rest is thrown
+ * away behind it, so that the connection can be used again.
+ * @throws Problem `payload_too_large`, `malformed_request` when the client stops in the middle
+ */
+export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+  if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY) throw tooLarge();
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const onData = (chunk: Uint8Array): void => {
+    size += chunk.length;
+    if (size > MAX_BODY) reject(tooLarge());
+    else chunks.push(chunk);
+  };
+  const onEnd = (): void => {
+    resolve(Buffer.concat(chunks));
+  };
+  const onStop = (): void => {
+    reject(new Problem("malformed_request", "the body ended early"));
+  };
+  incoming.on("data", onData).on("end", onEnd).on("error", onStop).on("close", onStop);
+  try {
+    return await promise;
+  } finally {
+    incoming.off("data", onData).off("end", onEnd).off("error", onStop).off("close", onStop);
+    incoming.resume();
+  }
+}
+
+function tooLarge(): Problem {
+  return new Problem("payload_too_large", `the body must have at most ${String(MAX_BODY)} bytes`);
+}
