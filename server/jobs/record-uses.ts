@@ -1,0 +1,77 @@
+import type { Store, Uses } from "../domain/store.ts";
+
+/** An authorized use of a token. */
+interface Use {
+  /** RFC 3339. */
+  readonly at: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+export interface UseRecorder {
+  /** Notes a use, to be stored within a second. */
+  readonly record: (tokenId: string, use: Use) => void;
+  /** Stores what was noted; resolves even when that fails, and keeps it for the next time. */
+  readonly flush: () => Promise<void>;
+  /** Ends the timer and flushes a last time. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Milliseconds. */
+const INTERVAL = 1_000;
+/** Tokens whose uses are held in memory at most; counts beyond that are given up while the database is away. */
+const MAX_TOKENS = 50_000;
+
+/**
+ * Counts uses in memory, off the path of requests, and stores them together. A crash loses a second of them: they are
+ * for people to read, nothing is decided by them.
+ */
+export function createUseRecorder({
+  store,
+  onError,
+}: {
+  readonly store: Pick<Store, "recordUses">;
+  readonly onError: (cause: unknown) => void;
+}): UseRecorder {
+  let noted = new Map<string, Uses>();
+  let flushing = Promise.resolve();
+
+  const add = (uses: Uses): void => {
+    const before = noted.get(uses.tokenId);
+    if (before) noted.set(uses.tokenId, merge(before, uses));
+    else if (noted.size < MAX_TOKENS) noted.set(uses.tokenId, uses);
+  };
+
+  const flushOnce = async (): Promise<void> => {
+    if (noted.size === 0) return;
+    const batch = [...noted.values()];
+    noted = new Map();
+    try {
+      await store.recordUses(batch);
+    } catch (cause) {
+      for (const uses of batch) add(uses);
+      onError(cause);
+    }
+  };
+
+  const flush = (): Promise<void> => (flushing = flushing.then(flushOnce));
+  const timer = setInterval(() => void flush(), INTERVAL);
+  timer.unref();
+
+  return {
+    record: (tokenId, { at, ip, userAgent }) => {
+      add({ tokenId, count: 1, at, ip, by: userAgent });
+    },
+    flush,
+    stop: () => {
+      clearInterval(timer);
+      return flush();
+    },
+  };
+}
+
+/** Both counted, and the later one's circumstances. */
+function merge(one: Uses, other: Uses): Uses {
+  const later = one.at > other.at ? one : other;
+  return { ...later, count: one.count + other.count };
+}
