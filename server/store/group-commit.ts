@@ -25,33 +25,64 @@ interface Piece {
   readonly refuse: (error: Error) => void;
 }
 
-export interface GroupCommit {
-  readonly transact: Engine["transact"];
-  /** Resolves when no piece waits or runs. */
-  readonly idle: () => Promise<void>;
-}
-
-/** Undoes what a piece did, and only that. An error here is the whole transaction's. */
-function undo(writer: Writer, error: unknown): void {
-  if (!writer.isOpen()) {
-    throw storeError(error, false);
-  }
-  writer.execute("rollback to piece");
-  writer.execute("release piece");
-}
-
-async function runPiece<T>(writer: Writer, work: (run: Run) => Promise<T>): Promise<T> {
+/** The work in a savepoint of its own. When this rejects, the whole transaction has failed. */
+async function runPiece<T>(
+  writer: Writer,
+  work: (run: Run) => Promise<T>,
+): Promise<{ readonly result: T } | { readonly error: unknown }> {
   writer.execute("savepoint piece");
   const session = openSession(writer.run, writer.explain);
   try {
     const result = await work(session.run);
     await session.end();
     writer.execute("release piece");
-    return result;
+    return { result };
   } catch (error) {
     await session.end().catch(() => undefined);
-    throw error;
+    if (!writer.isOpen()) {
+      throw storeError(error, false);
+    }
+    writer.execute("rollback to piece");
+    writer.execute("release piece");
+    return { error };
   }
+}
+
+function rollBack(writer: Writer): void {
+  try {
+    if (writer.isOpen()) {
+      writer.execute("rollback");
+    }
+  } catch {
+    // The next begin fails as well then, and says why.
+  }
+}
+
+async function commit(writer: Writer, pieces: readonly Piece[]): Promise<void> {
+  const answers: (() => void)[] = [];
+  try {
+    await writer.begin();
+    for (const piece of pieces) {
+      answers.push(await piece.run());
+    }
+    writer.execute("commit");
+  } catch (error) {
+    rollBack(writer);
+    const refusal = writer.explain(error);
+    for (const piece of pieces) {
+      piece.refuse(refusal);
+    }
+    return;
+  }
+  for (const answer of answers) {
+    answer();
+  }
+}
+
+export interface GroupCommit {
+  readonly transact: Engine["transact"];
+  /** Resolves when no piece waits or runs. */
+  readonly idle: () => Promise<void>;
 }
 
 /**
@@ -63,38 +94,8 @@ export function groupCommit(writer: Writer): GroupCommit {
   const onIdle: (() => void)[] = [];
   let busy = false;
 
-  const commit = async (pieces: readonly Piece[]): Promise<void> => {
-    const answers: (() => void)[] = [];
-    try {
-      await writer.begin();
-      for (const piece of pieces) {
-        answers.push(await piece.run());
-      }
-      writer.execute("commit");
-    } catch (error) {
-      rollBack();
-      const refusal = writer.explain(error);
-      for (const piece of pieces) {
-        piece.refuse(refusal);
-      }
-      return;
-    }
-    for (const answer of answers) {
-      answer();
-    }
-  };
-  const rollBack = (): void => {
-    try {
-      if (writer.isOpen()) {
-        writer.execute("rollback");
-      }
-    } catch {
-      // The next begin fails as well then, and says why.
-    }
-  };
-
   const flush = async (): Promise<void> => {
-    await commit(waiting.splice(0, MOST_TOGETHER));
+    await commit(writer, waiting.splice(0, MOST_TOGETHER));
     if (waiting.length > 0) {
       schedule();
       return;
@@ -108,30 +109,24 @@ export function groupCommit(writer: Writer): GroupCommit {
     busy = true;
     setImmediate(() => void flush());
   };
-
+  const transact = <T>(work: (run: Run) => Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (waiting.length >= MOST_WAITING) {
+        reject(new Problem("unavailable", "Too many changes are waiting to be written."));
+        return;
+      }
+      const run = async () => {
+        const outcome = await runPiece(writer, work);
+        // What work throws is its own: a Problem, or the store's error.
+        return () => ("result" in outcome ? resolve(outcome.result) : reject(outcome.error as Error));
+      };
+      waiting.push({ refuse: reject, run });
+      if (!busy) {
+        schedule();
+      }
+    });
   return {
-    transact: <T>(work: (run: Run) => Promise<T>) =>
-      new Promise<T>((resolve, reject) => {
-        if (waiting.length >= MOST_WAITING) {
-          reject(new Problem("unavailable", "Too many changes are waiting to be written."));
-          return;
-        }
-        waiting.push({
-          refuse: reject,
-          run: async () => {
-            try {
-              const result = await runPiece(writer, work);
-              return () => resolve(result);
-            } catch (error) {
-              undo(writer, error);
-              return () => reject(error);
-            }
-          },
-        });
-        if (!busy) {
-          schedule();
-        }
-      }),
+    transact,
     idle: () => (busy ? new Promise((resolve) => onIdle.push(resolve)) : Promise.resolve()),
   };
 }

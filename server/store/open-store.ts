@@ -1,7 +1,8 @@
 import type { Store } from "../domain/store.ts";
 import { createStore } from "./create-store.ts";
-import type { StoreOptions } from "./create-store.ts";
+import type { StoreOptions } from "./audit-log.ts";
 import { migrations } from "./migrations/all.ts";
+import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
 
 /** The path of `sqlite:./data/jeton.db`, `sqlite:/var/lib/jeton.db` or `sqlite:///var/lib/jeton.db`. */
@@ -20,6 +21,9 @@ function sqliteFile(url: string): string {
 export async function openStore(url: string, options: StoreOptions): Promise<Store> {
   if (url.startsWith("sqlite:")) {
     return createStore(await openSqlite(sqliteFile(url), { migrations, now: options.now }), options);
+  }
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    return createStore(await openPostgres(url, { migrations, now: options.now }), options);
   }
   throw new Error("A database URL begins with sqlite: or postgres://");
 }

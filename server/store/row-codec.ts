@@ -1,12 +1,15 @@
 import type { SqlValue } from "./dialect.ts";
 import type { StoredAs } from "./tables.ts";
 
-/** PostgreSQL takes no NUL and neither database a lone surrogate; refused here, both behave alike. */
+/** PostgreSQL takes no NUL and neither database a lone surrogate: refused here, both behave alike. */
+export const isStorable = (value: unknown): boolean =>
+  typeof value !== "string" || (!value.includes("\0") && value.isWellFormed());
+
 function storableText(value: unknown): string {
   if (typeof value !== "string") {
     throw new TypeError(`Expected text, got ${typeof value}`);
   }
-  if (value.includes("\0") || !value.isWellFormed()) {
+  if (!isStorable(value)) {
     throw new TypeError("Text with a NUL or a lone surrogate cannot be stored");
   }
   return value;

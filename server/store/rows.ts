@@ -4,7 +4,7 @@ import type { PageOf, Rows, Where } from "../domain/store.ts";
 import { expressionOf, partsOf } from "./condition.ts";
 import type { Part } from "./condition.ts";
 import type { Answer, Dialect, Parameter, Run } from "./dialect.ts";
-import { rowCodec } from "./row-codec.ts";
+import { isStorable, rowCodec } from "./row-codec.ts";
 import type { RowCodec } from "./row-codec.ts";
 import { tables } from "./tables.ts";
 import type { StoredKinds, TableName } from "./tables.ts";
@@ -66,7 +66,8 @@ async function list(table: Table, run: Run, asked: { where: object; page: PageOf
   }
   const parameters = parametersOf(parts);
   if (asked.page.after !== undefined) {
-    parameters.push(asked.page.after);
+    // No id has a NUL, so none lies between this and what was asked; PostgreSQL refuses to be asked.
+    parameters.push(asked.page.after.toWellFormed().split("\0", 1)[0] ?? "");
   }
   if (asked.page.limit !== undefined) {
     parameters.push(asked.page.limit);
@@ -76,6 +77,9 @@ async function list(table: Table, run: Run, asked: { where: object; page: PageOf
 }
 
 async function get(table: Table, run: Run, id: string) {
+  if (!isStorable(id)) {
+    return undefined;
+  }
   const statement = table.text("get", () =>
     table.dialect.builder.selectFrom(table.name).select(table.codec.columns).where("id", "=", id),
   );

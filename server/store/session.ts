@@ -20,7 +20,8 @@ export function openSession(raw: Run, explain: (error: unknown) => Error): Sessi
   let failed: { readonly raw: unknown; readonly error: Error } | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  const next: Run = async (statement, parameters) => {
+  const runAfter = async (before: Promise<unknown>, [statement, parameters]: Parameters<Run>) => {
+    await before;
     if (failed !== undefined) {
       throw failed.error;
     }
@@ -37,7 +38,7 @@ export function openSession(raw: Run, explain: (error: unknown) => Error): Sessi
       if (ended) {
         return Promise.reject(new Error("The transaction has ended"));
       }
-      const answer = last.then(() => next(statement, parameters));
+      const answer = runAfter(last, [statement, parameters]);
       last = answer.catch(() => undefined);
       return answer;
     },

@@ -12,8 +12,9 @@ import { groupCommit } from "./group-commit.ts";
 import { migrateOnce } from "./migrate.ts";
 import type { MigrateOptions } from "./migrate.ts";
 
-/** How long a process waits for another one's lock; SQLite itself would block every request while it waits. */
+/** How long this process waits for another one's lock. SQLite's own waiting blocks every request, so that is short. */
 const LOCK_WAIT_MS = 5000;
+const BLOCKING_WAIT_MS = 50;
 const LOCK_POLL_MS = 5;
 
 /** https://sqlite.org/rescode.html: what is our fault: ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE, RANGE. */
@@ -51,7 +52,7 @@ function scalar(parameter: Parameter): SqlValue {
 }
 
 function connect(file: string): Connection {
-  const database = new DatabaseSync(file, { timeout: LOCK_POLL_MS });
+  const database = new DatabaseSync(file, { timeout: BLOCKING_WAIT_MS });
   const prepared = new Map<string, { readonly statement: StatementSync; readonly hasRows: boolean }>();
 
   const prepare = (text: string) => {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { Uses } from "../domain/store.ts";
 import type { Dialect, Run } from "./dialect.ts";
+import { isStorable } from "./row-codec.ts";
 
 /** One item a token, in the order of their ids, so that two replicas lock rows in the same order. */
 function merged(uses: readonly Uses[]): readonly Uses[] {
@@ -9,7 +10,9 @@ function merged(uses: readonly Uses[]): readonly Uses[] {
   for (const use of uses) {
     const other = byToken.get(use.tokenId);
     const latest = other === undefined || use.at >= other.at ? use : other;
-    byToken.set(use.tokenId, { ...latest, count: use.count + (other?.count ?? 0) });
+    // A user agent that cannot be stored must not cost the others their counts.
+    const by = isStorable(latest.by) ? latest.by : null;
+    byToken.set(use.tokenId, { ...latest, by, count: use.count + (other?.count ?? 0) });
   }
   return [...byToken.values()].sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1));
 }

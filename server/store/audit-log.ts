@@ -1,0 +1,68 @@
+import type { AuditRow } from "../domain/rows.ts";
+import type { Actor, AuditEntry } from "../domain/store.ts";
+import { linkEntry } from "./audit-chain.ts";
+import type { ChainEnd } from "./audit-chain.ts";
+import type { Dialect, Run } from "./dialect.ts";
+import { tableQueries } from "./rows.ts";
+
+export interface StoreOptions {
+  readonly now: () => Date;
+  /** A new id that begins with `aud_`. */
+  readonly newId: (prefix: "aud") => string;
+}
+
+interface Change {
+  readonly actor: Actor;
+  readonly after: ChainEnd;
+  readonly entries: readonly AuditEntry[];
+}
+
+export interface AuditLog {
+  /** Adds the entries to the chain and gives its new end. */
+  readonly append: (run: Run, change: Change) => Promise<ChainEnd>;
+  readonly list: (run: Run, page: { readonly after: number; readonly limit: number }) => Promise<AuditRow[]>;
+}
+
+export function auditLog(dialect: Dialect, { now, newId }: StoreOptions): AuditLog {
+  const rows = tableQueries("audit_entries", dialect);
+  const listAfter = dialect.builder
+    .selectFrom("audit_entries")
+    .select(rows.codec.columns)
+    .where("sequence", ">", 0)
+    .orderBy("sequence")
+    .limit(1)
+    .compile().sql;
+
+  const rowOf = (end: ChainEnd, actor: Actor, entry: AuditEntry): AuditRow =>
+    linkEntry(end, {
+      id: newId("aud"),
+      time: now().toISOString(),
+      actor_type: actor.type,
+      actor_id: actor.id,
+      actor_token_id: actor.tokenId,
+      action: entry.action,
+      target_type: entry.targetType,
+      target_id: entry.targetId,
+      // As it will be read again, so that the hash is over what is stored.
+      changes: JSON.parse(JSON.stringify(entry.changes)) as AuditEntry["changes"],
+      ip: actor.ip,
+      request_id: actor.requestId,
+    });
+
+  return {
+    append: async (run, { actor, after, entries }) => {
+      let end = after;
+      for (const entry of entries) {
+        const row = rowOf(end, actor, entry);
+        await rows.insert(run, row);
+        end = row;
+      }
+      return end;
+    },
+    list: async (run, { after, limit }) => {
+      const answer = await run(listAfter, [after, limit]);
+      // tables.ts has every column of the row with its type: the cast states it.
+      return answer.rows.map((row) => rows.codec.decodeRow(row) as unknown as AuditRow);
+    },
+  };
+}
