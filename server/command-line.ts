@@ -1,0 +1,94 @@
+import { readConfig } from "./config.ts";
+import type { Environment, ReadFile } from "./settings.ts";
+import { version } from "./version.ts";
+
+/** What a command sees of the process it runs in. */
+export interface Terminal {
+  readonly env: Environment;
+  readonly readFile: ReadFile;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether a person reads `out`. */
+  readonly isInteractive: boolean;
+  /** Resolves when the process is asked to end. */
+  readonly interrupted: () => Promise<void>;
+}
+
+/** Done, failed, and called the wrong way. */
+type ExitCode = 0 | 1 | 2;
+
+interface Command {
+  readonly summary: string;
+  readonly run: (terminal: Terminal) => Promise<ExitCode> | ExitCode;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: { summary: "Run the server; JETON_* environment variables configure it.", run: serveCommand },
+  version: {
+    summary: "Print the version.",
+    run: ({ out }) => {
+      out(`jeton ${version}\n`);
+      return 0;
+    },
+  },
+  help: {
+    summary: "Print this.",
+    run: ({ out }) => {
+      out(usage());
+      return 0;
+    },
+  },
+};
+
+const aliases: Readonly<Record<string, string>> = { "--version": "version", "--help": "help", "-h": "help" };
+
+/** Runs the command that the arguments name. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [given = "", ...rest] = args;
+  const name = aliases[given] ?? given;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    terminal.err(given === "" ? usage() : `jeton: there is no command \`${given}\`\n\n${usage()}`);
+    return 2;
+  }
+  if (rest.length > 0) {
+    terminal.err(`jeton: \`${name}\` takes no arguments, but was given \`${rest.join(" ")}\`\n`);
+    return 2;
+  }
+  return command.run(terminal);
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  return ["Usage: jeton COMMAND", "", ...lines, ""].join("\n");
+}
+
+async function serveCommand(terminal: Terminal): Promise<ExitCode> {
+  const read = readConfig(terminal.env, terminal.readFile);
+  if (read.type === "bad") {
+    terminal.err(
+      `jeton: the environment is not right:\n${read.problems.map((line) => `  ${line}\n`).join("")}`,
+    );
+    return 2;
+  }
+  const { config, warnings } = read;
+  const [{ serve }, { createLogger }, { startProblem }] = await Promise.all([
+    import("./serve.ts"),
+    import("./http/logger.ts"),
+    import("./start-problem.ts"),
+  ]);
+  const logger = createLogger(config.logLevel, { write: terminal.out });
+  for (const warning of warnings) logger.warn(warning);
+  try {
+    const show = terminal.isInteractive ? terminal.out : undefined;
+    const { url, close } = await serve({ config, logger, show });
+    logger.info({ url, version }, `Jeton listens on ${url}`);
+    await terminal.interrupted();
+    logger.info("Jeton is shutting down");
+    await close();
+    return 0;
+  } catch (cause) {
+    terminal.err(`jeton: ${startProblem(cause, config)}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,140 @@
+import path from "node:path";
+import { parseTokenText } from "./contract/token-text.ts";
+import { isAddressRange } from "./http/client-address.ts";
+import { type Environment, readSettings, type ReadFile } from "./settings.ts";
+
+export interface Config {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly database: Database;
+  /** Absent: of the data folder. */
+  readonly salt: string | undefined;
+  readonly previousSalts: readonly string[];
+  readonly publicUrl: string | undefined;
+  /** Addresses and CIDR ranges. */
+  readonly trustedProxies: readonly string[];
+  readonly bootstrapToken: string | undefined;
+  readonly logLevel: string;
+}
+
+export interface Database {
+  readonly url: string;
+  /** Where secrets made at the first start are kept; absent when the database is not a file. */
+  readonly dataFolder: string | undefined;
+}
+
+export type ReadConfig =
+  | { readonly type: "ok"; readonly config: Config; readonly warnings: readonly string[] }
+  /** Every value that is wrong, each with its remedy. */
+  | { readonly type: "bad"; readonly problems: readonly string[] };
+
+/** A value, or what is wrong with it. */
+type Parsed<T> = { readonly value: T } | { readonly problem: string };
+
+/** What the environment says of how to run, all of it checked before anything is done. */
+export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
+  const { settings, problems, warnings } = readSettings(env, readFile);
+  const bad = [...problems];
+  const parse = <T>(name: keyof typeof settings, parser: (text: string) => Parsed<T>): T | undefined => {
+    const text = settings[name];
+    if (text === undefined) return undefined;
+    const parsed = parser(text);
+    if ("value" in parsed) return parsed.value;
+    bad.push(`${name}: ${parsed.problem}`);
+    return undefined;
+  };
+  const config: Config = {
+    listen: parse("JETON_LISTEN", parseListen) ?? { host: "127.0.0.1", port: 8080 },
+    database: parse("JETON_DATABASE_URL", parseDatabase) ?? sqlite("./data/jeton.db"),
+    salt: parse("JETON_TOKEN_SALT", parseSalt),
+    previousSalts: parse("JETON_TOKEN_SALT_PREVIOUS", parseSalts) ?? [],
+    publicUrl: parse("JETON_PUBLIC_URL", parsePublicUrl),
+    trustedProxies: parse("JETON_TRUSTED_PROXIES", parseRanges) ?? [],
+    bootstrapToken: parse("JETON_BOOTSTRAP_TOKEN", parseBootstrapToken),
+    logLevel: parse("JETON_LOG_LEVEL", parseLogLevel) ?? "info",
+  };
+  if (bad.length === 0 && config.database.dataFolder === undefined && config.salt === undefined) {
+    bad.push(
+      "JETON_TOKEN_SALT: is required with PostgreSQL, where it cannot be kept in a data folder; give every replica the same, for example from `openssl rand -base64 48`",
+    );
+  }
+  return bad.length > 0 ? { type: "bad", problems: bad } : { type: "ok", config, warnings };
+}
+
+/** The parsers below never repeat a value that may be a secret. */
+
+function parseListen(text: string): Parsed<Config["listen"]> {
+  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]\s]+)):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[3]);
+  if (!match || port > 65_535) {
+    return { problem: "must be HOST:PORT, for example 127.0.0.1:8080, 0.0.0.0:8080 or [::1]:8080" };
+  }
+  return { value: { host: match[1] ?? match[2] ?? "", port } };
+}
+
+function parseDatabase(text: string): Parsed<Database> {
+  if (/^postgres(?:ql)?:\/\//.test(text)) {
+    if (!URL.canParse(text))
+      return { problem: "is no valid URL; percent-encode what is special in the password" };
+    return { value: { url: text, dataFolder: undefined } };
+  }
+  const file = text.startsWith("sqlite:") ? text.slice("sqlite:".length).replace(/^\/\/(?=\/)/, "") : "";
+  if (file === "" || file.startsWith("//") || file.startsWith(":")) {
+    return { problem: "must be sqlite:PATH, for example sqlite:./data/jeton.db, or postgres://..." };
+  }
+  return { value: sqlite(file) };
+}
+
+function sqlite(file: string): Database {
+  const absolute = path.resolve(file);
+  return { url: `sqlite:${absolute}`, dataFolder: path.dirname(absolute) };
+}
+
+const LEAST_SALT = 32;
+
+function parseSalt(text: string): Parsed<string> {
+  if (text.length < LEAST_SALT) return { problem: `must have at least ${String(LEAST_SALT)} characters` };
+  if (/[,\s]/.test(text)) {
+    return { problem: "must hold neither commas nor white space, which stand between salts in a list" };
+  }
+  return { value: text };
+}
+
+function parseSalts(text: string): Parsed<readonly string[]> {
+  const salts = list(text);
+  const isShort = salts.some((salt) => salt.length < LEAST_SALT);
+  return isShort
+    ? { problem: `each must have at least ${String(LEAST_SALT)} characters, with commas between them` }
+    : { value: salts };
+}
+
+function parsePublicUrl(text: string): Parsed<string> {
+  const problem = "must be the URL clients reach the server at, for example https://jeton.example.org";
+  if (!URL.canParse(text)) return { problem };
+  const { protocol, search, hash, username, password, href } = new URL(text);
+  const isPlain = search === "" && hash === "" && username === "" && password === "";
+  return isPlain && /^https?:$/.test(protocol) ? { value: href.replace(/\/+$/, "") } : { problem };
+}
+
+function parseRanges(text: string): Parsed<readonly string[]> {
+  const ranges = list(text);
+  const wrong = ranges.filter((range) => !isAddressRange(range));
+  return wrong.length > 0
+    ? { problem: `${wrong.join(", ")}: must be addresses or CIDR ranges, for example 10.0.0.0/8,::1` }
+    : { value: ranges };
+}
+
+function parseBootstrapToken(text: string): Parsed<string> {
+  return parseTokenText(text)?.kind === "b"
+    ? { value: text }
+    : { problem: "must be a token that begins with jtnb_ and whose checksum is right" };
+}
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+
+function parseLogLevel(text: string): Parsed<string> {
+  return logLevels.includes(text) ? { value: text } : { problem: `must be one of ${logLevels.join(", ")}` };
+}
+
+function list(text: string): readonly string[] {
+  return text.split(/[,\s]+/).filter((part) => part !== "");
+}

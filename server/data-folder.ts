@@ -1,0 +1,71 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import path from "node:path";
+
+/** The variable that the salt has in `.env`, as in the environment. */
+const SALT = "JETON_TOKEN_SALT";
+
+/** A new salt: 288 bits, without a character that means something in a list or an `.env` file. */
+export function newSalt(): string {
+  return randomBytes(36).toString("base64url");
+}
+
+/** The salt kept in the data folder's `.env`, undefined when there is none. */
+export async function readSalt(folder: string): Promise<string | undefined> {
+  const lines = (await readIfThere(path.join(folder, ".env"))).split("\n");
+  const line = lines.findLast((text) => text.startsWith(`${SALT}=`));
+  return line?.slice(SALT.length + 1).trim() || undefined;
+}
+
+/** Adds the salt to the data folder's `.env`, whose other lines stay; on the disk when this resolves. */
+export async function keepSalt(folder: string, salt: string): Promise<void> {
+  const file = path.join(folder, ".env");
+  const before = await readIfThere(file);
+  const separator = before === "" || before.endsWith("\n") ? "" : "\n";
+  await replaceFile(
+    file,
+    `${before}${separator}# Every token's hash depends on this: keep it with your backups, and to yourself.\n${SALT}=${salt}\n`,
+  );
+}
+
+/** Writes the bootstrap token where only the owner of the data folder can read it, and returns the file's path. */
+export async function keepBootstrapToken(folder: string, token: string): Promise<string> {
+  const file = path.join(folder, "bootstrap-token");
+  // One that is there is of an earlier database: this one was never bootstrapped before.
+  await replaceFile(file, `${token}\n`);
+  return file;
+}
+
+async function readIfThere(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return "";
+    throw cause;
+  }
+}
+
+/** Old content or new, never half of it, whenever the machine stops; a link in the file's place is not followed. */
+async function replaceFile(file: string, content: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.${randomUUID()}`;
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw cause;
+  }
+  const folder = await open(path.dirname(file), "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { nodeVersionProblem } from "./node-version.ts";
+
+/** The binary: it alone reads the arguments and the environment. Everything else is loaded once this Node.js will do. */
+const problem = nodeVersionProblem(process.version);
+if (problem !== undefined) {
+  process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}
+
+/** The first SIGINT or SIGTERM asks for an orderly end, the next one ends at once. */
+async function interrupted(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  let isAsked = false;
+  const onSignal = (): void => {
+    if (isAsked) process.exit(1);
+    isAsked = true;
+    resolve(undefined);
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  await promise;
+}
+
+// Whoever reads the log may go away; the server stays.
+process.stdout.on("error", () => undefined);
+
+const [{ runCommand }, { scrubSecrets }] = await Promise.all([
+  import("./command-line.ts"),
+  import("./http/scrub.ts"),
+]);
+
+process.on("uncaughtException", (cause) => {
+  process.stderr.write(`${scrubSecrets(inspect(cause))}\n`);
+  process.exit(1);
+});
+
+process.exit(
+  await runCommand(process.argv.slice(2), {
+    env: process.env,
+    readFile: (file) => readFileSync(file, "utf8"),
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    isInteractive: process.stdout.isTTY,
+    interrupted,
+  }),
+);
