@@ -79,15 +79,20 @@ type OptionalKeys<F> = {
         : never;
 }[InputKeys<F>];
 
-type Simplify<T> = { [K in keyof T]: T[K] } & {};
+/** What is read off the wire is nobody's to change. */
+export type DeepReadonly<T> = T extends readonly (infer I)[]
+  ? readonly DeepReadonly<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
 
 /** The object as every reply shows it. */
-export type Shown<N> = Simplify<{
+export type Shown<N> = DeepReadonly<{
   readonly [K in Exclude<keyof FieldsOf<N>, HiddenKeys<FieldsOf<N>>>]: z.output<SchemaOf<FieldsOf<N>[K]>>;
 }>;
 
 /** The body that creates one, as a client writes it: null and absent mean the same. */
-export type CreateInput<N> = Simplify<
+export type CreateInput<N> = DeepReadonly<
   {
     readonly [K in Exclude<InputKeys<FieldsOf<N>>, OptionalKeys<FieldsOf<N>>>]: z.input<
       SchemaOf<FieldsOf<N>[K]>
@@ -98,7 +103,7 @@ export type CreateInput<N> = Simplify<
 >;
 
 /** The same after validation: every field present, its default filled in, null where there is none. */
-export type CreateBody<N> = Simplify<{
+export type CreateBody<N> = DeepReadonly<{
   readonly [K in InputKeys<FieldsOf<N>>]:
     | z.output<SchemaOf<FieldsOf<N>[K]>>
     | (FieldsOf<N>[K] extends { readonly default: unknown }
@@ -111,7 +116,7 @@ export type CreateBody<N> = Simplify<{
 type WritableKeys<F> = KeysWith<F, "writable" | "write_only">;
 
 /** The body of a change: absent leaves a field, null clears it to its default, a value replaces the whole of it. */
-export type UpdateInput<N> = Simplify<{
+export type UpdateInput<N> = DeepReadonly<{
   readonly [K in WritableKeys<FieldsOf<N>>]?:
     | z.input<SchemaOf<FieldsOf<N>[K]>>
     | (K extends OptionalKeys<FieldsOf<N>> ? null : never)
@@ -119,7 +124,7 @@ export type UpdateInput<N> = Simplify<{
 }>;
 
 /** The same after validation: null has become the static default where there is one. */
-export type UpdateBody<N> = Simplify<{
+export type UpdateBody<N> = DeepReadonly<{
   readonly [K in WritableKeys<FieldsOf<N>>]?:
     | z.output<SchemaOf<FieldsOf<N>[K]>>
     | ("defaulted" extends WordsOf<FieldsOf<N>[K]> ? null : never)

@@ -1,7 +1,15 @@
 import * as z from "zod";
 import { accessChecks, accessResults, forwardAuthQuery } from "./access.ts";
 import { introspectionReply, introspectionRequest } from "./introspection.ts";
-import type { AnyNoun, CreateBody, CreateInput, Shown, UpdateBody, UpdateInput } from "./noun.ts";
+import type {
+  AnyNoun,
+  CreateBody,
+  CreateInput,
+  DeepReadonly,
+  Shown,
+  UpdateBody,
+  UpdateInput,
+} from "./noun.ts";
 import { type NounName, type NounOf, nouns } from "./nouns/all.ts";
 import { issued, rotation } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
@@ -104,4 +112,4 @@ export type Validated<Id extends OperationId> = ParamsOf<Id> &
 /** What an operation answers with; nothing for a 204. */
 export type Reply<Id extends OperationId> = [Part<Id, "reply">] extends [never]
   ? undefined
-  : z.output<Part<Id, "reply">["reply"]>;
+  : DeepReadonly<z.output<Part<Id, "reply">["reply"]>>;

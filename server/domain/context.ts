@@ -1,0 +1,48 @@
+import { Problem } from "../contract/problem.ts";
+import type { Caller } from "./caller.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { type Limits, limitsOf, loadGrants, loadSubject, type Rights } from "./rights.ts";
+import type { TokenRow } from "./rows.ts";
+import { createScopes, type Scopes } from "./scopes.ts";
+import type { Reader, Transaction } from "./store.ts";
+import { isLive } from "./verify.ts";
+
+/** What a use case decides with: the caller's rights as they are in this very read or transaction. */
+export interface Context<R extends Reader = Reader> {
+  readonly rows: R;
+  readonly now: string;
+  readonly caller: Caller;
+  readonly rights: Rights;
+  readonly scopes: Scopes;
+}
+
+export type Change = Context<Transaction>;
+
+/**
+ * What a caller may do, read anew.
+ * @throws Problem `invalid_token` when its token is no longer accepted
+ */
+export async function open<R extends Reader>(
+  rows: R,
+  { now }: Dependencies,
+  caller: Caller,
+): Promise<Context<R>> {
+  const time = now().toISOString();
+  const scopes = createScopes(rows);
+  const secret = await rows.secrets.get(caller.secretId);
+  const token = secret && (await rows.tokens.get(secret.token_id));
+  const rights =
+    token && isLive(secret, token, time) ? await loadRights(rows, { token, scopes, now: time }) : undefined;
+  if (!rights) throw new Problem("invalid_token", "the token is no longer valid");
+  return { rows, now: time, caller, rights, scopes };
+}
+
+export async function loadRights(
+  rows: Reader,
+  { token, scopes, now }: { token: TokenRow; scopes: Scopes; now: string },
+): Promise<Rights | undefined> {
+  const subject = await loadSubject(rows, scopes, token);
+  const limits: Limits | undefined = await limitsOf(token, scopes);
+  if (!subject || !limits) return undefined;
+  return { subject, token, limits, grants: await loadGrants(rows, scopes, { ...token, now }) };
+}

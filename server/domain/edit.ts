@@ -1,0 +1,98 @@
+import type { AnyNoun, Shown } from "../contract/noun.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Change } from "./context.ts";
+import type { Dependencies } from "./dependencies.ts";
+import type { Resource } from "./resource.ts";
+import type { Kinds, Rows, Where, Written } from "./store.ts";
+import { entry } from "./use-case.ts";
+
+/** The fields every new row has. */
+export function made(
+  { newId }: Dependencies,
+  { now, rights, caller }: Change,
+  noun: AnyNoun,
+): { id: string; created_at: string; updated_at: string; created_by: string; managed_by: string } {
+  const { subject, token } = rights;
+  return {
+    id: newId(noun.idPrefix),
+    created_at: now,
+    updated_at: now,
+    // A role is nobody: what its token makes is made by the token.
+    created_by: subject.type === "role" ? token.id : subject.id,
+    managed_by: caller.client.managedBy,
+  };
+}
+
+/** Stores a new row and shows it. */
+export async function insert<N extends AnyNoun, K extends keyof Kinds>(
+  change: Change,
+  resource: Resource<N, K>,
+  row: Kinds[K],
+): Promise<Written<Shown<N>>> {
+  await rowsOf(change, resource.kind).insert(row);
+  return {
+    result: await resource.show(row, change),
+    entries: [entry(`${resource.noun.name}.create`, row.id, auditable(row))],
+  };
+}
+
+/**
+ * Changes what differs; when nothing does, nothing is written. A field of the patch that is undefined stays.
+ */
+export async function edit<N extends AnyNoun, K extends keyof Kinds>(
+  change: Change,
+  resource: Resource<N, K>,
+  { row, patch }: { row: Kinds[K]; patch: { readonly [F in keyof Kinds[K]]?: Kinds[K][F] | undefined } },
+): Promise<Written<Shown<N>>> {
+  const changed = differences(row, patch);
+  if (Object.keys(changed).length === 0) return { result: await resource.show(row, change), entries: [] };
+  const after = { ...patchOf(patch, changed), updated_at: change.now };
+  // The patch holds only columns of the row, with their own types.
+  await rowsOf(change, resource.kind).update(row.id, after as unknown as Partial<Omit<Kinds[K], "id">>);
+  return {
+    result: await resource.show({ ...row, ...after }, change),
+    entries: [entry(`${resource.noun.name}.update`, row.id, changed)],
+  };
+}
+
+/** @throws Problem `name_taken` with the id of the object that has it */
+export async function demandFree<K extends keyof Kinds>(
+  change: Change,
+  resource: Pick<Resource<AnyNoun, K>, "kind" | "noun">,
+  { where, name }: { where: Where<Kinds[K]>; name: string },
+): Promise<void> {
+  const [holder] = await rowsOf(change, resource.kind).list(where, { limit: 1 });
+  if (!holder) return;
+  const detail = `there is a ${resource.noun.title} \`${name}\` already; choose another name, or use that one`;
+  throw new Problem("name_taken", detail, {
+    existing_id: holder.id,
+    errors: [{ pointer: "/name", detail: "is taken" }],
+  });
+}
+
+/** The rows of one kind; TypeScript cannot index the mapped type by a type parameter's value. */
+export function rowsOf<K extends keyof Kinds>({ rows }: Change, kind: K): Rows<Kinds[K]> {
+  return rows[kind] as unknown as Rows<Kinds[K]>;
+}
+
+type Differences = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>;
+
+function differences(row: object, patch: object): Differences {
+  const before = row as Readonly<Record<string, unknown>>;
+  const changed = Object.entries(patch).filter(
+    ([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(before[name]),
+  );
+  return Object.fromEntries(
+    changed.map(([name, value]) => [name, { before: before[name], after: value as unknown }]),
+  );
+}
+
+function patchOf(patch: object, changed: Differences): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(patch).filter(([name]) => name in changed));
+}
+
+/** A row as the audit keeps it: no time or id that the entry has already. */
+function auditable(row: object): Record<string, unknown> {
+  const { id: _, created_at: __, updated_at: ___, ...rest } = row as Record<string, unknown>;
+  return rest;
+}

@@ -1,0 +1,55 @@
+import type { Reply, Validated } from "../contract/operations.ts";
+import { Problem } from "../contract/problem.ts";
+import { authorize } from "./authorize.ts";
+import { type Context, loadRights } from "./context.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { ruleAllows } from "./rules.ts";
+import { verify } from "./verify.ts";
+import { referenceTo } from "./whoami.ts";
+
+const ask = { type: "jeton.token", action: "introspect", access: "read", own: false } as const;
+
+/**
+ * RFC 7662. A token the caller may not know of is answered as an inactive one, so that nothing can be learned by asking.
+ * @throws Problem `forbidden` when the caller may introspect nowhere at all
+ */
+export async function introspect(
+  deps: Dependencies,
+  context: Context,
+  { body }: Validated<"introspect">,
+): Promise<Reply<"introspect">> {
+  demandSomewhere(context);
+  const verified = await verify(deps, context.rows, body.token);
+  if (!verified) return { active: false };
+  const { token } = verified;
+  const scope = await context.scopes.byId(token.project_id);
+  const rights = await loadRights(context.rows, { token, scopes: context.scopes, now: context.now });
+  const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, scope });
+  if (!rights || !mayKnow) return { active: false };
+  const { subject } = rights;
+  return {
+    active: true,
+    token_type: "Bearer",
+    jti: token.id,
+    sub: subject.id,
+    username: referenceTo(subject),
+    project: scope.name,
+    iat: secondsOf(token.rotated_at ?? token.created_at),
+    ...(token.expires_at !== null && { exp: secondsOf(token.expires_at) }),
+  };
+}
+
+function demandSomewhere({ rights }: Context): void {
+  const allows = (rules: readonly Parameters<typeof ruleAllows>[0][]): boolean =>
+    rules.some((rule) => ruleAllows({ ...rule, resource_names: null }, { ...ask, name: undefined }));
+  if (allows(rights.limits.rules) && rights.grants.some(({ rules }) => allows(rules))) return;
+  throw new Problem(
+    "forbidden",
+    "this needs `jeton.token:introspect`, which the caller's token does not have",
+  );
+}
+
+/** NumericDate of RFC 7519: seconds since 1970. */
+function secondsOf(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000);
+}

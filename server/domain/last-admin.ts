@@ -1,0 +1,41 @@
+import { Problem } from "../contract/problem.ts";
+import type { Change } from "./context.ts";
+import { SYSTEM } from "../contract/text.ts";
+import type { TokenRow } from "./rows.ts";
+import { tokenState } from "./token-state.ts";
+
+const ADMIN = "role_admin";
+
+/**
+ * Runs a change, and refuses it when there was a usable token of a system administrator before and none is left after.
+ * @throws Problem `last_admin`
+ */
+export async function keepingAnAdmin<T>(change: Change, work: () => Promise<T>): Promise<T> {
+  const before = await someAdmin(change);
+  const result = await work();
+  if (before && !(await someAdmin(change))) {
+    throw new Problem(
+      "last_admin",
+      "this would end the last usable token of a system administrator; make another one first",
+    );
+  }
+  return result;
+}
+
+async function someAdmin({ rows, now }: Change): Promise<boolean> {
+  const live = {
+    revoked_at: null,
+    deleted_at: null,
+    disabled: false,
+    mode: "full_access",
+    within_id: null,
+  } as const;
+  const usable = (tokens: readonly TokenRow[]): boolean =>
+    tokens.some((token) => !token.ephemeral && tokenState(token, now) === "active");
+  if (usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
+  const bindings = await rows.role_bindings.list({ role_id: ADMIN, project_id: SYSTEM });
+  const bound = bindings.filter(({ expires_at }) => expires_at === null || expires_at > now);
+  const accountIds = bound.flatMap(({ service_account_id: id }) => id ?? []);
+  const accounts = await rows.service_accounts.list({ id: accountIds, disabled: false });
+  return usable(await rows.tokens.list({ ...live, service_account_id: accounts.map(({ id }) => id) }));
+}

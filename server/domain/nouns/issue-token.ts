@@ -1,0 +1,117 @@
+import { nouns } from "../../contract/nouns/all.ts";
+import type { Reply, Validated } from "../../contract/operations.ts";
+import { invalidField } from "../../contract/problem.ts";
+import { makeTokenText, parseTokenText, type TokenKind } from "../../contract/token-text.ts";
+import type { Change } from "../context.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { demandFree, insert, made } from "../edit.ts";
+import { liveTokensOf, type Owner, ownerColumns } from "../owner.ts";
+import { demand, findNamed, scopeNamed } from "../resource.ts";
+import type { TokenRow } from "../rows.ts";
+import { isAtOrBelow, type Scope } from "../scopes.ts";
+import { hashSecret } from "../secrets.ts";
+import type { Transaction, Written } from "../store.ts";
+import { demandEnd, demandMayGive, demandRulesFit, endOf, withinNamed } from "../token-terms.ts";
+import { roleResource } from "./roles.ts";
+import { serviceAccountResource } from "./service-accounts.ts";
+import { tokenResource } from "./token-resource.ts";
+
+type Body = Validated<"token.create">["body"];
+export type Issued = Reply<"token.create">;
+
+/** Makes a token, whoever owns it: only for a caller that holds all the token will give. */
+export async function issueToken(deps: Dependencies, change: Change, body: Body): Promise<Written<Issued>> {
+  const { owner, scope } = await placeOf(change, body);
+  const own = owner.id === change.rights.subject.id;
+  demand(change, "jeton.token:create", { scope, name: body.name, own });
+  await demandRulesFit(change, body);
+  const { project: _, within, service_account_id: __, role_id: ___, ...rest } = body;
+  const kind = kindOf(owner, body.ephemeral);
+  const text = makeTokenText(kind, deps.randomBytes);
+  const row: TokenRow = {
+    ...made(deps, change, nouns.token),
+    ...rest,
+    ...ownerColumns(owner),
+    project_id: scope.id,
+    within_id: await withinNamed(change, within),
+    expires_at: body.max_age === null ? body.expires_at : endOf(change.now, body.max_age),
+    kind,
+    hint: hintOf(text),
+    ...unused,
+  };
+  demandEnd(change, row, body.expires_at === null ? "/max_age" : "/expires_at");
+  await demandMayGive(change, row);
+  await demandFree(change, tokenResource, {
+    where: { ...liveTokensOf(owner), name: body.name },
+    name: body.name,
+  });
+  const written = await insert(change, tokenResource, row);
+  await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now });
+  return { ...written, result: { ...written.result, secret: text } };
+}
+
+/** The fields of a token that only time fills. */
+export const unused = {
+  rotated_at: null,
+  revoked_at: null,
+  deleted_at: null,
+  last_used_at: null,
+  last_used_ip: null,
+  last_used_by: null,
+  uses: 0,
+} as const;
+
+/** Stores a secret's hash; the text itself goes nowhere but into one reply. */
+export async function insertSecret(
+  { salts }: Pick<Dependencies, "salts">,
+  rows: Pick<Transaction, "secrets">,
+  { tokenId, text, now }: { tokenId: string; text: string; now: string },
+): Promise<void> {
+  const hash = hashSecret(salts.writing, text);
+  const id = parseTokenText(text)?.lookup ?? "";
+  await rows.secrets.insert({
+    id,
+    token_id: tokenId,
+    salt_id: salts.writing.id,
+    hash,
+    ends_at: null,
+    created_at: now,
+  });
+}
+
+export function hintOf(text: string): string {
+  return parseTokenText(text)?.hint ?? "";
+}
+
+function kindOf(owner: Owner, ephemeral: boolean): TokenKind {
+  if (ephemeral) return "x";
+  return owner.type === "role" ? "r" : "s";
+}
+
+/** An account's token lives where the account does; a role's where it is asked to, at the role's project or below. */
+async function placeOf(change: Change, body: Body): Promise<{ owner: Owner; scope: Scope }> {
+  const asked =
+    body.project === null ? undefined : await scopeNamed(change, { pointer: "/project", name: body.project });
+  if (body.service_account_id !== null) {
+    const named = { pointer: "/service_account_id", text: body.service_account_id };
+    const { row, scope } = await findNamed(change, serviceAccountResource, named);
+    if (asked && asked.id !== scope.id) {
+      throw invalidField("/project", `must be the service account's, \`${scope.name}\`, or absent`);
+    }
+    return { owner: { type: "service_account", id: row.id }, scope };
+  }
+  const { row, scope } = await findNamed(change, roleResource, {
+    pointer: "/role_id",
+    text: body.role_id ?? "",
+  });
+  if (!asked && row.built_in) {
+    throw invalidField(
+      "/project",
+      "is required for a token of a built-in role; the system scope is `system`",
+    );
+  }
+  if (asked && !isAtOrBelow(asked, scope.id)) {
+    throw invalidField("/project", `must be the role's own project, \`${scope.name}\`, or one below it`);
+  }
+  return { owner: { type: "role", id: row.id }, scope: asked ?? scope };
+}

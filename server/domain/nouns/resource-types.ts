@@ -1,0 +1,92 @@
+import type { Rule } from "../../contract/built-in-roles.ts";
+import { resourceType } from "../../contract/nouns/resource-type.ts";
+import { invalidField, Problem } from "../../contract/problem.ts";
+import type { UseCases } from "../caller.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { demandFree, edit, insert, made } from "../edit.ts";
+import { demand, findFor, listFor, type Resource } from "../resource.ts";
+import type { ResourceTypeRow } from "../rows.ts";
+import { isReserved } from "../rules.ts";
+import { systemScope } from "../scopes.ts";
+import type { Reader } from "../store.ts";
+import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+
+export const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
+  noun: resourceType,
+  kind: "resource_types",
+  scopeId: () => systemScope.id,
+  nameOf: ({ name }) => name,
+  readableBelow: true,
+  find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
+  where: async (_, { name }) => ({ name: name as string | undefined }),
+  show: async (row) => row,
+};
+
+type Cases = Pick<UseCases, Extract<keyof UseCases, `resource_type.${string}`>>;
+
+export function resourceTypes(deps: Dependencies): Cases {
+  const resource = resourceTypeResource;
+  return {
+    "resource_type.create": creating(deps, "resource_type.create", {
+      work: async (change, { body }) => {
+        demand(change, "jeton.resource-type:create", { scope: systemScope, name: body.name });
+        if (isReserved(body.name)) throw invalidField("/name", "must not be `jeton` or begin with `jeton.`");
+        await demandFree(change, resource, { where: { name: body.name }, name: body.name });
+        return insert(change, resource, { ...made(deps, change, resourceType), ...body });
+      },
+      again: shownAgain(resource),
+    }),
+    "resource_type.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
+    "resource_type.get": reading(deps, async (context, { id }) => {
+      const { row } = await findFor(context, resource, { id, needs: "jeton.resource-type:read" });
+      return resource.show(row, context);
+    }),
+    "resource_type.update": changing(deps, async (change, { id, body }) => {
+      const { row } = await findFor(change, resource, { id, needs: "jeton.resource-type:update" });
+      if (body.actions !== undefined) await demandCompatible(change.rows, row, body.actions);
+      return edit(change, resource, { row, patch: body });
+    }),
+    "resource_type.delete": changing(deps, async (change, { id }) => {
+      const { row } = await findFor(change, resource, { id, needs: "jeton.resource-type:delete" });
+      await demandUnused(change.rows, row.name, (rule) => rule.resource_type === row.name);
+      await change.rows.resource_types.delete({ id: row.id });
+      return { result: undefined, entries: [entry("resource_type.delete", row.id)] };
+    }),
+  };
+}
+
+/** An action may come, and go when no rule names it; its access never changes, or a read-only token would grow. */
+async function demandCompatible(
+  reader: Reader,
+  row: ResourceTypeRow,
+  actions: ResourceTypeRow["actions"],
+): Promise<void> {
+  const after = new Map(actions.map(({ name, access }) => [name, access]));
+  for (const { name, access } of row.actions) {
+    const changed = after.get(name);
+    if (changed !== undefined && changed !== access) {
+      const detail = `the access of \`${name}\` is \`${access}\` and stays so: declare a new action instead`;
+      throw invalidField("/actions", detail);
+    }
+    if (changed === undefined) {
+      const what = `${row.name}:${name}`;
+      await demandUnused(
+        reader,
+        what,
+        (rule) => rule.resource_type === row.name && rule.actions.includes(name),
+      );
+    }
+  }
+}
+
+async function demandUnused(reader: Reader, what: string, uses: (rule: Rule) => boolean): Promise<void> {
+  const role = (await reader.roles.list({})).find(({ rules }) => rules.some(uses));
+  const token = (await reader.tokens.list({ mode: "custom", deleted_at: null })).find((row) =>
+    row.rules?.some(uses),
+  );
+  if (!role && !token) return;
+  const user = role
+    ? `the role \`${role.name}\` (${role.id})`
+    : `the token \`${token?.name ?? ""}\` (${token?.id ?? ""})`;
+  throw new Problem("in_use", `${user} names \`${what}\`; change it first`);
+}

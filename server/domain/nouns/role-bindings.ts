@@ -1,0 +1,80 @@
+import { roleBinding } from "../../contract/nouns/role-binding.ts";
+import { invalidField } from "../../contract/problem.ts";
+import type { UseCases } from "../caller.ts";
+import { declaredAccess } from "../declared-types.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { insert, made } from "../edit.ts";
+import { demandHolds } from "../escalation.ts";
+import { keepingAnAdmin } from "../last-admin.ts";
+import { demand, findFor, findNamed, listFor, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
+import { isAtOrBelow } from "../scopes.ts";
+import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+import { ownerFilters } from "./owner-filters.ts";
+import { roleResource } from "./roles.ts";
+import { serviceAccountResource } from "./service-accounts.ts";
+
+export const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
+  noun: roleBinding,
+  kind: "role_bindings",
+  scopeId: ({ project_id }) => project_id,
+  scopeColumn: "project_id",
+  nameOf: ({ id }) => id,
+  isOwn: ({ rights }, row) => rights.subject.id === row.service_account_id,
+  find: async () => undefined,
+  where: async (context, query) => ({
+    ...(await scopeFilter(context, query["project"])),
+    ...(await ownerFilters(context, query)),
+  }),
+  show: async ({ project_id, ...row }, { scopes }) => ({
+    ...row,
+    project: (await scopes.byId(project_id))?.name ?? project_id,
+  }),
+};
+
+type Cases = Pick<UseCases, Extract<keyof UseCases, `role_binding.${string}`>>;
+
+export function roleBindings(deps: Dependencies): Cases {
+  const resource = roleBindingResource;
+  return {
+    "role_binding.create": creating(deps, "role_binding.create", {
+      work: async (change, { body }) => {
+        const scope = await scopeNamed(change, { pointer: "/project", name: body.project });
+        demand(change, "jeton.role-binding:create", { scope });
+        const role = await findNamed(change, roleResource, { pointer: "/role_id", text: body.role_id });
+        if (!isAtOrBelow(scope, role.scope.id)) {
+          const detail = `must be the role's own project, \`${role.scope.name}\`, or one below it`;
+          throw invalidField("/project", detail);
+        }
+        if (body.expires_at !== null && body.expires_at <= change.now) {
+          throw invalidField("/expires_at", "must be in the future");
+        }
+        const account = await findNamed(change, serviceAccountResource, {
+          pointer: "/service_account_id",
+          text: body.service_account_id ?? "",
+        });
+        const gift = { rules: role.row.rules, scope, until: body.expires_at };
+        demandHolds(change.rights, [gift], await declaredAccess(change.rows));
+        return insert(change, resource, {
+          ...made(deps, change, roleBinding),
+          role_id: role.row.id,
+          service_account_id: account.row.id,
+          project_id: scope.id,
+          expires_at: body.expires_at,
+        });
+      },
+      again: shownAgain(resource),
+    }),
+    "role_binding.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
+    "role_binding.get": reading(deps, async (context, { id }) => {
+      const { row } = await findFor(context, resource, { id, needs: "jeton.role-binding:read" });
+      return resource.show(row, context);
+    }),
+    "role_binding.delete": changing(deps, async (change, { id }) => {
+      const { row } = await findFor(change, resource, { id, needs: "jeton.role-binding:delete" });
+      return keepingAnAdmin(change, async () => {
+        await change.rows.role_bindings.delete({ id: row.id });
+        return { result: undefined, entries: [entry("role_binding.delete", row.id)] };
+      });
+    }),
+  };
+}

@@ -1,0 +1,105 @@
+import { role } from "../../contract/nouns/role.ts";
+import { Problem } from "../../contract/problem.ts";
+import type { UseCases } from "../caller.ts";
+import { declaredAccess, demandDeclared } from "../declared-types.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { demandFree, edit, insert, made } from "../edit.ts";
+import { endTokens } from "../end-tokens.ts";
+import { demandHolds } from "../escalation.ts";
+import {
+  demand,
+  findFor,
+  listFor,
+  projectNamed,
+  type Resource,
+  scopeFilter,
+  scopeNamed,
+} from "../resource.ts";
+import type { RoleRow } from "../rows.ts";
+import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+
+export const roleResource: Resource<typeof role, "roles"> = {
+  noun: role,
+  kind: "roles",
+  scopeId: ({ project_id }) => project_id,
+  scopeColumn: "project_id",
+  nameOf: ({ name }) => name,
+  isOwn: ({ rights }, { id }) => rights.subject.id === id,
+  readableBelow: true,
+  find: projectNamed,
+  where: async (context, { project, name }) => ({
+    ...(await scopeFilter(context, project)),
+    name: name as string | undefined,
+  }),
+  show: async ({ project_id, ...row }, { scopes }) => ({
+    ...row,
+    project: (await scopes.byId(project_id))?.name ?? project_id,
+  }),
+};
+
+export function roles(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases, `role.${string}`>> {
+  const resource = roleResource;
+  return {
+    "role.create": creating(deps, "role.create", {
+      work: async (change, { body: { project, ...body } }) => {
+        const scope = await scopeNamed(change, { pointer: "/project", name: project });
+        demand(change, "jeton.role:create", { scope, name: body.name });
+        await demandFree(change, resource, {
+          where: { project_id: scope.id, name: body.name },
+          name: body.name,
+        });
+        await demandDeclared(change.rows, body.rules, "/rules");
+        demandHolds(
+          change.rights,
+          [{ rules: body.rules, scope, until: null }],
+          await declaredAccess(change.rows),
+        );
+        const row = { ...made(deps, change, role), ...body, project_id: scope.id, built_in: false };
+        return insert(change, resource, row);
+      },
+      again: shownAgain(resource),
+    }),
+    "role.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
+    "role.get": reading(deps, async (context, { id }) => {
+      const { row } = await findFor(context, resource, { id, needs: "jeton.role:read" });
+      return resource.show(row, context);
+    }),
+    "role.update": changing(deps, async (change, { id, body }) => {
+      const { row, scope } = await findFor(change, resource, { id, needs: "jeton.role:update" });
+      demandNotBuiltIn(row);
+      if (body.name !== undefined && body.name !== row.name) {
+        await demandFree(change, resource, {
+          where: { project_id: scope.id, name: body.name },
+          name: body.name,
+        });
+      }
+      if (body.rules !== undefined) {
+        await demandDeclared(change.rows, body.rules, "/rules");
+        demandHolds(
+          change.rights,
+          [{ rules: body.rules, scope, until: null }],
+          await declaredAccess(change.rows),
+        );
+      }
+      return edit(change, resource, { row, patch: body });
+    }),
+    "role.delete": changing(deps, async (change, { id }) => {
+      const { row } = await findFor(change, resource, { id, needs: "jeton.role:delete" });
+      demandNotBuiltIn(row);
+      const bindings = await change.rows.role_bindings.list({ role_id: row.id });
+      const ended = await endTokens(change, { role_id: row.id });
+      await change.rows.role_bindings.delete({ role_id: row.id });
+      await change.rows.roles.delete({ id: row.id });
+      const gone = bindings.map((binding) => entry("role_binding.delete", binding.id));
+      return { result: undefined, entries: [...ended, ...gone, entry("role.delete", row.id)] };
+    }),
+  };
+}
+
+function demandNotBuiltIn({ built_in, name }: RoleRow): void {
+  if (!built_in) return;
+  throw new Problem(
+    "protected",
+    `the role \`${name}\` is built in; make a role of your own to have other rules`,
+  );
+}

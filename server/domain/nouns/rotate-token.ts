@@ -1,0 +1,83 @@
+import { formatDuration, parseDuration } from "../../contract/duration.ts";
+import type { Validated } from "../../contract/operations.ts";
+import { invalidField, Problem } from "../../contract/problem.ts";
+import { makeTokenText } from "../../contract/token-text.ts";
+import type { Change } from "../context.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { edit } from "../edit.ts";
+import { findFor } from "../resource.ts";
+import type { TokenRow } from "../rows.ts";
+import type { AuditEntry, Written } from "../store.ts";
+import { demandEnd, demandMayGive, endOf } from "../token-terms.ts";
+import { entry } from "../use-case.ts";
+import { hintOf, insertSecret, type Issued } from "./issue-token.ts";
+import { tokenResource } from "./token-resource.ts";
+
+/** A token that rotates itself may lose the reply: its old secret lives on long enough to ask again. */
+const LEAST_OWN_GRACE_SECONDS = 60;
+
+/** A new secret for the same token; the old one ends with the grace, and one older than that at once. */
+export async function rotateToken(
+  deps: Dependencies,
+  change: Change,
+  { id, body }: Validated<"token.rotate">,
+): Promise<Written<Issued>> {
+  const { row } = await findFor(change, tokenResource, { id, needs: "jeton.token:rotate" });
+  const self = row.id === change.rights.token.id;
+  if (row.revoked_at !== null) {
+    throw new Problem("wrong_state", "a revoked token stays revoked; create a new one");
+  }
+  if (self && body.expires_at !== undefined) {
+    throw invalidField("/expires_at", "must be absent: a token that rotates itself keeps its end");
+  }
+  const expiresAt = self ? row.expires_at : newEnd(change, row, body.expires_at);
+  demandEnd(change, { ...row, expires_at: expiresAt }, "/expires_at");
+  if (!self) await demandMayGive(change, { ...row, expires_at: expiresAt });
+  const asked = parseDuration(body.grace_period) ?? 0;
+  const grace = self ? Math.max(asked, LEAST_OWN_GRACE_SECONDS) : asked;
+  await endOlderSecrets(change, row, endOf(change.now, formatDuration(grace)));
+  return replaceSecret(deps, change, { row, expiresAt });
+}
+
+/** Answers a repeated create or rotate: a fresh secret, and the one in the lost reply ends unseen. */
+export async function reissueSecret(
+  deps: Dependencies,
+  change: Change,
+  row: TokenRow,
+): Promise<Written<Issued>> {
+  if (row.id !== change.rights.token.id) await demandMayGive(change, row);
+  const [current] = await change.rows.secrets.list({ token_id: row.id, ends_at: null });
+  if (current) await change.rows.secrets.update(current.id, { ends_at: change.now });
+  return replaceSecret(deps, change, { row, expiresAt: row.expires_at });
+}
+
+async function replaceSecret(
+  deps: Dependencies,
+  change: Change,
+  { row, expiresAt }: { row: TokenRow; expiresAt: string | null },
+): Promise<Written<Issued>> {
+  const text = makeTokenText(row.kind, deps.randomBytes);
+  await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now });
+  const patch = { hint: hintOf(text), rotated_at: change.now, expires_at: expiresAt };
+  const written = await edit(change, tokenResource, { row, patch });
+  const rotated: AuditEntry = entry("token.rotate", row.id, written.entries[0]?.changes ?? {});
+  return { result: { ...written.result, secret: text }, entries: [rotated] };
+}
+
+async function endOlderSecrets({ rows, now }: Change, row: TokenRow, graceEnd: string): Promise<void> {
+  const secrets = await rows.secrets.list({ token_id: row.id });
+  const end = row.expires_at !== null && row.expires_at < graceEnd ? row.expires_at : graceEnd;
+  for (const { id, ends_at } of secrets) {
+    if (ends_at === null) await rows.secrets.update(id, { ends_at: end });
+    else if (ends_at > now) await rows.secrets.update(id, { ends_at: now });
+  }
+}
+
+function newEnd(change: Change, row: TokenRow, asked: string | null | undefined): string | null {
+  if (asked !== undefined) {
+    if (row.max_age !== null)
+      throw invalidField("/expires_at", "must be absent: `max_age` says when the token ends");
+    return asked;
+  }
+  return row.max_age === null ? row.expires_at : endOf(change.now, row.max_age);
+}

@@ -1,0 +1,97 @@
+import { serviceAccount } from "../../contract/nouns/service-account.ts";
+import type { UseCases } from "../caller.ts";
+import type { Change } from "../context.ts";
+import { declaredAccess } from "../declared-types.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { demandFree, edit, insert, made } from "../edit.ts";
+import { endTokens } from "../end-tokens.ts";
+import { demandHolds } from "../escalation.ts";
+import { keepingAnAdmin } from "../last-admin.ts";
+import {
+  demand,
+  findFor,
+  listFor,
+  projectNamed,
+  type Resource,
+  scopeFilter,
+  scopeNamed,
+} from "../resource.ts";
+import { loadGrants } from "../rights.ts";
+import type { ServiceAccountRow } from "../rows.ts";
+import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+
+export const serviceAccountResource: Resource<typeof serviceAccount, "service_accounts"> = {
+  noun: serviceAccount,
+  kind: "service_accounts",
+  scopeId: ({ project_id }) => project_id,
+  scopeColumn: "project_id",
+  nameOf: ({ name }) => name,
+  isOwn: ({ rights }, { id }) => rights.subject.id === id,
+  find: projectNamed,
+  where: async (context, { project, name }) => ({
+    ...(await scopeFilter(context, project)),
+    name: name as string | undefined,
+  }),
+  show: async ({ project_id, ...row }, { scopes }) => ({
+    ...row,
+    project: (await scopes.byId(project_id))?.name ?? project_id,
+  }),
+};
+
+type Cases = Pick<UseCases, Extract<keyof UseCases, `service_account.${string}`>>;
+
+export function serviceAccounts(deps: Dependencies): Cases {
+  const resource = serviceAccountResource;
+  return {
+    "service_account.create": creating(deps, "service_account.create", {
+      work: async (change, { body: { project, ...body } }) => {
+        const scope = await scopeNamed(change, { pointer: "/project", name: project });
+        demand(change, "jeton.service-account:create", { scope, name: body.name });
+        const where = { project_id: scope.id, name: body.name };
+        await demandFree(change, resource, { where, name: body.name });
+        return insert(change, resource, {
+          ...made(deps, change, serviceAccount),
+          ...body,
+          project_id: scope.id,
+        });
+      },
+      again: shownAgain(resource),
+    }),
+    "service_account.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
+    "service_account.get": reading(deps, async (context, { id }) => {
+      const { row } = await findFor(context, resource, { id, needs: "jeton.service-account:read" });
+      return resource.show(row, context);
+    }),
+    "service_account.update": changing(deps, async (change, { id, body }) => {
+      const { row } = await findFor(change, resource, { id, needs: "jeton.service-account:update" });
+      if (body.name !== undefined && body.name !== row.name) {
+        await demandFree(change, resource, {
+          where: { project_id: row.project_id, name: body.name },
+          name: body.name,
+        });
+      }
+      if (row.disabled && body.disabled === false) await demandMayEnable(change, row);
+      return keepingAnAdmin(change, () => edit(change, resource, { row, patch: body }));
+    }),
+    "service_account.delete": changing(deps, async (change, { id }) => {
+      const { row } = await findFor(change, resource, { id, needs: "jeton.service-account:delete" });
+      const own = { service_account_id: row.id };
+      return keepingAnAdmin(change, async () => {
+        const bindings = await change.rows.role_bindings.list(own);
+        const ended = await endTokens(change, own);
+        await change.rows.role_bindings.delete(own);
+        await change.rows.service_accounts.delete({ id: row.id });
+        const gone = bindings.map((binding) => entry("role_binding.delete", binding.id));
+        return { result: undefined, entries: [...ended, ...gone, entry("service_account.delete", row.id)] };
+      });
+    }),
+  };
+}
+
+/** Enabling an account revives its tokens: only for who holds all it holds. */
+async function demandMayEnable(change: Change, row: ServiceAccountRow): Promise<void> {
+  const owner = { service_account_id: row.id, role_id: null, project_id: row.project_id, now: change.now };
+  const grants = await loadGrants(change.rows, change.scopes, owner);
+  const gifts = grants.map(({ rules, scope, expiresAt }) => ({ rules, scope, until: expiresAt }));
+  demandHolds(change.rights, gifts, await declaredAccess(change.rows));
+}

@@ -1,0 +1,132 @@
+import type { Validated } from "../../contract/operations.ts";
+import { invalidField, Problem } from "../../contract/problem.ts";
+import type { UseCases } from "../caller.ts";
+import type { Change } from "../context.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { demandFree, edit } from "../edit.ts";
+import { keepingAnAdmin } from "../last-admin.ts";
+import { liveTokensOf, ownerOf } from "../owner.ts";
+import type { Replayed } from "../replay.ts";
+import { findFor, listFor } from "../resource.ts";
+import type { TokenRow } from "../rows.ts";
+import { demandEnd, demandMayGive, demandRulesFit, endOf, withinNamed } from "../token-terms.ts";
+import { changing, creating, entry, reading } from "../use-case.ts";
+import { type Issued, issueToken } from "./issue-token.ts";
+import { reissueSecret, rotateToken } from "./rotate-token.ts";
+import { tokenResource } from "./token-resource.ts";
+
+/** How long a repeated request still gets a secret, in seconds. */
+const REISSUE_SECONDS = 10 * 60;
+
+export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases, `token.${string}`>> {
+  const resource = tokenResource;
+  return {
+    "token.create": creating(deps, "token.create", {
+      work: (change, { body }) => issueToken(deps, change, body),
+      again: issuedAgain(deps, "jeton.token:create"),
+    }),
+    "token.rotate": creating(deps, "token.rotate", {
+      work: (change, input) => rotateToken(deps, change, input),
+      again: issuedAgain(deps, "jeton.token:rotate"),
+    }),
+    "token.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
+    "token.get": reading(deps, async (context, { id }) => {
+      const { row } = await findFor(context, resource, { id, needs: "jeton.token:read" });
+      return resource.show(row, context);
+    }),
+    "token.update": changing(deps, updateToken),
+    "token.revoke": changing(deps, async (change, { id }) => {
+      const { row } = await findFor(change, resource, { id, needs: "jeton.token:revoke" });
+      return keepingAnAdmin(change, async () => {
+        const revokedAt = row.revoked_at ?? change.now;
+        const written = await edit(change, resource, { row, patch: { revoked_at: revokedAt } });
+        return { ...written, entries: written.entries.map(() => entry("token.revoke", row.id)) };
+      });
+    }),
+    "token.delete": changing(deps, async (change, { id }) => {
+      const { row } = await findFor(change, resource, { id, needs: "jeton.token:delete" });
+      return keepingAnAdmin(change, async () => {
+        const { now } = change;
+        await change.rows.tokens.update(row.id, {
+          revoked_at: row.revoked_at ?? now,
+          deleted_at: now,
+          updated_at: now,
+        });
+        return { result: undefined, entries: [entry("token.delete", row.id)] };
+      });
+    }),
+  };
+}
+
+function issuedAgain(
+  deps: Dependencies,
+  needs: "jeton.token:create" | "jeton.token:rotate",
+): Replayed<Issued> {
+  return async (change, { id, age }) => {
+    const { row } = await findFor(change, tokenResource, { id, needs });
+    if (age < REISSUE_SECONDS && row.revoked_at === null) return reissueSecret(deps, change, row);
+    return { result: await tokenResource.show(row, change), entries: [] };
+  };
+}
+
+async function updateToken(
+  change: Change,
+  { id, body }: Validated<"token.update">,
+): ReturnType<typeof edit<typeof tokenResource.noun, "tokens">> {
+  const { row } = await findFor(change, tokenResource, { id, needs: "jeton.token:update" });
+  if (row.id === change.rights.token.id) {
+    throw new Problem("forbidden", "a token changes itself only by rotating or revoking; use another one");
+  }
+  if (row.revoked_at !== null)
+    throw new Problem("wrong_state", "a revoked token cannot be changed; create a new one");
+  if (body.name !== undefined && body.name !== row.name) {
+    const where = { ...liveTokensOf(ownerOf(row)), name: body.name };
+    await demandFree(change, tokenResource, { where, name: body.name });
+  }
+  const { within, ...rest } = body;
+  const patch = {
+    ...rest,
+    within_id: within === undefined ? undefined : await withinNamed(change, within),
+    ...lifetime(change, row, body),
+  };
+  const after = { ...row, ...defined(patch) };
+  await demandRulesFit(change, after);
+  if (widens(row, after)) await demandMayGive(change, after);
+  return keepingAnAdmin(change, () => edit(change, tokenResource, { row, patch }));
+}
+
+/** The new end, when the change is about it: an end of its own, or one counted from the secret's birth. */
+function lifetime(
+  change: Change,
+  row: TokenRow,
+  { max_age: maxAge, expires_at: end }: Validated<"token.update">["body"],
+): Partial<Pick<TokenRow, "expires_at">> {
+  if (maxAge === undefined && end === undefined) return {};
+  const age = maxAge === undefined ? row.max_age : maxAge;
+  if (age !== null && end !== undefined && end !== null) {
+    throw invalidField(
+      "/expires_at",
+      "follows from `max_age`; send `max_age` as null to give an end of your own",
+    );
+  }
+  const expiresAt = age === null ? (end ?? null) : endOf(row.rotated_at ?? row.created_at, age);
+  if (expiresAt !== row.expires_at) {
+    demandEnd(change, { ...row, expires_at: expiresAt }, age === null ? "/expires_at" : "/max_age");
+  }
+  return { expires_at: expiresAt };
+}
+
+/** Whether what a change leaves could give more than before: anything about rights or life, but ending it. */
+function widens(before: TokenRow, after: TokenRow): boolean {
+  const revives = before.disabled && !after.disabled;
+  const terms = (row: TokenRow): string =>
+    JSON.stringify([row.mode, row.rules, row.within_id, row.expires_at]);
+  return revives || terms(before) !== terms(after);
+}
+
+function defined<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  // Dropping the undefined entries is what makes the type true.
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,53 @@
+import { hash } from "node:crypto";
+import { Problem } from "../contract/problem.ts";
+import type { Change } from "./context.ts";
+import type { ReplayRow } from "./rows.ts";
+import type { Written } from "./store.ts";
+
+/** Answers a repeated request with the object it made; `age` is in seconds. */
+export type Replayed<T> = (
+  context: Change,
+  target: { readonly id: string; readonly age: number },
+) => Promise<Written<T>>;
+
+const REMEMBERED_SECONDS = 24 * 60 * 60;
+
+/**
+ * Runs `work` once for a caller, operation and idempotency key, and `again` for a repetition within a day. The claim is
+ * part of the transaction, so a request that failed or crashed is as if it had not been made.
+ * @throws Problem `idempotency_key_reused` when the key came with another body
+ */
+export async function replayOr<T extends { readonly id: string }>(
+  context: Change,
+  operation: string,
+  { work, again }: { work: () => Promise<Written<T>>; again: Replayed<T> },
+): Promise<Written<T>> {
+  const { caller, rows, now } = context;
+  const { repeat } = caller.client;
+  if (!repeat) return work();
+  const id = hash("sha256", `${caller.tokenId}|${operation}|${repeat.key}`, "hex");
+  const before = await rows.replays.get(id);
+  if (before && ageOf(before, now) < REMEMBERED_SECONDS) {
+    if (before.body_hash !== repeat.bodyHash) {
+      throw new Problem(
+        "idempotency_key_reused",
+        "this `Idempotency-Key` was sent with another request; send a new key for a new request",
+      );
+    }
+    repeat.replayed();
+    return again(context, { id: before.target_id, age: ageOf(before, now) });
+  }
+  const written = await work();
+  if (before) await rows.replays.delete({ id });
+  await rows.replays.insert({
+    id,
+    body_hash: repeat.bodyHash,
+    target_id: written.result.id,
+    created_at: now,
+  });
+  return written;
+}
+
+function ageOf(row: ReplayRow, now: string): number {
+  return (Date.parse(now) - Date.parse(row.created_at)) / 1000;
+}

@@ -1,0 +1,255 @@
+import type { AnyNoun, Shown } from "../contract/noun.ts";
+import type { Page } from "../contract/operations.ts";
+import { type Access, type JetonType, jetonTypes, type Permission } from "../contract/permission.ts";
+import { invalidField, Problem } from "../contract/problem.ts";
+import { describeReference, parseReference, type Reference } from "../contract/reference.ts";
+import type { ListQuery } from "../contract/schemas.ts";
+import { SYSTEM } from "../contract/text.ts";
+import { authorize, sees } from "./authorize.ts";
+import type { Context } from "./context.ts";
+import type { Ask } from "./rules.ts";
+import type { Scope } from "./scopes.ts";
+import type { Kinds, Reader, Where } from "./store.ts";
+
+/** How the objects of a noun are kept, found and shown: what the use cases of every noun have in common. */
+export interface Resource<N extends AnyNoun, K extends keyof Kinds> {
+  readonly noun: N;
+  readonly kind: K;
+  /** The id of the project that holds it, or `system`. */
+  readonly scopeId: (row: Kinds[K]) => string;
+  /** By which rules name it. */
+  readonly nameOf: (row: Kinds[K]) => string;
+  /** Whether it belongs to the caller, for rules on `@own`. */
+  readonly isOwn?: (context: Context, row: Kinds[K]) => boolean;
+  readonly isSelf?: (context: Context, row: Kinds[K]) => boolean;
+  /** A tombstone is as if it were not there. */
+  readonly isGone?: (row: Kinds[K]) => boolean;
+  /** The column that holds the scope, for lists to be narrowed by; absent when all are at system level. */
+  readonly scopeColumn?: "id" | "project_id";
+  /** Whether somebody below the object's scope may read it too. */
+  readonly readableBelow?: boolean;
+  readonly find: (
+    context: Context,
+    reference: Exclude<Reference, { by: "id" }>,
+  ) => Promise<Where<Kinds[K]> | undefined>;
+  /** The rows a list's filters ask for. */
+  readonly where: (context: Context, query: ListQuery) => Promise<Where<Kinds[K]>>;
+  readonly show: (row: Kinds[K], context: Context) => Promise<Shown<N>>;
+}
+
+type AnyResource<K extends keyof Kinds> = Pick<
+  Resource<AnyNoun, K>,
+  "noun" | "kind" | "scopeId" | "nameOf" | "isOwn" | "isSelf" | "isGone" | "readableBelow" | "find"
+>;
+
+/** An object the caller may do `action` to, and where it is. */
+export interface Found<R> {
+  readonly row: R;
+  readonly scope: Scope;
+}
+
+/**
+ * The object an id or reference names.
+ * @throws Problem `not_found` when there is none or the caller cannot see it, `forbidden` when it may only see it
+ */
+export async function findFor<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  { id, needs }: { id: string; needs: Permission },
+): Promise<Found<Kinds[K]>> {
+  const row = await lookUp(context, resource, id);
+  const scope = row && (await context.scopes.byId(resource.scopeId(row)));
+  const missing = new Problem("not_found", `there is no ${resource.noun.title} \`${clip(id)}\``);
+  if (!row || !scope) throw missing;
+  if (mayDo(context, resource, { row, scope, permission: needs })) return { row, scope };
+  const visible =
+    sees(context.rights, scope) ||
+    mayDo(context, resource, { row, scope, permission: `${resource.noun.type}:read` });
+  if (!visible) throw missing;
+  throw forbidden(needs, scope);
+}
+
+/**
+ * The object a field of a body names: any that the caller can see.
+ * @throws Problem `validation_failed` at the field
+ */
+export async function findNamed<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  { pointer, text }: { pointer: string; text: string },
+): Promise<Found<Kinds[K]>> {
+  const { title } = resource.noun;
+  if (!parseReference(resource.noun, text)) {
+    throw invalidField(pointer, `must be ${describeReference(resource.noun)} of a ${title}`);
+  }
+  const row = await lookUp(context, resource, text);
+  const scope = row && (await context.scopes.byId(resource.scopeId(row)));
+  const visible =
+    row &&
+    scope &&
+    (sees(context.rights, scope) ||
+      (resource.readableBelow === true && seesBelow(context, scope)) ||
+      resource.isOwn?.(context, row) === true);
+  if (!visible) throw invalidField(pointer, `there is no ${title} \`${clip(text)}\``);
+  return { row, scope };
+}
+
+/** @throws Problem `forbidden`, or `not_found` where the caller cannot even see the scope */
+export function demand(
+  context: Context,
+  permission: Permission,
+  target: { scope: Scope; name?: string; own?: boolean },
+): void {
+  const { scope, name, own = false } = target;
+  if (authorize(context.rights, { ...asked(permission), name, own, scope })) return;
+  throw forbidden(permission, scope);
+}
+
+/** One page of what the caller may read, in the order of ids. */
+export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
+  context: Context,
+  resource: Resource<N, K>,
+  query: ListQuery,
+): Promise<Page<Shown<N>>> {
+  const where = { ...(await visibleOnly(context, resource)), ...(await resource.where(context, query)) };
+  const found: Kinds[K][] = [];
+  let after = query.page_token;
+  let exhausted = false;
+  while (!exhausted && found.length <= query.page_size) {
+    const limit = query.page_size + 1;
+    const rows = await readerOf(context, resource.kind).list(where, { after, limit });
+    exhausted = rows.length < limit;
+    after = rows.at(-1)?.id;
+    found.push(...(await readable(context, resource, rows)));
+  }
+  const page = found.slice(0, query.page_size);
+  const items = await Promise.all(page.map((row) => resource.show(row, context)));
+  return { items, next_page_token: found.length > page.length ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** So that a caller of one project does not walk through the rows of all others. */
+async function visibleOnly<N extends AnyNoun, K extends keyof Kinds>(
+  { rights, rows }: Context,
+  { scopeColumn, readableBelow }: Resource<N, K>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const scopes = rights.grants.map(({ scope }) => scope);
+  if (scopeColumn === undefined || scopes.some(({ id }) => id === SYSTEM)) return {};
+  const below = await Promise.all(
+    scopes.map(({ name }) => rows.projects.list({ name: { startsWith: `${name}.` } })),
+  );
+  const above = readableBelow === true ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
+  return {
+    [scopeColumn]: [...new Set([...above, ...below.flat().map(({ id }) => id), rights.subject.scope.id])],
+  };
+}
+
+async function readable<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  rows: readonly Kinds[K][],
+): Promise<readonly Kinds[K][]> {
+  const scopes = await context.scopes.byIds(rows.map(resource.scopeId));
+  return rows.filter((row) => {
+    const scope = scopes.get(resource.scopeId(row));
+    return (
+      scope !== undefined &&
+      mayDo(context, resource, { row, scope, permission: `${resource.noun.type}:read` })
+    );
+  });
+}
+
+function mayDo<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  { row, scope, permission }: { row: Kinds[K]; scope: Scope; permission: Permission },
+): boolean {
+  const ask = {
+    ...asked(permission),
+    name: resource.nameOf(row),
+    own: resource.isOwn?.(context, row) ?? false,
+    self: resource.isSelf?.(context, row) ?? false,
+  };
+  if (authorize(context.rights, { ...ask, scope })) return true;
+  if (ask.action !== "read" || resource.readableBelow !== true) return false;
+  return context.rights.grants.some(
+    (grant) =>
+      grant.scope.chain.includes(scope.id) && authorize(context.rights, { ...ask, scope: grant.scope }),
+  );
+}
+
+function seesBelow({ rights }: Context, scope: Scope): boolean {
+  return rights.grants.some((grant) => grant.scope.chain.includes(scope.id) && sees(rights, grant.scope));
+}
+
+async function lookUp<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  text: string,
+): Promise<Kinds[K] | undefined> {
+  const reference = parseReference(resource.noun, text);
+  if (!reference) return undefined;
+  const reader = readerOf(context, resource.kind);
+  const rows =
+    reference.by === "id"
+      ? [await reader.get(reference.id)]
+      : await resource
+          .find(context, reference)
+          .then((where) => (where ? reader.list(where, { limit: 1 }) : []));
+  return rows.find((row) => row !== undefined && resource.isGone?.(row) !== true);
+}
+
+/** The reads of one kind; TypeScript cannot index the mapped type by a type parameter's value. */
+function readerOf<K extends keyof Kinds>({ rows }: Context, kind: K): Reader[K] {
+  return rows[kind];
+}
+
+/** A permission of the table as rules see it. */
+function asked(permission: Permission): Pick<Ask, "type" | "action" | "access"> {
+  const [type = "", action = ""] = permission.split(":");
+  const actions: Readonly<Record<string, Access>> = jetonTypes[type as JetonType];
+  return { type, action, access: actions[action] ?? "write" };
+}
+
+function forbidden(permission: string, scope: Scope): Problem {
+  return new Problem(
+    "forbidden",
+    `this needs \`${permission}\` in \`${scope.name}\`, which the caller's token does not have`,
+  );
+}
+
+/**
+ * The scope a field of a body or query names; one the caller cannot see is as if it were missing.
+ * @throws Problem `validation_failed` at the field
+ */
+export async function scopeNamed(
+  context: Context,
+  { pointer, name }: { pointer: string; name: string },
+): Promise<Scope> {
+  const scope = await context.scopes.byName(name);
+  if (scope && (scope.id === SYSTEM || seesBelow(context, scope) || sees(context.rights, scope)))
+    return scope;
+  throw invalidField(pointer, `there is no project \`${clip(name)}\``);
+}
+
+/** A list's filter by project: none when absent. */
+export async function scopeFilter(
+  context: Context,
+  name: string | number | undefined,
+): Promise<{ readonly project_id?: string }> {
+  if (name === undefined) return {};
+  return { project_id: (await scopeNamed(context, { pointer: "project", name: String(name) })).id };
+}
+
+/** Finds by `project/name`, as most nouns are referred to. */
+export async function projectNamed(
+  { scopes }: Context,
+  reference: Exclude<Reference, { by: "id" }>,
+): Promise<{ readonly project_id: string; readonly name: string } | undefined> {
+  const scope = reference.by === "project" ? await scopes.byName(reference.project) : undefined;
+  return scope && { project_id: scope.id, name: reference.name };
+}
+
+/** A caller's text in a message, short enough to read. */
+function clip(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

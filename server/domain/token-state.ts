@@ -1,0 +1,13 @@
+import type { TokenRow } from "./rows.ts";
+
+export type TokenState = "active" | "disabled" | "expired" | "revoked";
+
+/** A token's own state at a time; what is said first wins, since it is the harder to undo. */
+export function tokenState(
+  token: Pick<TokenRow, "revoked_at" | "disabled" | "expires_at">,
+  now: string,
+): TokenState {
+  if (token.revoked_at !== null) return "revoked";
+  if (token.expires_at !== null && token.expires_at <= now) return "expired";
+  return token.disabled ? "disabled" : "active";
+}

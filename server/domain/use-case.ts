@@ -1,0 +1,63 @@
+import type { AnyNoun, Shown } from "../contract/noun.ts";
+import type { Caller } from "./caller.ts";
+import { type Change, type Context, open } from "./context.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { type Replayed, replayOr } from "./replay.ts";
+import { findFor, type Resource } from "./resource.ts";
+import type { Actor, AuditEntry, Kinds, Written } from "./store.ts";
+
+/** Runs a use case that only reads. */
+export function reading<I, T>(
+  deps: Dependencies,
+  work: (context: Context, input: I) => Promise<T>,
+): (caller: Caller, input: I) => Promise<T> {
+  return async (caller, input) => work(await open(deps.store.read, deps, caller), input);
+}
+
+/** Runs a use case that changes something, and reads the caller's rights anew inside the transaction. */
+export function changing<I, T>(
+  deps: Dependencies,
+  work: (context: Change, input: I) => Promise<Written<T>>,
+): (caller: Caller, input: I) => Promise<T> {
+  return async (caller, input) =>
+    deps.store.write(actorOf(caller), async (transaction) =>
+      work(await open(transaction, deps, caller), input),
+    );
+}
+
+/**
+ * The same for a use case that makes something: a repetition of the same request is answered by `again` with the object
+ * as it is now, authorized anew, and does nothing twice.
+ */
+export function creating<I, T extends { readonly id: string }>(
+  deps: Dependencies,
+  operation: string,
+  { work, again }: { work: (context: Change, input: I) => Promise<Written<T>>; again: Replayed<T> },
+): (caller: Caller, input: I) => Promise<T> {
+  return changing(deps, (context, input: I) =>
+    replayOr(context, operation, { work: () => work(context, input), again }),
+  );
+}
+
+function actorOf({ subject, tokenId, client }: Caller): Actor {
+  return { ...subject, tokenId, ip: client.ip, requestId: client.requestId };
+}
+
+/** An audit entry for an object, of the operation that touched it. */
+export function entry(
+  action: string,
+  targetId: string,
+  changes: Readonly<Record<string, unknown>> = {},
+): AuditEntry {
+  return { action, targetType: action.split(".")[0] ?? action, targetId, changes };
+}
+
+/** Answers a repeated creation with the object as it is now, if the caller may read it. */
+export function shownAgain<N extends AnyNoun, K extends keyof Kinds>(
+  resource: Resource<N, K>,
+): Replayed<Shown<N>> {
+  return async (change, { id }) => {
+    const { row } = await findFor(change, resource, { id, needs: `${resource.noun.type}:read` });
+    return { result: await resource.show(row, change), entries: [] };
+  };
+}

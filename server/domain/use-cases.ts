@@ -1,0 +1,28 @@
+import { checkAccess, forwardAuth } from "./access.ts";
+import type { UseCases } from "./caller.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { introspect } from "./introspect.ts";
+import { projects } from "./nouns/projects.ts";
+import { resourceTypes } from "./nouns/resource-types.ts";
+import { roleBindings } from "./nouns/role-bindings.ts";
+import { roles } from "./nouns/roles.ts";
+import { serviceAccounts } from "./nouns/service-accounts.ts";
+import { tokens } from "./nouns/tokens.ts";
+import { reading } from "./use-case.ts";
+import { whoami } from "./whoami.ts";
+
+/** Every use case; it does not compile with a gap. */
+export function createUseCases(deps: Dependencies): UseCases {
+  return {
+    ...projects(deps),
+    ...serviceAccounts(deps),
+    ...roles(deps),
+    ...roleBindings(deps),
+    ...resourceTypes(deps),
+    ...tokens(deps),
+    whoami: reading(deps, whoami),
+    "access.check": reading(deps, checkAccess),
+    "forward-auth": reading(deps, forwardAuth),
+    introspect: reading(deps, (context, input) => introspect(deps, context, input)),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Reply } from "../contract/operations.ts";
+import type { Identity } from "./caller.ts";
+import type { Context } from "./context.ts";
+import { tokenResource } from "./nouns/token-resource.ts";
+import type { Subject } from "./rights.ts";
+
+/** Who the caller is and what its owner holds. Every token may ask this of itself. */
+export async function whoami(context: Context): Promise<Reply<"whoami">> {
+  const { subject, token, grants } = context.rights;
+  const roleScopes = await context.scopes.byIds(grants.map(({ role }) => role.project_id));
+  return {
+    subject: {
+      type: subject.type,
+      id: subject.id,
+      reference: referenceTo(subject),
+      project: subject.scope.name,
+    },
+    token: await tokenResource.show(token, context),
+    grants: grants.map(({ role, rules, scope, expiresAt }) => ({
+      project: scope.name,
+      role_id: role.id,
+      role: `role/${roleScopes.get(role.project_id)?.name ?? role.project_id}/${role.name}`,
+      rules,
+      expires_at: expiresAt,
+    })),
+  };
+}
+
+/** What a reverse proxy may tell its upstream. */
+export async function identityOf({ rights: { subject, token }, scopes }: Context): Promise<Identity> {
+  return {
+    subject_type: subject.type,
+    subject_id: subject.id,
+    subject: referenceTo(subject),
+    token_id: token.id,
+    project: (await scopes.byId(token.project_id))?.name ?? token.project_id,
+  };
+}
+
+/** By which people know a token's owner: `sa/shop/deployer`, `role/system/admin`. */
+export function referenceTo({ type, scope, name }: Subject): string {
+  return `${type === "role" ? "role" : "sa"}/${scope.name}/${name}`;
+}
