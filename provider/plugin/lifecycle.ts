@@ -1,0 +1,58 @@
+import { writeSync } from "node:fs";
+import type { Http2Server } from "node:http2";
+
+/** Time for the last bytes to leave: the client waits 2 s for the exit and then kills. */
+const LINGER_MS = 5;
+/** Longer than a client needs to reconnect, shorter than anyone would notice. */
+const ORPHAN_MS = 200;
+/** The client itself gives up on a start after a minute (go-plugin, ClientConfig.StartTimeout). */
+const FIRST_SESSION_MS = 60_000;
+
+export function exitSoon(): void {
+  setTimeout(() => process.exit(0), LINGER_MS);
+}
+
+/**
+ * Makes a crash readable: the host shows what follows a line that starts with `panic: ` (go-plugin, client.go
+ * logStderr), and otherwise only that the plugin went away.
+ */
+export function panicOnCrash(): void {
+  process.on("uncaughtException", panic);
+  process.on("unhandledRejection", panic);
+}
+
+export function panic(reason: unknown): never {
+  const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+  try {
+    writeSync(2, `panic: ${text}\n`);
+  } catch {
+    // Nobody reads standard error any more; there is nobody left to tell.
+  }
+  process.exit(2);
+}
+
+/** Ctrl-C reaches the whole process group, but it is the host that decides when a plugin ends. */
+export function ignoreInterrupt(): void {
+  process.on("SIGINT", () => {});
+}
+
+/** Calls `cleanUp` on every exit but a kill; without this, the polite signals would skip it as well. */
+export function cleanUpAtExit(cleanUp: () => void): void {
+  process.on("exit", cleanUp);
+  process.on("SIGTERM", () => process.exit(128 + 15));
+  process.on("SIGHUP", () => process.exit(128 + 1));
+}
+
+/** Ends the process when its client died without saying so, or never came. */
+export function exitWithClient(server: Http2Server): void {
+  let sessions = 0;
+  let timer = setTimeout(() => process.exit(0), FIRST_SESSION_MS);
+  server.on("session", (session) => {
+    sessions++;
+    clearTimeout(timer);
+    session.on("close", () => {
+      sessions--;
+      if (sessions === 0) timer = setTimeout(() => process.exit(0), ORPHAN_MS);
+    });
+  });
+}

@@ -1,0 +1,71 @@
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** The first line on standard output, undefined when there was none. */
+  readonly firstLine: string | undefined;
+  readonly exited: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  /** All there was on each stream until it closed. */
+  readonly output: Promise<{ readonly stdout: string; readonly stderr: string }>;
+}
+
+export interface StartOptions {
+  readonly script: "echo-plugin.ts" | "noisy-plugin.ts" | "host.ts";
+  readonly arguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts a plugin as a host does and waits for its first line, or its end. */
+export async function start({
+  script,
+  arguments: args = [],
+  environment = {},
+}: StartOptions): Promise<Child> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], {
+    env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ECHO_COOKIE: "crumb", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stdout = text(child.stdout);
+  const stderr = text(child.stderr);
+  const firstLine = Promise.withResolvers<string | undefined>();
+  createInterface(child.stdout)
+    .once("line", firstLine.resolve)
+    .once("close", () => firstLine.resolve(undefined));
+  const exited = once(child, "exit").then(([code, signal]) => ({ code, signal }));
+  return {
+    process: child,
+    firstLine: await firstLine.promise,
+    exited,
+    output: Promise.all([stdout, stderr]).then(([out, err]) => ({ stdout: out, stderr: err })),
+  };
+}
+
+async function text(stream: NodeJS.ReadableStream): Promise<string> {
+  let all = "";
+  stream.on("data", (chunk: Buffer) => (all += chunk.toString()));
+  await once(stream, "close");
+  return all;
+}
+
+/** Ends a child that a test left running. */
+export async function stop(child: Child | undefined): Promise<void> {
+  if (!child || child.process.exitCode !== null || child.process.signalCode !== null) return;
+  child.process.kill("SIGKILL");
+  await child.exited;
+}
+
+/** The parts of a handshake line. */
+export function handshakeOf(child: Child) {
+  const [core, version, network, address = "", transport, certificate = ""] =
+    child.firstLine?.split("|") ?? [];
+  return { core, version, network, address, transport, certificate, target: targetOf(network, address) };
+}
+
+function targetOf(network: string | undefined, address: string): string {
+  return network === "unix" ? `unix:${address}` : address;
+}
