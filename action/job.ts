@@ -54,6 +54,12 @@ export function tokenName(job: Job, name: string, unique: string): string {
   return `action-${run}-${name}-${unique}`;
 }
 
+/** For the header that says who looks after what is made; it holds 128 characters at most. */
+export function managedBy(job: Job): string {
+  const label = job.repository.replaceAll(/[^\x21-\x7e]/g, "").slice(0, 100);
+  return label === "" ? "action" : `action:${label}`;
+}
+
 /** In `last_used_by` it tells which run used the token; a header holds printable ASCII only. */
 export function userAgent(job: Job): string {
   const run = `${job.repository} run ${job.runId}`.replaceAll(/[^\x20-\x7e]|[()\\]/g, "");

@@ -1,17 +1,14 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { randomBytes } from "node:crypto";
 import * as core from "@actions/core";
-import { createClient } from "../server/contract/client.ts";
+import { connect } from "./connect.ts";
 import { readInputs, type InputName, inputNames, type Settings } from "./inputs.ts";
-import { readJob, userAgent } from "./job.ts";
+import { readJob } from "./job.ts";
 import { withoutTokens } from "./plain-text.ts";
 import { type Identity, type Minted, run } from "./run.ts";
-import { createSend, isLoopback } from "./send.ts";
+import { isLoopback } from "./send.ts";
 import { writeState } from "./state.ts";
 import { summaryOf } from "./summary.ts";
 
-/** Each attempt; the input `timeout` bounds all of them. */
-const ATTEMPT_MILLISECONDS = 10_000;
 /** Between SIGINT and SIGTERM the runner waits 7.5 s: time to learn whether a token was made, so that post can revoke it. */
 const CANCEL_MILLISECONDS = 5_000;
 
@@ -30,17 +27,7 @@ async function main(): Promise<void> {
   const job = readJob(process.env);
   const { stop, signal } = cancellation(settings.timeoutMilliseconds);
   const outcome = await run(settings, job, {
-    client: createClient({
-      url: settings.url,
-      token,
-      send: createSend(process.env),
-      sleep: (milliseconds, aborted) => sleep(milliseconds, undefined, { signal: aborted }),
-      random: Math.random,
-      newKey: randomUUID,
-      userAgent: userAgent(job),
-      timeoutMilliseconds: Math.min(ATTEMPT_MILLISECONDS, settings.timeoutMilliseconds),
-      signal,
-    }),
+    client: connect({ url: settings.url, token, job, env: process.env, signal }),
     stop,
     newId: () => randomBytes(4).toString("hex"),
     mask: core.setSecret,
@@ -51,8 +38,17 @@ async function main(): Promise<void> {
   await write(settings, outcome.identity, outcome.minted);
 }
 
+/** The first version whose agents take a proxy. */
+const LEAST_NODE = [24, 5] as const;
+
 /** Without these files the toolkit would print outputs, secrets too, as commands of old runners. */
 function refuseOtherRunners(): void {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])) {
+    throw new Error(
+      `This runner has Node.js ${process.version}; ${LEAST_NODE.join(".")} or newer is needed.`,
+    );
+  }
   for (const name of ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STATE"]) {
     if (!process.env[name])
       throw new Error(`${name} is not set: this is no runner of GitHub Actions, or one too old.`);

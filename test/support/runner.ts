@@ -1,0 +1,213 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { readActionFile } from "./action-file.ts";
+import { parseCommandFile } from "./command-file.ts";
+import { createMasker, type Masker } from "./masker.ts";
+
+/**
+ * Runs JavaScript actions as a GitHub runner does: the environment each phase gets, the files it writes, the masks and
+ * commands it prints, variables and masks that last for the job, posts in reverse order at its end.
+ */
+export interface Job {
+  /** Runs an action's main phase; its post phase comes with `finish`. */
+  readonly use: (inputs: Readonly<Record<string, string>>) => Promise<Phase>;
+  /** The same, to be cancelled on the way. */
+  readonly start: (inputs: Readonly<Record<string, string>>) => Promise<Running>;
+  /** The end of the job, whatever became of it: every post phase, the last first. */
+  readonly finish: () => Promise<readonly Phase[]>;
+  /** What `export-env` and the like have set for later steps. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A text as the job's log would show it. */
+  readonly mask: (text: string) => string;
+}
+
+export interface Running {
+  readonly process: ChildProcess;
+  readonly done: Promise<Phase>;
+}
+
+/** One process of an action, ended. */
+export interface Phase {
+  readonly exitCode: number | null;
+  /** As printed. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** As people see it with step debugging on: masked; stderr before stdout, which a runner may do to any two lines. */
+  readonly log: string;
+  readonly annotations: readonly { readonly level: Level; readonly message: string }[];
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly state: Readonly<Record<string, string>>;
+  /** As written, not masked. */
+  readonly summary: string;
+}
+
+type Level = "error" | "warning" | "notice";
+
+export interface JobOptions {
+  /** Where the runner may write. */
+  readonly directory: string;
+  /** Where action.yml is. */
+  readonly action: string;
+  /** The Node.js that runs the action; the one that runs this by default. */
+  readonly node?: string;
+  /** Variables of the runner itself, a proxy for example, or others in place of its own. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const COMMAND_FILES = ["OUTPUT", "ENV", "STATE", "PATH", "STEP_SUMMARY"] as const;
+type CommandFile = (typeof COMMAND_FILES)[number];
+
+export function createJob(options: JobOptions): Job {
+  const masker = createMasker();
+  const jobEnv: Record<string, string> = {};
+  const posts: (() => Promise<Phase>)[] = [];
+
+  const start: Job["start"] = async (given) => {
+    const { inputs, runs } = await readActionFile(options.action);
+    const defaults = Object.entries(inputs).map(([name, input]) => [name, input.default ?? ""] as const);
+    const values = { ...Object.fromEntries(defaults), ...given };
+    let state: Readonly<Record<string, string>> = {};
+    // Registered when main starts, so that it runs whatever main does.
+    posts.unshift(async () => {
+      const post = await startPhase(runs.post, { options, masker, jobEnv, inputs: values, state });
+      return await post.done;
+    });
+    const main = await startPhase(runs.main, { options, masker, jobEnv, inputs: values, state });
+    const done = main.done.then((phase) => {
+      state = phase.state;
+      Object.assign(jobEnv, phase.env);
+      return phase;
+    });
+    return { process: main.process, done };
+  };
+
+  return {
+    start,
+    use: async (inputs) => (await start(inputs)).done,
+    finish: async () => {
+      const phases: Phase[] = [];
+      for (const post of posts.splice(0)) phases.push(await post());
+      return phases;
+    },
+    env: jobEnv,
+    mask: masker.mask,
+  };
+}
+
+interface PhaseOptions {
+  readonly options: JobOptions;
+  readonly masker: Masker;
+  readonly jobEnv: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly state: Readonly<Record<string, string>>;
+}
+
+async function startPhase(script: string, given: PhaseOptions): Promise<Running> {
+  const { options, masker, inputs, state } = given;
+  const directory = join(options.directory, randomUUID());
+  await mkdir(directory, { recursive: true });
+  const file = (name: CommandFile): string => join(directory, name);
+  for (const name of COMMAND_FILES) await writeFile(file(name), "");
+  const child = spawn(options.node ?? process.execPath, [join(options.action, script)], {
+    cwd: directory,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...runnerEnv(directory),
+      ...Object.fromEntries(COMMAND_FILES.map((name) => [`GITHUB_${name}`, file(name)])),
+      ...given.jobEnv,
+      ...options.env,
+      ...prefixed(inputs, (name) => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`),
+      ...prefixed(state, (name) => `STATE_${name}`),
+    },
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject).on("close", resolve);
+  });
+  const end = async (): Promise<Phase> => {
+    const [exitCode, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+    const read = (name: CommandFile): Promise<string> => readFile(file(name), "utf8");
+    const files = {
+      outputs: parseCommandFile(await read("OUTPUT")),
+      env: parseCommandFile(await read("ENV")),
+      state: parseCommandFile(await read("STATE")),
+    };
+    if ((await read("PATH")) !== "") throw new Error("the action changes PATH, which this runner cannot do");
+    const shown = show({ stdout, stderr, ...files }, masker);
+    return { exitCode, stdout, stderr, ...files, ...shown, summary: await read("STEP_SUMMARY") };
+  };
+  return { process: child, done: end() };
+}
+
+function prefixed(
+  values: Readonly<Record<string, string>>,
+  rename: (name: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [rename(name), value]));
+}
+
+/** Nothing of this process's own environment: a proxy or a token set here must not decide a test. */
+function runnerEnv(directory: string): Record<string, string> {
+  return {
+    PATH: process.env["PATH"] ?? "",
+    HOME: directory,
+    CI: "true",
+    GITHUB_ACTIONS: "true",
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_REPOSITORY: "shop/website",
+    GITHUB_RUN_ID: "1658821493",
+    GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_WORKFLOW: "Deploy the website",
+    GITHUB_JOB: "deploy",
+    GITHUB_REF: "refs/heads/main",
+    GITHUB_EVENT_NAME: "push",
+    GITHUB_WORKSPACE: directory,
+    RUNNER_OS: "Linux",
+    RUNNER_ARCH: "X64",
+    RUNNER_NAME: "test",
+    RUNNER_TEMP: directory,
+    RUNNER_TOOL_CACHE: directory,
+    RUNNER_DEBUG: "1",
+  };
+}
+
+type Printed = Pick<Phase, "stdout" | "stderr" | "outputs" | "env" | "state">;
+
+function show(printed: Printed, { add, mask }: Masker): Pick<Phase, "log" | "annotations"> {
+  const log: string[] = [];
+  const annotations: { level: Level; message: string }[] = [];
+  for (const line of printed.stderr.split("\n")) log.push(mask(line));
+  for (const line of printed.stdout.split("\n")) {
+    const command = parseCommand(line);
+    if (command === undefined) log.push(mask(line));
+    else if (command.name === "add-mask") add(command.message);
+    else {
+      const message = mask(command.message);
+      log.push(`##[${command.name}]${message}`);
+      if (command.name !== "debug") annotations.push({ level: command.name, message });
+    }
+  }
+  // The files are read when the process has ended, and printed when step debugging is on.
+  for (const [name, value] of Object.entries(printed.outputs))
+    log.push(mask(`##[debug]Set output ${name} = ${value}`));
+  for (const [name, value] of Object.entries(printed.env)) log.push(mask(`##[debug]${name}='${value}'`));
+  for (const [name, value] of Object.entries(printed.state)) {
+    log.push(mask(`##[debug]Save intra-action state ${name} = ${value}`));
+  }
+  return { log: log.join("\n"), annotations };
+}
+
+const COMMANDS = ["add-mask", "debug", "error", "warning", "notice"] as const;
+
+/** `::name properties::message`; the older `##[name]message` is one anywhere in a line. */
+function parseCommand(line: string): { name: (typeof COMMANDS)[number]; message: string } | undefined {
+  if (line.includes("##[")) throw new Error(`a command in the old form: ${line}`);
+  const [, given, message = ""] = /^\s*::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
+  if (given === undefined) return undefined;
+  const name = COMMANDS.find((known) => known === given);
+  if (name === undefined) throw new Error(`a command that an action has no need of: ${line}`);
+  return { name, message: message.replaceAll("%0A", "\n").replaceAll("%0D", "\r").replaceAll("%25", "%") };
+}
