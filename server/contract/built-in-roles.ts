@@ -15,7 +15,11 @@ export interface Rule {
   readonly resource_names: readonly string[] | null;
 }
 
-const own: Rule = { resource_type: "jeton.token", actions: [ALL_ACTIONS], resource_names: [OWN] };
+/** One's own tokens, and the projects one has a role in. */
+const own: readonly Rule[] = [
+  { resource_type: "jeton.token", actions: [ALL_ACTIONS], resource_names: [OWN] },
+  { resource_type: "jeton.project", actions: [READ_ACTIONS], resource_names: [OWN] },
+];
 
 /**
  * The roles every server has, at system level, never editable. Their ids are the same everywhere, so that configuration
@@ -49,13 +53,13 @@ export const builtInRoles = {
   },
   role_user: {
     name: "user",
-    description: "Manages the tokens it owns.",
-    rules: [own],
+    description: "Sees the projects it has a role in and manages the tokens it owns.",
+    rules: own,
   },
   "role_project-creator": {
     name: "project-creator",
-    description: "Manages the tokens it owns, creates projects and becomes admin of what it creates.",
-    rules: [own, { resource_type: "jeton.project", actions: ["create"], resource_names: null }],
+    description: "What `user` may; creates projects and becomes admin of what it creates.",
+    rules: [...own, { resource_type: "jeton.project", actions: ["create"], resource_names: null }],
   },
 } as const satisfies Record<`role_${string}`, { name: string; description: string; rules: readonly Rule[] }>;
 

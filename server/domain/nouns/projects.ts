@@ -17,6 +17,8 @@ export const projectResource: Resource<typeof project, "projects"> = {
   scopeId: ({ id }) => id,
   scopeColumn: "id",
   nameOf: ({ name }) => name,
+  /** A project is one's own where one has a role. */
+  isOwn: ({ rights }, { id }) => rights.grants.some(({ scope }) => scope.id === id),
   find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
   where: async (_, { name }) => ({ name: name as string | undefined }),
   show: async (row) => row,
