@@ -63,8 +63,12 @@ export function rowCodec(table: string, definition: Readonly<Record<string, Stor
     }
     return stored;
   };
-  const encode = (column: string, value: unknown): SqlValue =>
-    value === null ? null : toStored[storedAs(column)](value);
+  const encode = (column: string, value: unknown): SqlValue => {
+    if (value === undefined) {
+      throw new TypeError(`${table} needs a value for ${column}`);
+    }
+    return value === null ? null : toStored[storedAs(column)](value);
+  };
 
   return {
     columns,

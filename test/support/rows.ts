@@ -1,0 +1,117 @@
+import type {
+  ProjectRow,
+  ReplayRow,
+  ResourceTypeRow,
+  RoleBindingRow,
+  RoleRow,
+  SaltRow,
+  SecretRow,
+  ServiceAccountRow,
+  TokenRow,
+} from "../../server/domain/rows.ts";
+
+/** One valid row of every kind; a test says only what it is about. */
+
+const TIME = "2026-01-02T03:04:05.678Z";
+
+const made = (id: string) => ({
+  id,
+  created_at: TIME,
+  updated_at: TIME,
+  created_by: "sa_maker",
+  managed_by: "api",
+});
+
+export const projectRow = (row: Partial<ProjectRow> & { id: string }): ProjectRow => ({
+  ...made(row.id),
+  name: row.id.replace(/^prj_/, ""),
+  description: null,
+  ...row,
+});
+
+export const serviceAccountRow = (row: Partial<ServiceAccountRow> & { id: string }): ServiceAccountRow => ({
+  ...made(row.id),
+  name: row.id.replace(/^sa_/, ""),
+  project_id: "system",
+  description: null,
+  disabled: false,
+  ...row,
+});
+
+export const roleRow = (row: Partial<RoleRow> & { id: string }): RoleRow => ({
+  ...made(row.id),
+  name: row.id.replace(/^role_/, ""),
+  project_id: "system",
+  description: null,
+  rules: [{ resource_type: "flow", actions: ["view"], resource_names: null }],
+  built_in: false,
+  ...row,
+});
+
+export const roleBindingRow = (row: Partial<RoleBindingRow> & { id: string }): RoleBindingRow => ({
+  ...made(row.id),
+  role_id: "role_viewer",
+  service_account_id: "sa_1",
+  project_id: "system",
+  expires_at: null,
+  ...row,
+});
+
+export const resourceTypeRow = (row: Partial<ResourceTypeRow> & { id: string }): ResourceTypeRow => ({
+  ...made(row.id),
+  name: row.id.replace(/^rt_/, ""),
+  area: null,
+  description: null,
+  actions: [{ name: "view", access: "read" }],
+  ...row,
+});
+
+export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => ({
+  ...made(row.id),
+  service_account_id: "sa_1",
+  role_id: null,
+  project_id: "system",
+  kind: "s",
+  name: row.id.replace(/^tok_/, ""),
+  description: null,
+  within_id: null,
+  mode: "full_access",
+  rules: null,
+  expires_at: null,
+  max_age: null,
+  labels: {},
+  disabled: false,
+  ephemeral: false,
+  hint: "jtns_000000000000",
+  rotated_at: null,
+  revoked_at: null,
+  deleted_at: null,
+  last_used_at: null,
+  last_used_ip: null,
+  last_used_by: null,
+  uses: 0,
+  ...row,
+});
+
+export const secretRow = (row: Partial<SecretRow> & { id: string }): SecretRow => ({
+  token_id: "tok_1",
+  salt_id: "salt_1",
+  hash: "ab".repeat(32),
+  ends_at: null,
+  created_at: TIME,
+  ...row,
+});
+
+export const saltRow = (row: Partial<SaltRow> & { id: string }): SaltRow => ({
+  canary: "cd".repeat(32),
+  state: "writing",
+  created_at: TIME,
+  ...row,
+});
+
+export const replayRow = (row: Partial<ReplayRow> & { id: string }): ReplayRow => ({
+  body_hash: "ef".repeat(32),
+  target_id: "tok_1",
+  created_at: TIME,
+  ...row,
+});
