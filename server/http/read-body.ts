@@ -9,22 +9,29 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * The whole body. One that is too large is not read to its end here: the reply goes out at once and the rest is thrown
- * away behind it, so that the connection can be used again.
+ * How much of a body that is too large is still taken in, and thrown away, before it is refused: a reply that is sent
+ * while the client writes is lost when the connection closes behind it.
+ */
+const MAX_DISCARD = 8 * 1024 * 1024;
+
+/**
+ * The whole body.
  * @throws Problem `payload_too_large`, `malformed_request` when the client stops in the middle
  */
 export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
-  if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY) throw tooLarge();
+  if (Number(incoming.headers["content-length"] ?? 0) > MAX_DISCARD) throw tooLarge();
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const onData = (chunk: Uint8Array): void => {
     size += chunk.length;
-    if (size > MAX_BODY) reject(tooLarge());
-    else chunks.push(chunk);
+    if (size <= MAX_BODY) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > MAX_DISCARD) reject(tooLarge());
   };
   const onEnd = (): void => {
-    resolve(Buffer.concat(chunks));
+    if (size > MAX_BODY) reject(tooLarge());
+    else resolve(Buffer.concat(chunks));
   };
   const onStop = (): void => {
     reject(new Problem("malformed_request", "the body ended early"));

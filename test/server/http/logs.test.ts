@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "vitest";
+import { makeTokenText, tokenKinds, type TokenKind } from "../../../server/contract/token-text.ts";
+import { createLogger } from "../../../server/http/logger.ts";
+import { sendRaw } from "../../support/http.ts";
+import { startServer } from "../../support/server.ts";
+
+const secretPart = (token: string): string => token.slice(17, 49);
+
+test("no secret that a client sends anywhere reaches the log", async () => {
+  await using server = await startServer({ JETON_LOG_LEVEL: "trace" });
+  const made = await server.create("/v1/tokens", {
+    role_id: "role_viewer",
+    project: "system",
+    name: "reader",
+  });
+  const token = String(made["secret"]);
+  const text = { "content-type": "application/json", "user-agent": token, "idempotency-key": token };
+  await server.send({ path: `/v1/tokens/${token}` });
+  await server.send({ path: `/${token}?${token}=${token}`, headers: { "jeton-managed-by": token } });
+  await server.send({ path: `/v1/whoami?token=${token}`, token });
+  await server.send({ method: "POST", path: "/v1/projects", headers: text, body: `{"name":"${token}"` });
+  await server.send({ method: "POST", path: "/v1/projects", headers: text, body: `{"${token}":"${token}"}` });
+  await server.send({ method: "POST", path: `/v1/tokens/${token}:rotate`, headers: text, body: "{}" });
+  await server.send({ path: "/v1/whoami", token: undefined, headers: { authorization: `Basic ${token}` } });
+  await sendRaw(server.url, `${token} / HTTP/1.1\r\nHost: ${token}\r\n\r\n`);
+  for (const secret of [token, server.token]) expect(server.log()).not.toContain(secretPart(secret));
+});
+
+test("each request is one line, with how it went and nothing of what it said", async () => {
+  await using server = await startServer();
+  const reply = await server.send({ path: "/v1/tokens/tok_nothing", headers: { "user-agent": "spy" } });
+  const lines = server
+    .log()
+    .split("\n")
+    .filter((line) => line.includes('"msg":"request"'));
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? "")).toEqual({
+    level: "info",
+    time: expect.stringMatching(/^\d{4}-.*Z$/),
+    msg: "request",
+    method: "GET",
+    operation: "token.get",
+    status: 404,
+    ms: expect.any(Number),
+    request_id: reply.headers["request-id"],
+    token_id: expect.stringMatching(/^tok_/),
+    ip: "127.0.0.1",
+  });
+});
+
+test.each(Object.keys(tokenKinds) as TokenKind[])(
+  "a token of kind %s in an error is cut down to its hint",
+  (kind) => {
+    let log = "";
+    const logger = createLogger("info", { write: (line) => void (log += line) });
+    const token = makeTokenText(kind, randomBytes);
+    const cause = Object.assign(new Error(`key (${token}) exists`), {
+      detail: token,
+      nested: { [token]: [token] },
+    });
+    logger.error(
+      { err: new Error(`failed: ${token}x`, { cause }), url: `/a/${token}?b` },
+      `cut ${token.slice(0, 40)}`,
+    );
+    expect(log).toContain(`${token.slice(0, 17)}***`);
+    expect(log).not.toContain(token.slice(17, 30));
+  },
+);
