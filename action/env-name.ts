@@ -52,7 +52,5 @@ export function refuseName(name: string): string | undefined {
   }
   const prefix = RESERVED_PREFIXES.find((reserved) => name.startsWith(reserved));
   if (prefix !== undefined) return `must not begin with ${prefix}, which is reserved`;
-  return RESERVED.has(name)
-    ? "is the name of a variable that programs give a meaning of their own"
-    : undefined;
+  return RESERVED.has(name) ? "is one that programs give a meaning of their own" : undefined;
 }

@@ -17,7 +17,13 @@ async function main(): Promise<void> {
   // First of all, and only what is long enough to be a secret: a mask of `a` would hide every a of the job.
   if (token.length >= 8) core.setSecret(token);
   refuseOtherRunners();
-  const given = Object.fromEntries(inputNames.map((name) => [name, core.getInput(name)]));
+  const given = Object.fromEntries(
+    inputNames.map((name) => [
+      name,
+      // Lines keep their numbers for messages.
+      core.getInput(name, { trimWhitespace: name !== "tokens" }),
+    ]),
+  );
   // The keys are the table's.
   const understood = readInputs(given as Record<InputName, string>);
   if (understood.type === "refused") return fail(understood.message);

@@ -1,5 +1,5 @@
 import { parseDuration } from "../server/contract/duration.ts";
-import { describeReference, parseReference } from "../server/contract/reference.ts";
+import { parseReference } from "../server/contract/reference.ts";
 import { refuseName } from "./env-name.ts";
 
 /** What a minted token may be limited by; each also an input, for all of them. */
@@ -56,9 +56,7 @@ function readLine(line: string, defaults: Limits, refuse: (problem: string) => v
   const reason = refuseName(name);
   if (reason !== undefined) refuse(`the name ${name} ${reason}.`);
   if (parseReference(serviceAccount, account) === undefined) {
-    refuse(
-      `${account} names no service account: write ${describeReference({ ...serviceAccount, reference: "PROJECT/NAME" })}.`,
-    );
+    refuse(`${account} names no service account: write \`sa/PROJECT/NAME\`, or its id.`);
   }
   return { name, serviceAccount: account, ...readLimits(rest, defaults, refuse) };
 }

@@ -16,8 +16,8 @@ export interface Job {
   readonly use: (inputs: Readonly<Record<string, string>>) => Promise<Phase>;
   /** The same, to be cancelled on the way. */
   readonly start: (inputs: Readonly<Record<string, string>>) => Promise<Running>;
-  /** The end of the job, whatever became of it: every post phase, the last first. */
-  readonly finish: () => Promise<readonly Phase[]>;
+  /** The end of the job, whatever became of it: every post phase, the last first; `state` may change what main left for it. */
+  readonly finish: (change?: { readonly state?: (value: string) => string }) => Promise<readonly Phase[]>;
   /** What `export-env` and the like have set for later steps. */
   readonly env: Readonly<Record<string, string>>;
   /** A text as the job's log would show it. */
@@ -64,7 +64,7 @@ type CommandFile = (typeof COMMAND_FILES)[number];
 export function createJob(options: JobOptions): Job {
   const masker = createMasker();
   const jobEnv: Record<string, string> = {};
-  const posts: (() => Promise<Phase>)[] = [];
+  const posts: ((changeState: (value: string) => string) => Promise<Phase>)[] = [];
 
   const start: Job["start"] = async (given) => {
     const { inputs, runs } = await readActionFile(options.action);
@@ -72,8 +72,10 @@ export function createJob(options: JobOptions): Job {
     const values = { ...Object.fromEntries(defaults), ...given };
     let state: Readonly<Record<string, string>> = {};
     // Registered when main starts, so that it runs whatever main does.
-    posts.unshift(async () => {
-      const post = await startPhase(runs.post, { options, masker, jobEnv, inputs: values, state });
+    posts.unshift(async (changeState) => {
+      const changed = Object.entries(state).map(([name, value]) => [name, changeState(value)] as const);
+      const given = { options, masker, jobEnv, inputs: values, state: Object.fromEntries(changed) };
+      const post = await startPhase(runs.post, given);
       return await post.done;
     });
     const main = await startPhase(runs.main, { options, masker, jobEnv, inputs: values, state });
@@ -88,9 +90,9 @@ export function createJob(options: JobOptions): Job {
   return {
     start,
     use: async (inputs) => (await start(inputs)).done,
-    finish: async () => {
+    finish: async ({ state: changeState = (value: string) => value } = {}) => {
       const phases: Phase[] = [];
-      for (const post of posts.splice(0)) phases.push(await post());
+      for (const post of posts.splice(0)) phases.push(await post(changeState));
       return phases;
     },
     env: jobEnv,
