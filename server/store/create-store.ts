@@ -43,7 +43,11 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
       }),
     recordUses: async (uses) => {
       if (uses.length > 0) {
-        await engine.transact((run) => recordUses(run, uses));
+        await engine.transact(async (run) => {
+          // Without it, this and a writer who changes the same tokens in another order would wait for each other.
+          await head.lock(run);
+          await recordUses(run, uses);
+        });
       }
     },
     epoch: async () => (await head.read(engine.read)).epoch,

@@ -133,7 +133,7 @@ async function migrate(writer: Connection, options: MigrateOptions): Promise<voi
       if (writer.database.isTransaction) {
         writer.execute("rollback");
       }
-      throw error;
+      throw explain(error);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Uses } from "../domain/store.ts";
 import type { Dialect, Run } from "./dialect.ts";
 import { isStorable } from "./row-codec.ts";
 
-/** One item a token, in the order of their ids, so that two replicas lock rows in the same order. */
+/** One item a token: a statement changes a row once. */
 function merged(uses: readonly Uses[]): readonly Uses[] {
   const byToken = new Map<string, Uses>();
   for (const use of uses) {
@@ -14,7 +14,7 @@ function merged(uses: readonly Uses[]): readonly Uses[] {
     const by = isStorable(latest.by) ? latest.by : null;
     byToken.set(use.tokenId, { ...latest, by, count: use.count + (other?.count ?? 0) });
   }
-  return [...byToken.values()].sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1));
+  return [...byToken.values()];
 }
 
 function statementOf(dialect: Dialect): string {

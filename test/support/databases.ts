@@ -46,30 +46,45 @@ async function createSqlite(): Promise<TestDatabase> {
 const COLLATION = `select 'locale_provider icu icu_locale "en-US"' as options from pg_collation
   where collprovider = 'i' and current_setting('server_version_num')::int >= 150000 limit 1`;
 
+/** Emptying a database takes a tenth of the time of making one. */
+const EMPTY = [
+  "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  "drop schema public cascade",
+  "create schema public",
+];
+const empty: string[] = [];
+
+/** The server drops its databases when it ends, with the tests. */
+async function newDatabase(server: string): Promise<string> {
+  const name = `jeton_${randomBytes(6).toString("hex")}`;
+  const admin = await connectWhenReady(server);
+  const { rows } = await admin.query<{ options: string }>(COLLATION);
+  await admin.query(`create database ${name} template template0 ${rows[0]?.options ?? ""}`);
+  await admin.end();
+  return server.replace(/postgres$/, name);
+}
+
 async function createPostgres(): Promise<TestDatabase> {
   const server = inject("postgres");
   if ("missing" in server) {
     throw new Error(`PostgreSQL is missing: ${server.missing}`);
   }
-  const name = `jeton_${randomBytes(6).toString("hex")}`;
-  const admin = await connectWhenReady(server.url);
-  const { rows } = await admin.query<{ options: string }>(COLLATION);
-  await admin.query(`create database ${name} template template0 ${rows[0]?.options ?? ""}`);
-  const url = server.url.replace(/postgres$/, name);
+  const url = empty.pop() ?? (await newDatabase(server.url));
+  const sql = async (statement: string): Promise<readonly SqlRow[]> => {
+    const client = await connectWhenReady(url);
+    try {
+      const answer = await client.query<Record<string, unknown>>(statement);
+      return answer.rows;
+    } finally {
+      await client.end();
+    }
+  };
   return {
     url,
-    sql: async (statement) => {
-      const client = await connectWhenReady(url);
-      try {
-        const answer = await client.query<Record<string, unknown>>(statement);
-        return answer.rows;
-      } finally {
-        await client.end();
-      }
-    },
+    sql,
     [Symbol.asyncDispose]: async () => {
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
+      await sql(EMPTY.join("; "));
+      empty.push(url);
     },
   };
 }
