@@ -32,7 +32,7 @@ function serverBundle(): Promise<Uint8Array> {
     'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
   return bundle("server/main.ts", {
     format: "esm",
-    banner: { js: `#!/usr/bin/env node\n${require}` },
+    banner: { js: require },
     // Only tried by `pg` when asked for.
     external: ["pg-native"],
   });
