@@ -1,0 +1,201 @@
+import type { ObjectValue, Value } from "../framework/value.ts";
+import { Decimal, isObject, own, UNKNOWN } from "../framework/value.ts";
+import { dynamicType, rememberType } from "./dynamic-type.ts";
+import type { MsgpackReader } from "./msgpack-reader.ts";
+import { createMsgpackReader } from "./msgpack-reader.ts";
+import type { MsgpackWriter } from "./msgpack-writer.ts";
+import { createMsgpackWriter } from "./msgpack-writer.ts";
+import { parseNumber } from "./number.ts";
+import type { WireType } from "./type-json.ts";
+import { typeFromBytes, typeToBytes } from "./type-json.ts";
+
+/** Extension type 0 with one byte: an unknown value about which nothing is known (go-cty, msgpack/unknown.go). */
+const UNKNOWN_EXTENSION = Uint8Array.of(0xd4, 0x00, 0x00);
+const INT64_MIN = -(2n ** 63n);
+const INT64_MAX = 2n ** 63n - 1n;
+
+/**
+ * A value in the MessagePack form of go-cty, which only makes sense beside its type: the format itself cannot tell a
+ * map from an object, or a number kept as text from a string. Throws, naming the place and never the value, when the
+ * value is not of the type.
+ */
+export function encodeValue(type: WireType, value: Value): Uint8Array {
+  const writer = createMsgpackWriter();
+  write(writer, type, value);
+  return writer.finish();
+}
+
+/**
+ * The value in these bytes. An object holds every attribute of its type, null where the bytes name none; what is known
+ * about an unknown (its refinements, extension type 12) is dropped. Throws when the bytes are not of the type.
+ */
+export function decodeValue(type: WireType, bytes: Uint8Array): Value {
+  const reader = createMsgpackReader(bytes);
+  const value = read(reader, type);
+  reader.end();
+  return value;
+}
+
+function read(reader: MsgpackReader, type: WireType): Value {
+  if (reader.nil()) return null;
+  if (reader.extension()) return UNKNOWN;
+  if (typeof type === "string") return readPrimitive(reader, type);
+  if ("list" in type) return readElements(reader, type.list);
+  if ("set" in type) return readElements(reader, type.set);
+  if ("map" in type) return readMap(reader, type.map);
+  if ("tuple" in type) return readTuple(reader, type.tuple);
+  return readObject(reader, type.object);
+}
+
+function readPrimitive(reader: MsgpackReader, type: Extract<WireType, string>): Value {
+  switch (type) {
+    case "string":
+      return reader.string().normalize("NFC");
+    case "bool":
+      return reader.boolean();
+    case "number":
+      return isText(reader.peek()) ? parseNumber(reader.string()) : reader.number();
+    case "dynamic":
+      return readDynamic(reader);
+  }
+}
+
+/** Formats fixstr, str 8, str 16 and str 32: how a number comes that is neither an int64 nor exactly a double. */
+function isText(head: number): boolean {
+  return (head & 0xe0) === 0xa0 || (head >= 0xd9 && head <= 0xdb);
+}
+
+/** The type as JSON beside the value (go-cty, msgpack/dynamic.go). */
+function readDynamic(reader: MsgpackReader): Value {
+  if (reader.array() !== 2) throw new TypeError("Expected a type and a value.");
+  const type = typeFromBytes(reader.binary());
+  return rememberType(read(reader, type), type);
+}
+
+function readElements(reader: MsgpackReader, type: WireType): Value[] {
+  return Array.from({ length: reader.array() }, () => read(reader, type));
+}
+
+function readTuple(reader: MsgpackReader, types: readonly WireType[]): Value[] {
+  if (reader.array() !== types.length) throw new TypeError(`Expected a tuple of ${types.length}.`);
+  return types.map((type) => read(reader, type));
+}
+
+function readMap(reader: MsgpackReader, type: WireType): ObjectValue {
+  const entries = Array.from({ length: reader.map() }, () => {
+    const key = reader.string().normalize("NFC");
+    return [key, read(reader, type)] as const;
+  });
+  // Unlike an assignment, this keeps a key `__proto__`.
+  return Object.fromEntries(entries);
+}
+
+function readObject(reader: MsgpackReader, types: Readonly<Record<string, WireType>>): ObjectValue {
+  const values = new Map<string, Value>(Object.keys(types).map((name) => [name, null]));
+  for (let left = reader.map(); left > 0; left--) {
+    const name = reader.string();
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    if (type === undefined) throw new TypeError(`There is no attribute ${JSON.stringify(name)}.`);
+    values.set(name, read(reader, type));
+  }
+  return Object.fromEntries(values);
+}
+
+function write(writer: MsgpackWriter, type: WireType, value: Value): void {
+  if (value === null) writer.nil();
+  else if (value === UNKNOWN) writer.raw(UNKNOWN_EXTENSION);
+  else if (typeof type === "string") writePrimitive(writer, type, value);
+  else if ("list" in type) writeElements(writer, type.list, value);
+  else if ("set" in type) writeElements(writer, type.set, value);
+  else if ("map" in type) writeMap(writer, type.map, value);
+  else if ("tuple" in type) writeTuple(writer, type.tuple, value);
+  else writeObject(writer, type.object, value);
+}
+
+function writePrimitive(writer: MsgpackWriter, type: Extract<WireType, string>, value: Value): void {
+  if (type === "dynamic") {
+    writeDynamic(writer, value);
+  } else if (type === "string" && typeof value === "string") {
+    // Terraform holds all text in this form, and what we send must equal what it then remembers.
+    writer.string(value.normalize("NFC"));
+  } else if (type === "bool" && typeof value === "boolean") {
+    writer.boolean(value);
+  } else if (type === "number") {
+    writeNumber(writer, value);
+  } else {
+    throw mismatch(`a ${type}`, value);
+  }
+}
+
+/** As go-cty writes them (msgpack/marshal.go): an int64, a double, or decimal text. */
+function writeNumber(writer: MsgpackWriter, value: Value): void {
+  if (value instanceof Decimal) {
+    writer.string(value.text);
+  } else if (typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value))) {
+    const whole = BigInt(value);
+    if (whole >= INT64_MIN && whole <= INT64_MAX) writer.integer(whole);
+    else writer.string(whole.toString());
+  } else if (typeof value === "number" && !Number.isNaN(value)) {
+    writer.float64(value);
+  } else {
+    throw mismatch("a number", value);
+  }
+}
+
+function writeDynamic(writer: MsgpackWriter, value: Value): void {
+  const type = dynamicType(value);
+  writer.array(2);
+  writer.binary(typeToBytes(type));
+  write(writer, type, value);
+}
+
+function writeElements(writer: MsgpackWriter, type: WireType, value: Value): void {
+  if (!Array.isArray(value)) throw mismatch("a list", value);
+  const elements: readonly Value[] = value;
+  writer.array(elements.length);
+  elements.forEach((element, index) => within(`[${index}]`, () => write(writer, type, element)));
+}
+
+function writeTuple(writer: MsgpackWriter, types: readonly WireType[], value: Value): void {
+  if (!Array.isArray(value) || value.length !== types.length) throw mismatch("a tuple", value);
+  const elements: readonly Value[] = value;
+  writer.array(types.length);
+  types.forEach((type, index) => within(`[${index}]`, () => write(writer, type, elements[index] ?? null)));
+}
+
+function writeMap(writer: MsgpackWriter, type: WireType, value: Value): void {
+  if (!isObject(value)) throw mismatch("a map", value);
+  const entries = Object.entries(value);
+  writer.map(entries.length);
+  for (const [key, element] of entries) {
+    writer.string(key.normalize("NFC"));
+    within(`[${JSON.stringify(key)}]`, () => write(writer, type, element));
+  }
+}
+
+/** Every attribute is written, null where the value has none: go-cty counts them. */
+function writeObject(writer: MsgpackWriter, types: Readonly<Record<string, WireType>>, value: Value): void {
+  if (!isObject(value)) throw mismatch("an object", value);
+  const stranger = Object.keys(value).find((name) => !Object.hasOwn(types, name));
+  if (stranger !== undefined) throw new TypeError(`: there is no attribute ${JSON.stringify(stranger)}`);
+  writer.map(Object.keys(types).length);
+  for (const [name, type] of Object.entries(types)) {
+    writer.string(name);
+    within(`.${name}`, () => write(writer, type, own(value, name) ?? null));
+  }
+}
+
+/** Puts the place before what went wrong there. */
+function within(place: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new TypeError(place + (error instanceof Error ? error.message : String(error)), { cause: error });
+  }
+}
+
+/** Names the kind of the value only: the value may be a secret. */
+function mismatch(expected: string, value: Value): TypeError {
+  const found = Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+  return new TypeError(`: expected ${expected}, found ${found}`);
+}
