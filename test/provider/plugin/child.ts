@@ -55,7 +55,7 @@ async function text(stream: NodeJS.ReadableStream): Promise<string> {
 /** Ends a child that a test left running. */
 export async function stop(child: Child | undefined): Promise<void> {
   if (!child || child.process.exitCode !== null || child.process.signalCode !== null) return;
-  child.process.kill("SIGKILL");
+  child.process.kill("SIGTERM");
   await child.exited;
 }
 

@@ -1,0 +1,57 @@
+import type { Attributes } from "../framework/attribute.ts";
+import { isNested } from "../framework/attribute.ts";
+import { mapObject } from "../framework/value.ts";
+import type { ProviderSchema, ProviderServer } from "../framework/server.ts";
+import type { WireType } from "./type-json.ts";
+
+export interface ObjectWireType {
+  readonly object: Readonly<Record<string, WireType>>;
+}
+
+/** The type of the values a schema describes; what both sides of the wire derive it from is the schema itself. */
+export function schemaType(attributes: Attributes): ObjectWireType {
+  return {
+    object: mapObject(attributes, ({ type }) => {
+      if (!isNested(type)) return type;
+      const element = schemaType(type.attributes);
+      switch (type.nesting) {
+        case "single":
+          return element;
+        case "list":
+          return { list: element };
+        case "set":
+          return { set: element };
+        case "map":
+          return { map: element };
+      }
+    }),
+  };
+}
+
+/** What may be looked up by a type name. */
+export type Kind = "resources" | "dataSources" | "ephemeralResources";
+
+export interface SchemaTypes {
+  readonly provider: () => ObjectWireType;
+  /** Throws for a name the provider does not have. */
+  readonly of: (kind: Kind, name: string) => ObjectWireType;
+}
+
+/** Derived on first use and kept: Terraform asks about the same few types again and again. */
+export function schemaTypes(server: ProviderServer): SchemaTypes {
+  const known = new Map<string, ObjectWireType>();
+  function keep(key: string, find: (schema: ProviderSchema) => Attributes): ObjectWireType {
+    const type = known.get(key) ?? schemaType(find(server.schema()));
+    known.set(key, type);
+    return type;
+  }
+  return {
+    provider: () => keep("provider", (schema) => schema.provider.attributes),
+    of: (kind, name) =>
+      keep(`${kind}/${name}`, (schema) => {
+        const found = Object.hasOwn(schema[kind], name) ? schema[kind][name] : undefined;
+        if (!found) throw new Error(`This provider has no ${name} among its ${kind}.`);
+        return found.attributes;
+      }),
+  };
+}
