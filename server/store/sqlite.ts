@@ -51,7 +51,7 @@ function scalar(parameter: Parameter): SqlValue {
   return parameter;
 }
 
-function connect(file: string): Connection {
+function connectTo(file: string): Connection {
   const database = new DatabaseSync(file, { timeout: BLOCKING_WAIT_MS });
   const prepared = new Map<string, { readonly statement: StatementSync; readonly hasRows: boolean }>();
 
@@ -98,7 +98,7 @@ async function whenUnlocked(attempt: () => void): Promise<void> {
   }
 }
 
-/** The settings of a connection, https://sqlite.org/pragma.html; a commit is on the disk when it is acknowledged. */
+/** https://sqlite.org/pragma.html; a commit is on the disk when it is acknowledged. */
 async function configure({ database }: Connection): Promise<void> {
   await whenUnlocked(() => {
     const [mode] = Object.values(database.prepare("pragma journal_mode = wal").get() ?? {});
@@ -112,6 +112,18 @@ async function configure({ database }: Connection): Promise<void> {
   database.exec("pragma foreign_keys = on");
   database.exec("pragma trusted_schema = off");
   database.exec("pragma cell_size_check = on");
+}
+
+/** A connection with the settings that every one of ours has. */
+export async function connect(file: string): Promise<Connection> {
+  const connection = connectTo(file);
+  try {
+    await configure(connection);
+  } catch (error) {
+    connection.database.close();
+    throw error;
+  }
+  return connection;
 }
 
 /** The folder for its owner alone, and the file, from which SQLite takes the mode of the files beside it. */
@@ -141,20 +153,16 @@ async function migrate(writer: Connection, options: MigrateOptions): Promise<voi
 /** One connection writes; another reads, and so sees only what is committed. */
 export async function openSqlite(file: string, options: MigrateOptions): Promise<Engine> {
   await createFile(file);
-  const writer = connect(file);
-  let reader: Connection | undefined;
+  const writer = await connect(file);
   try {
-    await configure(writer);
     await migrate(writer, options);
-    reader = connect(file);
-    await configure(reader);
+    const reader = await connect(file);
     reader.database.exec("pragma query_only = on");
+    return engineOver(writer, reader);
   } catch (error) {
-    reader?.database.close();
     writer.database.close();
     throw error;
   }
-  return engineOver(writer, reader);
 }
 
 function engineOver(writer: Connection, reader: Connection): Engine {
@@ -172,7 +180,6 @@ function engineOver(writer: Connection, reader: Connection): Engine {
   const close = async (): Promise<void> => {
     await group.idle();
     reader.database.close();
-    writer.database.exec("pragma optimize");
     writer.database.close();
   };
   return {
