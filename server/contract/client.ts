@@ -116,16 +116,13 @@ interface Prepared {
 function prepare(options: ClientOptions, id: OperationId, request: unknown): Prepared {
   const route: Route = routes[id];
   const { query, body, ...params } = request as {
-    readonly query?: Record<string, string | number | boolean | undefined>;
+    readonly query?: SearchValues;
     readonly body?: Record<string, unknown>;
   } & Record<string, string>;
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ""),
   );
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined) search.set(name, String(value));
-  }
+  const search = searchOf(query);
   const headers: Record<string, string> = {
     accept: "application/json",
     "user-agent": options.userAgent,
@@ -137,11 +134,21 @@ function prepare(options: ClientOptions, id: OperationId, request: unknown): Pre
   if (route.body === undefined) return { method: route.method, url, headers, body: undefined };
   if (route.body === "form") {
     headers["content-type"] = "application/x-www-form-urlencoded";
-    const form = new URLSearchParams(body as Record<string, string>);
-    return { method: route.method, url, headers, body: form.toString() };
+    return { method: route.method, url, headers, body: searchOf(body as SearchValues).toString() };
   }
   headers["content-type"] = "application/json";
   return { method: route.method, url, headers, body: JSON.stringify(body ?? {}) };
+}
+
+type SearchValues = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** What is undefined is left out. */
+function searchOf(values: SearchValues = {}): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return search;
 }
 
 async function attemptOnce<T>(
@@ -174,15 +181,29 @@ function read<T>(reply: Awaited<ReturnType<Send>>): Attempt<T> {
   const retryAfter = Number(reply.header("retry-after"));
   return {
     type: "problem",
-    problem: isProblem(parsed) ? parsed : unexpected(reply.status),
+    problem: problemOf(parsed) ?? unexpected(reply.status),
     retryable: RETRYABLE_STATUS.has(reply.status),
     ...(retryAfter > 0 && { retryAfterMilliseconds: Math.min(MAX_RETRY_AFTER, retryAfter * 1000) }),
   };
 }
 
-/** RFC 9457, or RFC 6749 section 5.2 for the operations that speak it. */
-function isProblem(value: unknown): value is ClientProblem {
-  return typeof value === "object" && value !== null && "code" in value && "detail" in value;
+/** The codes of the errors of RFC 6749 section 5.2 and RFC 6750 section 3.1; what is not here is about the request. */
+const oauthCodes: Readonly<Record<string, ProblemCode>> = {
+  invalid_client: "missing_credential",
+  invalid_token: "invalid_token",
+  insufficient_scope: "forbidden",
+  server_error: "internal",
+  temporarily_unavailable: "unavailable",
+};
+
+/** RFC 9457, or RFC 6749 section 5.2 for the operations that speak it; undefined when it is neither. */
+function problemOf(value: unknown): ClientProblem | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { code, detail, error, error_description: description } = value as Record<string, unknown>;
+  // The server's replies are trusted to be what the contract says.
+  if (typeof code === "string" && typeof detail === "string") return value as ClientProblem;
+  if (typeof error !== "string" || typeof description !== "string") return undefined;
+  return { code: oauthCodes[error] ?? "validation_failed", detail: description };
 }
 
 function unexpected(status: number): ClientProblem {

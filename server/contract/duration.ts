@@ -38,7 +38,8 @@ export function formatDuration(seconds: number): string {
 
 /** RFC 3339 instant in UTC with milliseconds, the one spelling that is stored and returned; undefined when it is none. */
 export function parseInstant(text: string): string | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i.exec(text);
+  const match =
+    /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):\d{2}:\d{2})(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i.exec(text);
   if (!match) return undefined;
   const time = Date.parse(text.toUpperCase());
   if (Number.isNaN(time)) return undefined;

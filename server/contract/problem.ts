@@ -1,3 +1,5 @@
+import { redactTokens } from "./token-text.ts";
+
 /**
  * Every way a request can fail: the closed list of codes, with the HTTP status and the title each has.
  * The body is `application/problem+json` of RFC 9457; `type` is `urn:jeton:problem:<code>`.
@@ -52,17 +54,23 @@ interface ProblemExtra {
   readonly cause?: unknown;
 }
 
-/** Thrown once where something is refused, mapped once at the edge. `message` is public; `cause` is not. */
+/**
+ * Thrown once where something is refused, mapped once at the edge. `message` is public; `cause` is not. Messages quote what
+ * a caller sent, and a caller may have sent a token in the wrong place: no problem ever holds one.
+ */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[] | undefined;
   readonly existingId: string | undefined;
 
   constructor(code: ProblemCode, detail: string, extra: ProblemExtra = {}) {
-    super(detail, { cause: extra.cause });
+    super(redactTokens(detail), { cause: extra.cause });
     this.name = "Problem";
     this.code = code;
-    this.errors = extra.errors;
+    this.errors = extra.errors?.map((error) => ({
+      pointer: redactTokens(error.pointer),
+      detail: redactTokens(error.detail),
+    }));
     this.existingId = extra.existing_id;
   }
 }

@@ -59,14 +59,11 @@ export interface ListQuery {
 
 export function listSchema(noun: AnyNoun): z.ZodType<ListQuery> {
   const filters = Object.fromEntries(
-    noun.filters.map((name) => [
-      name,
-      z
-        .string()
-        .max(600)
-        .optional()
-        .meta({ description: `Only those whose \`${name}\` is this.` }),
-    ]),
+    noun.filters.map((name) => {
+      const isBoolean = noun.fields[name]?.schema.safeParse(true).success === true;
+      const text = isBoolean ? z.enum(["true", "false"]) : z.string().max(600);
+      return [name, text.optional().meta({ description: `Only those whose \`${name}\` is this.` })];
+    }),
   );
   const pageToken = z
     .string()

@@ -25,6 +25,17 @@ const BODY_LENGTH = LOOKUP_LENGTH + SECRET_LENGTH + CHECKSUM_LENGTH;
 export const TOKEN_PATTERN = `jtn[${Object.keys(tokenKinds).join("")}]_[0-9A-Za-z]{${String(BODY_LENGTH)}}`;
 const WHOLE = new RegExp(`^${TOKEN_PATTERN}$`);
 
+/** A token's text, and what is left of one that was cut off or has something behind it. */
+const SECRET = new RegExp(
+  `(jtn[${Object.keys(tokenKinds).join("")}]_[0-9A-Za-z]{${String(LOOKUP_LENGTH)}})[0-9A-Za-z]+`,
+  "g",
+);
+
+/** The text with every token in it cut down to its hint. */
+export function redactTokens(text: string): string {
+  return text.replaceAll(SECRET, "$1***");
+}
+
 export interface ParsedToken {
   readonly kind: TokenKind;
   /** 12 characters that find the row; not secret. */

@@ -1,8 +1,10 @@
 import type { AnyNoun, Shown } from "../contract/noun.ts";
+import { jetonTypes, type Permission } from "../contract/permission.ts";
 import { Problem } from "../contract/problem.ts";
+import { authorize } from "./authorize.ts";
 import type { Change } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Resource } from "./resource.ts";
+import { demand, type Found, type Resource } from "./resource.ts";
 import type { Kinds, Rows, Where, Written } from "./store.ts";
 import { entry } from "./use-case.ts";
 
@@ -68,6 +70,28 @@ export async function demandFree<K extends keyof Kinds>(
     existing_id: holder.id,
     errors: [{ pointer: "/name", detail: "is taken" }],
   });
+}
+
+/**
+ * Rules may name what they are about, so a new name must not bring an object within reach of rights that did not reach it.
+ * @throws Problem `forbidden` when the caller could not change it under the new name, `exceeds_own_rights` when it could do more to it
+ */
+export function demandRenamable<N extends AnyNoun, K extends keyof Kinds>(
+  change: Change,
+  resource: Resource<N, K>,
+  { row, scope, name }: Found<Kinds[K]> & { readonly name: string },
+): void {
+  const { type } = resource.noun;
+  const own = resource.isOwn?.(change, row) ?? false;
+  demand(change, `${type}:update` as Permission, { scope, name, own });
+  for (const [action, access] of Object.entries(jetonTypes[type])) {
+    const may = (as: string): boolean =>
+      authorize(change.rights, { type, action, access, name: as, own, scope });
+    if (may(name) && !may(resource.nameOf(row))) {
+      const detail = `named \`${name}\` the caller could ${action} it, which it may not now; ask somebody who may`;
+      throw new Problem("exceeds_own_rights", detail);
+    }
+  }
 }
 
 /** The rows of one kind; TypeScript cannot index the mapped type by a type parameter's value. */

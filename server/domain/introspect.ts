@@ -3,11 +3,12 @@ import { Problem } from "../contract/problem.ts";
 import { authorize } from "./authorize.ts";
 import { type Context, loadRights } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { ownerOf } from "./owner.ts";
 import { ruleAllows } from "./rules.ts";
 import { verify } from "./verify.ts";
 import { referenceTo } from "./whoami.ts";
 
-const ask = { type: "jeton.token", action: "introspect", access: "read", own: false } as const;
+const ask = { type: "jeton.token", action: "introspect", access: "read" } as const;
 
 /**
  * RFC 7662. A token the caller may not know of is answered as an inactive one, so that nothing can be learned by asking.
@@ -24,7 +25,8 @@ export async function introspect(
   const { token } = verified;
   const scope = await context.scopes.byId(token.project_id);
   const rights = await loadRights(context.rows, { token, scopes: context.scopes, now: context.now });
-  const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, scope });
+  const own = ownerOf(token).id === context.rights.subject.id;
+  const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
   if (!rights || !mayKnow) return { active: false };
   const { subject } = rights;
   return {
@@ -41,7 +43,9 @@ export async function introspect(
 
 function demandSomewhere({ rights }: Context): void {
   const allows = (rules: readonly Parameters<typeof ruleAllows>[0][]): boolean =>
-    rules.some((rule) => ruleAllows({ ...rule, resource_names: null }, { ...ask, name: undefined }));
+    rules.some((rule) =>
+      ruleAllows({ ...rule, resource_names: null }, { ...ask, name: undefined, own: true }),
+    );
   if (allows(rights.limits.rules) && rights.grants.some(({ rules }) => allows(rules))) return;
   throw new Problem(
     "forbidden",

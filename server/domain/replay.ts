@@ -4,10 +4,10 @@ import type { Change } from "./context.ts";
 import type { ReplayRow } from "./rows.ts";
 import type { Written } from "./store.ts";
 
-/** Answers a repeated request with the object it made; `age` is in seconds. */
+/** Answers a repeated request with the object it made; `at` is when it did, `age` in seconds since then. */
 export type Replayed<T> = (
   context: Change,
-  target: { readonly id: string; readonly age: number },
+  target: { readonly id: string; readonly at: string; readonly age: number },
 ) => Promise<Written<T>>;
 
 const REMEMBERED_SECONDS = 24 * 60 * 60;
@@ -35,7 +35,7 @@ export async function replayOr<T extends { readonly id: string }>(
       );
     }
     repeat.replayed();
-    return again(context, { id: before.target_id, age: ageOf(before, now) });
+    return again(context, { id: before.target_id, at: before.created_at, age: ageOf(before, now) });
   }
   const written = await work();
   if (before) await rows.replays.delete({ id });

@@ -7,8 +7,9 @@ import type { ListQuery } from "../contract/schemas.ts";
 import { SYSTEM } from "../contract/text.ts";
 import { authorize, sees } from "./authorize.ts";
 import type { Context } from "./context.ts";
+import { narrowed, type Rights } from "./rights.ts";
 import type { Ask } from "./rules.ts";
-import type { Scope } from "./scopes.ts";
+import { isAtOrBelow, type Scope } from "./scopes.ts";
 import type { Kinds, Reader, Where } from "./store.ts";
 
 /** How the objects of a noun are kept, found and shown: what the use cases of every noun have in common. */
@@ -171,14 +172,18 @@ function mayDo<K extends keyof Kinds>(
   };
   if (authorize(context.rights, { ...ask, scope })) return true;
   if (ask.action !== "read" || resource.readableBelow !== true) return false;
-  return context.rights.grants.some(
-    (grant) =>
-      grant.scope.chain.includes(scope.id) && authorize(context.rights, { ...ask, scope: grant.scope }),
+  return reach(context.rights).some(
+    (from) => isAtOrBelow(from, scope.id) && authorize(context.rights, { ...ask, scope: from }),
   );
 }
 
 function seesBelow({ rights }: Context, scope: Scope): boolean {
-  return rights.grants.some((grant) => grant.scope.chain.includes(scope.id) && sees(rights, grant.scope));
+  return reach(rights).some((from) => isAtOrBelow(from, scope.id) && sees(rights, from));
+}
+
+/** Where the caller's rights begin: the scopes of its grants, or its token's `within` where that is further down. */
+function reach({ grants, limits }: Rights): readonly Scope[] {
+  return grants.flatMap((grant) => narrowed(grant, limits.within)?.scope ?? []);
 }
 
 async function lookUp<K extends keyof Kinds>(

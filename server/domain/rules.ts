@@ -120,6 +120,8 @@ function meetActions(
 }
 
 function meetNames(a: string, b: string): string | undefined {
+  if (a === "*") return b;
+  if (b === "*") return a;
   // What is one's own may have any name, so with `@own` the other pattern is the best that can be said.
   if (a === OWN) return b;
   if (b === OWN) return a;

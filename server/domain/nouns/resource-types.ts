@@ -2,8 +2,11 @@ import type { Rule } from "../../contract/built-in-roles.ts";
 import { resourceType } from "../../contract/nouns/resource-type.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
+import type { Change } from "../context.ts";
+import { declaredAccess } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, edit, insert, made } from "../edit.ts";
+import { demandHolds } from "../escalation.ts";
 import { demand, findFor, listFor, type Resource } from "../resource.ts";
 import type { ResourceTypeRow } from "../rows.ts";
 import { isReserved } from "../rules.ts";
@@ -43,11 +46,12 @@ export function resourceTypes(deps: Dependencies): Cases {
     }),
     "resource_type.update": changing(deps, async (change, { id, body }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.resource-type:update" });
-      if (body.actions !== undefined) await demandCompatible(change.rows, row, body.actions);
+      if (body.actions !== undefined) await demandCompatible(change, row, body.actions);
       return edit(change, resource, { row, patch: body });
     }),
     "resource_type.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.resource-type:delete" });
+      await demandMayRemove(change, row.name, row.actions);
       await demandUnused(change.rows, row.name, (rule) => rule.resource_type === row.name);
       await change.rows.resource_types.delete({ id: row.id });
       return { result: undefined, entries: [entry("resource_type.delete", row.id)] };
@@ -57,11 +61,13 @@ export function resourceTypes(deps: Dependencies): Cases {
 
 /** An action may come, and go when no rule names it; its access never changes, or a read-only token would grow. */
 async function demandCompatible(
-  reader: Reader,
+  change: Change,
   row: ResourceTypeRow,
   actions: ResourceTypeRow["actions"],
 ): Promise<void> {
   const after = new Map(actions.map(({ name, access }) => [name, access]));
+  const removed = row.actions.filter(({ name }) => !after.has(name));
+  await demandMayRemove(change, row.name, removed);
   for (const { name, access } of row.actions) {
     const changed = after.get(name);
     if (changed !== undefined && changed !== access) {
@@ -71,12 +77,26 @@ async function demandCompatible(
     if (changed === undefined) {
       const what = `${row.name}:${name}`;
       await demandUnused(
-        reader,
+        change.rows,
         what,
         (rule) => rule.resource_type === row.name && rule.actions.includes(name),
       );
     }
   }
+}
+
+/**
+ * What is taken away may be declared again with another access, and then `@read` and `@write` reach it who did not before:
+ * only for who holds it anyway.
+ */
+async function demandMayRemove(
+  { rights, rows }: Change,
+  type: string,
+  actions: ResourceTypeRow["actions"],
+): Promise<void> {
+  if (actions.length === 0) return;
+  const rule = { resource_type: type, actions: actions.map(({ name }) => name), resource_names: null };
+  demandHolds(rights, [{ rules: [rule], scope: systemScope, until: null }], await declaredAccess(rows));
 }
 
 async function demandUnused(reader: Reader, what: string, uses: (rule: Rule) => boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import { declaredAccess, demandDeclared } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, edit, insert, made } from "../edit.ts";
+import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
 import { endTokens } from "../end-tokens.ts";
 import { demandHolds } from "../escalation.ts";
 import {
@@ -68,6 +68,7 @@ export function roles(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases
       const { row, scope } = await findFor(change, resource, { id, needs: "jeton.role:update" });
       demandNotBuiltIn(row);
       if (body.name !== undefined && body.name !== row.name) {
+        demandRenamable(change, resource, { row, scope, name: body.name });
         await demandFree(change, resource, {
           where: { project_id: scope.id, name: body.name },
           name: body.name,

@@ -36,10 +36,10 @@ export async function rotateToken(
   const asked = parseDuration(body.grace_period) ?? 0;
   const grace = self ? Math.max(asked, LEAST_OWN_GRACE_SECONDS) : asked;
   await endOlderSecrets(change, row, endOf(change.now, formatDuration(grace)));
-  return replaceSecret(deps, change, { row, expiresAt });
+  return replaceSecret(deps, change, { row, patch: { rotated_at: change.now, expires_at: expiresAt } });
 }
 
-/** Answers a repeated create or rotate: a fresh secret, and the one in the lost reply ends unseen. */
+/** Answers a repeated create or rotate: a fresh secret of the same age, and the one in the lost reply ends unseen. */
 export async function reissueSecret(
   deps: Dependencies,
   change: Change,
@@ -48,18 +48,17 @@ export async function reissueSecret(
   if (row.id !== change.rights.token.id) await demandMayGive(change, row);
   const [current] = await change.rows.secrets.list({ token_id: row.id, ends_at: null });
   if (current) await change.rows.secrets.update(current.id, { ends_at: change.now });
-  return replaceSecret(deps, change, { row, expiresAt: row.expires_at });
+  return replaceSecret(deps, change, { row, patch: {} });
 }
 
 async function replaceSecret(
   deps: Dependencies,
   change: Change,
-  { row, expiresAt }: { row: TokenRow; expiresAt: string | null },
+  { row, patch }: { row: TokenRow; patch: Partial<Pick<TokenRow, "rotated_at" | "expires_at">> },
 ): Promise<Written<Issued>> {
   const text = makeTokenText(row.kind, deps.randomBytes);
   await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now });
-  const patch = { hint: hintOf(text), rotated_at: change.now, expires_at: expiresAt };
-  const written = await edit(change, tokenResource, { row, patch });
+  const written = await edit(change, tokenResource, { row, patch: { ...patch, hint: hintOf(text) } });
   const rotated: AuditEntry = entry("token.rotate", row.id, written.entries[0]?.changes ?? {});
   return { result: { ...written.result, secret: text }, entries: [rotated] };
 }

@@ -3,7 +3,7 @@ import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import { declaredAccess } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, edit, insert, made } from "../edit.ts";
+import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
 import { endTokens } from "../end-tokens.ts";
 import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
@@ -63,8 +63,9 @@ export function serviceAccounts(deps: Dependencies): Cases {
       return resource.show(row, context);
     }),
     "service_account.update": changing(deps, async (change, { id, body }) => {
-      const { row } = await findFor(change, resource, { id, needs: "jeton.service-account:update" });
+      const { row, scope } = await findFor(change, resource, { id, needs: "jeton.service-account:update" });
       if (body.name !== undefined && body.name !== row.name) {
+        demandRenamable(change, resource, { row, scope, name: body.name });
         await demandFree(change, resource, {
           where: { project_id: row.project_id, name: body.name },
           name: body.name,

@@ -3,7 +3,7 @@ import { invalidField, Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, edit } from "../edit.ts";
+import { demandFree, demandRenamable, edit } from "../edit.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
 import { liveTokensOf, ownerOf } from "../owner.ts";
 import type { Replayed } from "../replay.ts";
@@ -62,9 +62,11 @@ function issuedAgain(
   deps: Dependencies,
   needs: "jeton.token:create" | "jeton.token:rotate",
 ): Replayed<Issued> {
-  return async (change, { id, age }) => {
+  return async (change, { id, at, age }) => {
     const { row } = await findFor(change, tokenResource, { id, needs });
-    if (age < REISSUE_SECONDS && row.revoked_at === null) return reissueSecret(deps, change, row);
+    // A secret that somebody has rotated in since is not of the lost reply, and not the caller's to end or to get.
+    const isLatest = (row.rotated_at ?? row.created_at) === at;
+    if (isLatest && age < REISSUE_SECONDS && row.revoked_at === null) return reissueSecret(deps, change, row);
     return { result: await tokenResource.show(row, change), entries: [] };
   };
 }
@@ -73,13 +75,14 @@ async function updateToken(
   change: Change,
   { id, body }: Validated<"token.update">,
 ): ReturnType<typeof edit<typeof tokenResource.noun, "tokens">> {
-  const { row } = await findFor(change, tokenResource, { id, needs: "jeton.token:update" });
+  const { row, scope } = await findFor(change, tokenResource, { id, needs: "jeton.token:update" });
   if (row.id === change.rights.token.id) {
     throw new Problem("forbidden", "a token changes itself only by rotating or revoking; use another one");
   }
   if (row.revoked_at !== null)
     throw new Problem("wrong_state", "a revoked token cannot be changed; create a new one");
   if (body.name !== undefined && body.name !== row.name) {
+    demandRenamable(change, tokenResource, { row, scope, name: body.name });
     const where = { ...liveTokensOf(ownerOf(row)), name: body.name };
     await demandFree(change, tokenResource, { where, name: body.name });
   }

@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import type { Rule } from "../../../server/contract/built-in-roles.ts";
+import { type Access, jetonTypes } from "../../../server/contract/permission.ts";
+import type { Limits, Rights } from "../../../server/domain/rights.ts";
+import type { AccessOf, Ask } from "../../../server/domain/rules.ts";
+import { type Scope, systemScope } from "../../../server/domain/scopes.ts";
+import { roleRow, tokenRow } from "../../support/rows.ts";
+
+/** A world small enough to ask everything of it, and a second reading of what rules mean to hold the first against. */
+
+/** Declared when a gift is judged. */
+const declared: Readonly<Record<string, Readonly<Record<string, Access>>>> = {
+  flow: { view: "read", run: "write" },
+  "kestra.flow": { view: "read", run: "write" },
+  "jeton.token": { read: "read", create: "write" },
+};
+
+/** Declared only later: types, and actions of types there are. */
+const future: typeof declared = {
+  flow: { ...declared["flow"], list: "read", stop: "write" },
+  "kestra.flow": { ...declared["kestra.flow"], list: "read" },
+  "kestra.deep.task": { view: "read", run: "write", list: "read" },
+  kestra: { view: "read" },
+  jetonish: { view: "read", run: "write" },
+  "jeton.token": { ...declared["jeton.token"], introspect: "read", rotate: "write" },
+  "jeton.later": { read: "read", create: "write" },
+};
+
+export const accessOf: AccessOf = (type, action) => declared[type]?.[action];
+
+const names = [undefined, "a", "ab", "abc", "b", "@own", "@else", "a*", "*"];
+
+/** Every concrete thing that can be asked, now and later. */
+export const everyAsk: readonly Ask[] = Object.entries(future).flatMap(([type, actions]) =>
+  Object.entries(actions).flatMap(([action, access]) =>
+    names.flatMap((name) => [true, false].map((own) => ({ type, action, access, name, own }))),
+  ),
+);
+
+const typePatterns = [
+  "*",
+  "@declared",
+  "kestra.*",
+  "kestra.deep.*",
+  "jeton.*",
+  "jetonish",
+  "flow",
+  "kestra.flow",
+  "kestra.deep.task",
+  "jeton.token",
+];
+const actionPatterns = ["*", "@read", "@write", "view", "run", "list", "read", "create", "introspect"];
+const namePatterns = ["*", "@own", "a", "a*", "ab", "ab*", "b", "b*"];
+
+export const rules: fc.Arbitrary<Rule> = fc.record({
+  resource_type: fc.constantFrom(...typePatterns),
+  actions: fc.uniqueArray(fc.constantFrom(...actionPatterns), { minLength: 1, maxLength: 3 }),
+  resource_names: fc.option(
+    fc.uniqueArray(fc.constantFrom(...namePatterns), { minLength: 1, maxLength: 3 }),
+    { nil: null, freq: 2 },
+  ),
+});
+
+/** What a rule allows, read from DESIGN's words and not from the code. */
+export function oracleAllows(
+  { resource_type: type, actions, resource_names: patterns }: Rule,
+  ask: Ask,
+): boolean {
+  const isJetons = ask.type === "jeton" || ask.type.split(".")[0] === "jeton";
+  const typeFits =
+    type === "*" ||
+    (type === "@declared" && !isJetons) ||
+    type === ask.type ||
+    (type.endsWith(".*") && ask.type.startsWith(type.replace(/\*$/, "")));
+  const actionFits = actions.some(
+    (action) => action === "*" || action === ask.action || action === `@${ask.access}`,
+  );
+  const nameFits =
+    patterns === null ||
+    patterns.some((pattern) => {
+      if (pattern === "*") return true;
+      if (pattern === "@own") return ask.own;
+      if (ask.name === undefined || ask.name.startsWith("@")) return false;
+      return pattern.endsWith("*") ? ask.name.startsWith(pattern.slice(0, -1)) : ask.name === pattern;
+    });
+  return typeFits && actionFits && nameFits;
+}
+
+const shop: Scope = { id: "prj_shop", name: "shop", chain: ["prj_shop", "system"] };
+const pay: Scope = { id: "prj_pay", name: "shop.pay", chain: ["prj_pay", "prj_shop", "system"] };
+const shopping: Scope = { id: "prj_shopping", name: "shopping", chain: ["prj_shopping", "system"] };
+export const everyScope: readonly Scope[] = [systemScope, shop, pay, shopping];
+
+/** By names, as people read them. */
+export function oracleIsBelow(scope: Scope, above: Scope): boolean {
+  return above.name === "system" || scope.name === above.name || scope.name.startsWith(`${above.name}.`);
+}
+
+export const times = ["2030-01-01T00:00:00.000Z", "2031-01-01T00:00:00.000Z"] as const;
+export const ends = fc.constantFrom(null, ...times);
+
+const limits: fc.Arbitrary<Limits> = fc.record({
+  rules: fc.oneof(
+    fc.constant<readonly Rule[]>([{ resource_type: "*", actions: ["*"], resource_names: null }]),
+    fc.constant<readonly Rule[]>([{ resource_type: "*", actions: ["@read"], resource_names: null }]),
+    fc.array(rules, { minLength: 1, maxLength: 3 }),
+  ),
+  within: fc.constantFrom(null, ...everyScope),
+});
+
+/** A caller of any kind. */
+export const rights: fc.Arbitrary<Rights> = fc
+  .record({
+    limits,
+    grants: fc.array(
+      fc.record({
+        scope: fc.constantFrom(...everyScope),
+        rules: fc.array(rules, { minLength: 1, maxLength: 3 }),
+        expiresAt: ends,
+      }),
+      { maxLength: 3 },
+    ),
+  })
+  .map(({ limits: limited, grants }) => ({
+    subject: { type: "service_account", id: "sa_1", name: "one", scope: systemScope },
+    token: tokenRow({ id: "tok_1" }),
+    limits: limited,
+    grants: grants.map((grant) => ({ ...grant, role: roleRow({ id: "role_1", rules: grant.rules }) })),
+  }));
+
+/** What a caller may do at a time. */
+export function oracleAuthorizes(
+  { grants, limits: { rules: limit, within } }: Rights,
+  { ask, scope, at }: { ask: Ask; scope: Scope; at?: string },
+): boolean {
+  return (
+    (within === null || oracleIsBelow(scope, within)) &&
+    limit.some((rule) => oracleAllows(rule, ask)) &&
+    grants.some(
+      (grant) =>
+        (at === undefined || grant.expiresAt === null || grant.expiresAt > at) &&
+        oracleIsBelow(scope, grant.scope) &&
+        grant.rules.some((rule) => oracleAllows(rule, ask)),
+    )
+  );
+}
+
+/** Jeton's own permissions, as text. */
+export const everyPermission = Object.entries(jetonTypes).flatMap(([type, actions]) =>
+  Object.keys(actions).map((action) => `${type}:${action}`),
+);
