@@ -1,0 +1,72 @@
+import { duration } from "../../server/contract/text.ts";
+import type { Attribute, Schema } from "../framework/attribute.ts";
+import type { Value } from "../framework/value.ts";
+import { kindOf } from "../from-contract/kind.ts";
+
+/** The provider's block as it is written. */
+export interface Block {
+  readonly url: string | null;
+  readonly token: string | null;
+  readonly token_file: string | null;
+  readonly max_retries: number | null;
+  readonly request_timeout: string | null;
+}
+
+function optional(description: string, more: Partial<Attribute> = {}): Attribute {
+  return { type: "string", description, optional: true, ...more };
+}
+
+/** Terraform has converted the value by then, so nothing else than text can come. */
+function text(check: (value: string) => string | undefined): NonNullable<Attribute["validate"]> {
+  return (value) => (typeof value === "string" ? check(value) : undefined);
+}
+
+const MAX_RETRIES = 20;
+
+export const blockSchema: Schema = {
+  version: 0,
+  description: "Declares projects, machine identities, their rights and their tokens on a Jeton server.",
+  attributes: {
+    url: optional("The server, for example `https://jeton.example.org`. By default JETON_URL.", {
+      validate: text(urlComplaint),
+    }),
+    token: optional("The token to use. By default JETON_TOKEN, unless JETON_URL names another server.", {
+      sensitive: true,
+      validate: text(tokenComplaint),
+    }),
+    token_file: optional("A file that holds the token. By default JETON_TOKEN_FILE, as with `token`."),
+    max_retries: optional(
+      "How often a request is repeated after a lost or overloaded answer; 4 by default.",
+      {
+        type: "number",
+        validate: retriesComplaint,
+      },
+    ),
+    request_timeout: optional("How long to wait for each answer, for example `10s`; 30 seconds by default.", {
+      ...kindOf(duration, "input"),
+    }),
+  },
+  atMostOneOf: [["token", "token_file"]],
+};
+
+/** Undefined when it is the address of a server; never repeats the text, which may hold a password. */
+export function urlComplaint(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    return "Must begin with https:// (or http://) and a host, for example `https://jeton.example.org`.";
+  }
+  const isPlain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  return isPlain ? undefined : "Must be the address alone, without a user, a query or a fragment.";
+}
+
+/** Undefined when it can be sent as a token; never repeats the text. */
+export function tokenComplaint(text: string): string | undefined {
+  return /^[!-~]+$/.test(text)
+    ? undefined
+    : "Is empty or holds white space or characters that no token has: give the token's text and nothing else.";
+}
+
+function retriesComplaint(value: Value): string | undefined {
+  const isCount = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_RETRIES;
+  return isCount ? undefined : `Must be a whole number from 0 to ${String(MAX_RETRIES)}.`;
+}

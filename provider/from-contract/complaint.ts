@@ -1,0 +1,26 @@
+import type * as z from "zod";
+import { Problem } from "../../server/contract/problem.ts";
+import { validate } from "../../server/contract/validate.ts";
+import { hasUnknown, type Value } from "../framework/value.ts";
+import { sentence } from "./sentence.ts";
+
+/**
+ * What the contract says is wrong with a value, as a sentence; undefined when nothing is. With `whole`, only what is
+ * wrong with a collection as such; what is in it is asked about piece by piece.
+ */
+export function complaint(
+  schema: z.ZodType,
+  value: Value,
+  { whole = false }: { readonly whole?: boolean } = {},
+): string | undefined {
+  // A part that is not known yet may make up for what is missing; Terraform asks again.
+  if (hasUnknown(value)) return undefined;
+  try {
+    validate(schema, value);
+    return undefined;
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    const found = (thrown.errors ?? []).find(({ pointer }) => !whole || pointer === "");
+    return found && sentence(found.detail);
+  }
+}

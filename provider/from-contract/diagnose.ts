@@ -1,0 +1,80 @@
+import type { ClientProblem } from "../../server/contract/client.ts";
+import { type ProblemCode, problems } from "../../server/contract/problem.ts";
+import type { Attributes } from "../framework/attribute.ts";
+import { type Diagnostic, error } from "../framework/diagnostic.ts";
+import { pathText } from "../framework/path.ts";
+import { pathOf } from "./path.ts";
+import { sentence } from "./sentence.ts";
+
+export interface Attempted {
+  /** As in "create the role". */
+  readonly doing: string;
+  readonly typeName: string;
+  /** What the request's body was made of. */
+  readonly attributes: Attributes;
+}
+
+/** Summaries of what is no fault of the object asked about. */
+const summaries: Readonly<Partial<Record<ClientProblem["code"], string>>> = {
+  missing_credential: "No credential for Jeton",
+  invalid_token: "Jeton refuses the token",
+  unreachable: "Jeton cannot be reached",
+  timed_out: "Jeton does not answer",
+  unexpected_reply: "This is not Jeton",
+  interrupted: "Interrupted",
+};
+
+const remedies: Readonly<Partial<Record<ClientProblem["code"], string>>> = {
+  invalid_token:
+    "It may have been revoked, rotated or mistyped, or have expired, or belong to another server. It comes from `token` or `token_file` of the provider's configuration, or else from JETON_TOKEN or JETON_TOKEN_FILE.",
+  interrupted: "Whether it still happened is not known; the next plan shows it.",
+};
+
+/** Why a call failed, for practitioners: each field that is wrong by itself, with the attribute it is about. */
+export function diagnose(problem: ClientProblem, attempted: Attempted): readonly Diagnostic[] {
+  const { code, errors = [], existing_id: existing } = problem;
+  if (code === "name_taken" && existing !== undefined) return [nameTaken(problem, existing, attempted)];
+  const byField = errors.map(({ pointer, detail }) => {
+    const path = pathOf(attempted.attributes, pointer);
+    const place = path ? pathText(path) : pointer;
+    return path
+      ? error(`Invalid value for ${place}`, withRequest(problem, sentence(detail)), path)
+      : error(cannot(attempted), withRequest(problem, `${place}: ${sentence(detail)}`));
+  });
+  return byField.length > 0 ? byField : [general(problem, attempted)];
+}
+
+function general(problem: ClientProblem, attempted: Attempted): Diagnostic {
+  const { code, detail } = problem;
+  const title = isProblemCode(code) && summaries[code] === undefined ? `${problems[code].title}: ` : "";
+  const remedy = remedies[code];
+  const text = `${title === "" ? sentence(detail) : title + sentence(detail)}${remedy === undefined ? "" : ` ${remedy}`}`;
+  return error(summaries[code] ?? cannot(attempted), withRequest(problem, text));
+}
+
+function nameTaken(
+  problem: ClientProblem,
+  existing: string,
+  { typeName, attributes }: Attempted,
+): Diagnostic {
+  const path = pathOf(attributes, "/name");
+  const lines = [
+    `${sentence(problem.detail)} If this configuration is to manage the one there is, import it:`,
+    "",
+    `  terraform import ${typeName}.NAME ${existing}`,
+  ];
+  return error("The name is taken", withRequest(problem, lines.join("\n")), path);
+}
+
+function cannot({ doing }: Attempted): string {
+  return `Cannot ${doing}`;
+}
+
+/** By it the server's log tells more. */
+function withRequest({ request_id: id }: ClientProblem, text: string): string {
+  return id === undefined ? text : `${text}\n\nRequest id: ${id}`;
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}
