@@ -1,0 +1,20 @@
+import type { DataSource } from "../framework/data-source.ts";
+import type { Connect } from "../from-contract/connect.ts";
+import { project } from "./project.ts";
+import { resourceType } from "./resource-type.ts";
+import { roleBinding } from "./role-binding.ts";
+import { role } from "./role.ts";
+import { serviceAccount } from "./service-account.ts";
+import { token } from "./token.ts";
+import { whoami } from "./whoami.ts";
+
+/** Every data source; adding one is its file and a line here. */
+export const dataSources: readonly DataSource<Connect>[] = [
+  project,
+  resourceType,
+  role,
+  roleBinding,
+  serviceAccount,
+  token,
+  whoami,
+];

@@ -1,0 +1,18 @@
+import type { Resource } from "../framework/resource.ts";
+import type { Connect } from "../from-contract/connect.ts";
+import { project } from "./project.ts";
+import { resourceType } from "./resource-type.ts";
+import { roleBinding } from "./role-binding.ts";
+import { role } from "./role.ts";
+import { serviceAccount } from "./service-account.ts";
+import { token } from "./token.ts";
+
+/** Every resource; adding one is its file and a line here. */
+export const resources: readonly Resource<Connect>[] = [
+  project,
+  resourceType,
+  role,
+  roleBinding,
+  serviceAccount,
+  token,
+];
