@@ -16,7 +16,7 @@ import { listen } from "./listen.ts";
 import { goPluginServices } from "./services.ts";
 
 /** The application's own calls, by full path ("/package.Service/Method"). */
-export type Handlers = ReadonlyMap<string, Unary>;
+type Handlers = ReadonlyMap<string, Unary>;
 
 export interface ServeOptions {
   readonly cookie: Cookie;

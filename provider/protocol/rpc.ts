@@ -7,7 +7,7 @@ import type { SchemaTypes } from "./schema-type.ts";
 import { diagnosticsToWire } from "./to-wire/diagnostic.ts";
 
 /** What every RPC body is given. */
-export interface Context {
+interface Context {
   readonly server: ProviderServer;
   readonly types: SchemaTypes;
 }

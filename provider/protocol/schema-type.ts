@@ -29,7 +29,7 @@ export function schemaType(attributes: Attributes): ObjectWireType {
 }
 
 /** What may be looked up by a type name. */
-export type Kind = "resources" | "dataSources" | "ephemeralResources";
+type Kind = "resources" | "dataSources" | "ephemeralResources";
 
 export interface SchemaTypes {
   readonly provider: () => ObjectWireType;

@@ -13,8 +13,14 @@ export interface Child {
   readonly output: Promise<{ readonly stdout: string; readonly stderr: string }>;
 }
 
+const scripts = {
+  "echo-plugin.ts": new URL("./echo-plugin.ts", import.meta.url),
+  "noisy-plugin.ts": new URL("./noisy-plugin.ts", import.meta.url),
+  "host.ts": new URL("./host.ts", import.meta.url),
+};
+
 export interface StartOptions {
-  readonly script: "echo-plugin.ts" | "noisy-plugin.ts" | "host.ts";
+  readonly script: keyof typeof scripts;
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -25,7 +31,7 @@ export async function start({
   arguments: args = [],
   environment = {},
 }: StartOptions): Promise<Child> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
+  const path = fileURLToPath(scripts[script]);
   const child = spawn(process.execPath, [path, ...args], {
     env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ECHO_COOKIE: "crumb", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -8,7 +8,7 @@ export interface FactField {
   readonly cardinality: string;
 }
 
-export interface FactRpc {
+interface FactRpc {
   readonly name: string;
   readonly request: string;
   readonly response: string;
