@@ -2,7 +2,7 @@ import type { ChainEnd } from "./audit-chain.ts";
 import type { Dialect, Run } from "./dialect.ts";
 
 /** The one row with the end of the audit chain and the epoch. */
-export interface Head extends ChainEnd {
+interface Head extends ChainEnd {
   readonly epoch: number;
 }
 

@@ -1,14 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { createConnection } from "node:net";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { text } from "node:stream/consumers";
 
 import { describe, inject } from "vitest";
 
-import { connectWhenReady } from "./postgres.ts";
+import { connect } from "./postgres.ts";
 
-export type SqlRow = Readonly<Record<string, unknown>>;
+type SqlRow = Readonly<Record<string, unknown>>;
 
 /** An empty database of its own. Disposing of it removes it. */
 export interface TestDatabase extends AsyncDisposable {
@@ -54,10 +56,24 @@ const EMPTY = [
 ];
 const empty: string[] = [];
 
+/** The one server of the whole run, which starts when it is asked for. */
+async function serverUrl(): Promise<string> {
+  const server = inject("postgres");
+  if ("missing" in server) {
+    throw new Error(`PostgreSQL is missing: ${server.missing}`);
+  }
+  const url = await text(createConnection({ port: server.port, host: "127.0.0.1" }));
+  if (url === "") {
+    throw new Error("PostgreSQL did not start");
+  }
+  return url;
+}
+
 /** The server drops its databases when it ends, with the tests. */
-async function newDatabase(server: string): Promise<string> {
+async function newDatabase(): Promise<string> {
+  const server = await serverUrl();
   const name = `jeton_${randomBytes(6).toString("hex")}`;
-  const admin = await connectWhenReady(server);
+  const admin = await connect(server);
   const { rows } = await admin.query<{ options: string }>(COLLATION);
   await admin.query(`create database ${name} template template0 ${rows[0]?.options ?? ""}`);
   await admin.end();
@@ -65,13 +81,9 @@ async function newDatabase(server: string): Promise<string> {
 }
 
 async function createPostgres(): Promise<TestDatabase> {
-  const server = inject("postgres");
-  if ("missing" in server) {
-    throw new Error(`PostgreSQL is missing: ${server.missing}`);
-  }
-  const url = empty.pop() ?? (await newDatabase(server.url));
+  const url = empty.pop() ?? (await newDatabase());
   const sql = async (statement: string): Promise<readonly SqlRow[]> => {
-    const client = await connectWhenReady(url);
+    const client = await connect(url);
     try {
       const answer = await client.query<Record<string, unknown>>(statement);
       return answer.rows;

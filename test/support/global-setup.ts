@@ -1,18 +1,25 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+
 import { findPostgres, startPostgres } from "./postgres.ts";
 import type { Cluster } from "./postgres.ts";
 
+/** Where tests ask for PostgreSQL, so that runs which do not need it do not start it; or why there is none. */
+type Postgres = { readonly port: number } | { readonly missing: string };
+
 declare module "vitest" {
   interface ProvidedContext {
-    /** The URL of a server on which tests make their databases, or why there is none. */
-    readonly postgres: { readonly url: string } | { readonly missing: string };
+    readonly postgres: Postgres;
   }
 }
 
 interface Project {
-  readonly provide: (key: "postgres", value: { url: string } | { missing: string }) => void;
+  readonly provide: (key: "postgres", value: Postgres) => void;
 }
 
-let cluster: Cluster | undefined;
+let cluster: Promise<Cluster> | undefined;
+const closed = new AbortController();
 
 export async function setup({ provide }: Project): Promise<void> {
   const bin = await findPostgres();
@@ -24,14 +31,28 @@ export async function setup({ provide }: Project): Promise<void> {
     provide("postgres", { missing });
     return;
   }
-  cluster = await startPostgres(bin);
-  // Whoever needs it waits for it; the other tests do not.
-  cluster.started.catch((error: unknown) => {
-    console.error("PostgreSQL does not start:", error);
+  // Answers whoever connects with the server's URL, or with nothing when it does not start.
+  const desk = createServer((socket) => {
+    cluster ??= startPostgres(bin);
+    cluster.then(
+      ({ url }) => socket.end(url),
+      (error: unknown) => {
+        console.error("PostgreSQL does not start:", error);
+        socket.end();
+      },
+    );
   });
-  provide("postgres", { url: cluster.url });
+  desk.listen({ port: 0, host: "127.0.0.1", signal: closed.signal });
+  await once(desk, "listening");
+  desk.unref();
+  // A TCP server's address has a port.
+  provide("postgres", { port: (desk.address() as AddressInfo).port });
 }
 
 export async function teardown(): Promise<void> {
-  await cluster?.stop();
+  closed.abort();
+  await cluster?.then(
+    ({ stop }) => stop(),
+    () => undefined,
+  );
 }

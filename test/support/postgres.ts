@@ -1,5 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes, randomInt } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { chown, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -11,14 +12,10 @@ import pg from "pg";
 
 /** A PostgreSQL server of our own, in a temporary folder. */
 export interface Cluster {
-  /** Of its superuser, who may create databases. It may take a moment until it answers: connectWhenReady waits. */
+  /** Of its superuser, who may create databases. */
   readonly url: string;
-  /** Rejects when it cannot start; resolves once it was asked to. */
-  readonly started: Promise<void>;
   readonly stop: () => Promise<void>;
 }
-
-const execute = promisify(execFile);
 
 /** The folder with `initdb` and `postgres`, of the newest version there is, or undefined. */
 export async function findPostgres(): Promise<string | undefined> {
@@ -78,10 +75,14 @@ const SETTINGS = {
   logging_collector: "off",
 };
 
-export async function startPostgres(bin: string): Promise<Cluster> {
-  const user = runsAs();
-  const folder = await mkdtemp("/tmp/jeton-postgres-");
-  const data = path.join(folder, "data");
+interface Place {
+  readonly bin: string;
+  readonly folder: string;
+  readonly user: ReturnType<typeof runsAs>;
+}
+
+/** Makes the data folder; gives the superuser's password. */
+async function initialize({ bin, folder, user }: Place): Promise<string> {
   const password = randomBytes(16).toString("hex");
   const passwordFile = path.join(folder, "password");
   await writeFile(passwordFile, password, { mode: 0o600 });
@@ -89,63 +90,76 @@ export async function startPostgres(bin: string): Promise<Cluster> {
     await chown(folder, user.uid, user.gid);
     await chown(passwordFile, user.uid, user.gid);
   }
-  const port = await freePort();
-  let stop = async (): Promise<void> => {
-    await rm(folder, { recursive: true, force: true });
-  };
+  const data = ["-D", path.join(folder, "data"), "--encoding=UTF8", "--locale=C", "--no-sync"];
+  const access = ["-U", "jeton", "-A", "scram-sha-256", "--pwfile", passwordFile];
+  await promisify(execFile)(path.join(bin, "initdb"), [...data, ...access], { ...user, cwd: folder });
+  return password;
+}
 
-  const start = async (): Promise<void> => {
-    const init = ["-D", data, "-U", "jeton", "-A", "scram-sha-256", "--pwfile", passwordFile];
-    const options = ["--encoding=UTF8", "--locale=C", "--no-sync"];
-    await execute(path.join(bin, "initdb"), [...init, ...options], { ...user, cwd: folder });
-    const settings = {
-      ...SETTINGS,
-      port: String(port),
-      listen_addresses: "127.0.0.1",
-      unix_socket_directories: folder,
-    };
-    const command = [path.join(bin, "postgres"), "-D", data];
-    for (const [name, value] of Object.entries(settings)) {
-      command.push("-c", `${name}=${value}`);
-    }
-    const keeper = spawn("sh", ["-c", KEEPER, "keeper", folder, ...command], {
-      ...user,
-      cwd: "/",
-      stdio: ["pipe", "ignore", "ignore"],
-      // Not in our group, so that an interrupt at the terminal leaves it to remove the folder.
-      detached: true,
-    });
-    const exited = new Promise<void>((resolve) => keeper.once("exit", () => resolve()));
-    stop = async () => {
-      keeper.stdin?.end();
-      await exited;
-    };
+/** Starts the server; gives what stops it. */
+function serve({ bin, folder, user }: Place, port: number): () => Promise<void> {
+  const settings = {
+    ...SETTINGS,
+    port: String(port),
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: folder,
   };
-  const started = start();
-  return {
-    url: `postgres://jeton:${password}@127.0.0.1:${String(port)}/postgres`,
-    started,
-    stop: async () => {
-      await started.catch(() => undefined);
-      await stop();
-    },
+  const command = [path.join(bin, "postgres"), "-D", path.join(folder, "data")];
+  for (const [name, value] of Object.entries(settings)) {
+    command.push("-c", `${name}=${value}`);
+  }
+  const keeper = spawn("sh", ["-c", KEEPER, "keeper", folder, ...command], {
+    ...user,
+    cwd: "/",
+    stdio: ["pipe", "ignore", "ignore"],
+    // Not in our group, so that an interrupt at the terminal leaves it to remove the folder.
+    detached: true,
+  });
+  const exited = once(keeper, "exit");
+  return async () => {
+    keeper.stdin.end();
+    await exited;
   };
 }
 
+/** Starts a server with the programs in `bin` and waits until it answers. */
+export async function startPostgres(bin: string): Promise<Cluster> {
+  const folder = await mkdtemp("/tmp/jeton-postgres-");
+  const place = { bin, folder, user: runsAs() };
+  let stop = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const password = await initialize(place);
+    const port = await freePort();
+    const url = `postgres://jeton:${password}@127.0.0.1:${String(port)}/postgres`;
+    stop = serve(place, port);
+    const client = await connectWhenReady(url);
+    await client.end();
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
 /** A connection to the server, as soon as it answers. */
-export async function connectWhenReady(url: string): Promise<pg.Client> {
-  const deadline = performance.now() + 60_000;
+async function connectWhenReady(url: string): Promise<pg.Client> {
+  const deadline = performance.now() + 30_000;
   for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    client.on("error", () => undefined);
     try {
-      await client.connect();
-      return client;
+      return await connect(url);
     } catch (error) {
       if (performance.now() > deadline) {
         throw error;
       }
     }
-    await setTimeout(50);
+    await setTimeout(20);
   }
+}
+
+/** A connection of a test's own. */
+export async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
 }

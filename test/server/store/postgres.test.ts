@@ -5,7 +5,7 @@ import type { Store, Transaction } from "../../../server/domain/store.ts";
 import { verifyChain } from "../../../server/store/audit-chain.ts";
 import { openStore } from "../../../server/store/open-store.ts";
 import { dialects } from "../../support/databases.ts";
-import { connectWhenReady } from "../../support/postgres.ts";
+import { connect } from "../../support/postgres.ts";
 import { projectRow, tokenRow } from "../../support/rows.ts";
 import { createStore, storeOptions, testActor, testEntry } from "../../support/stores.ts";
 import type { TestStore } from "../../support/stores.ts";
@@ -101,7 +101,7 @@ for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
 
     test("breaks a deadlock with somebody else by running work again", async () => {
       await write(({ tokens }) => tokens.insert(tokenRow({ id: "tok_1" })));
-      const other = await connectWhenReady(fixture.database.url);
+      const other = await connect(fixture.database.url);
       await other.query(
         "begin; set local deadlock_timeout = '60s'; update tokens set name = 'x' where id = 'tok_1'",
       );
@@ -146,7 +146,7 @@ for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
     });
 
     test("a statement that is cancelled, as one that takes too long is, is unavailable", async () => {
-      const other = await connectWhenReady(fixture.database.url);
+      const other = await connect(fixture.database.url);
       await other.query("begin; select * from chain_head for update");
       const failure = write(({ projects }) => projects.insert(projectRow({ id: "prj_1" }))).catch(
         (error: unknown) => error,
