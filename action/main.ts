@@ -76,6 +76,7 @@ function cancellation(timeoutMilliseconds: number): {
   const end = new AbortController();
   const onSignal = (): void => {
     if (stop.signal.aborted) end.abort();
+    else core.info("Cancelled: nothing more is minted.");
     stop.abort();
     setTimeout(() => end.abort(), CANCEL_MILLISECONDS).unref();
   };

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 
 /** Milliseconds from process start to end; `ratio` compares the medians. */
 export interface ActionStart {
@@ -14,7 +15,7 @@ interface Timing {
 }
 
 const RUNS = 31;
-const main = new URL("../action/dist/main.cjs", import.meta.url).pathname;
+const main = fileURLToPath(new URL("../action/dist/main.cjs", import.meta.url));
 
 /** What the Action costs before it does anything: main without its inputs, against a Node.js that runs nothing. */
 export async function run(): Promise<ActionStart> {

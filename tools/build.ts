@@ -1,16 +1,36 @@
-import { existsSync } from "node:fs";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { actionOutputs } from "./action-outputs.ts";
 import { bundle, type Output } from "./bundle.ts";
 
 /** `npm run build`: everything that is distributed. Adding a file is an entry here. */
 const outputs: readonly Output[] = [
   ...actionOutputs,
-  { path: "provider/dist/provider.cjs", make: () => bundle("provider/main.ts", { format: "cjs" }) },
+  { path: "provider/dist/provider.cjs", make: providerStart },
+  { path: "provider/dist/load.cjs", make: () => bundle("provider/load.ts", { format: "cjs" }) },
   { path: "provider/dist/terraform-provider-jeton", make: providerLauncher, executable: true },
   { path: "server/dist/jeton.mjs", make: serverBundle, executable: true },
 ];
+
+/**
+ * Without what is loaded after the handshake: Node.js reads the whole of a file before it runs any of it, and these few
+ * kilobytes are all that stands between Terraform and the handshake line.
+ */
+function providerStart(): Promise<Uint8Array> {
+  return bundle("provider/main.ts", {
+    format: "cjs",
+    supported: { "dynamic-import": false },
+    plugins: [
+      {
+        name: "load-later",
+        setup: ({ onResolve }) => {
+          onResolve({ filter: /^\.\/load\.ts$/ }, () => ({ path: "./load.cjs", external: true }));
+        },
+      },
+    ],
+  });
+}
 
 /**
  * Terraform runs a file by its name, which has no extension, so Node could not tell its module system; hence a launcher.
@@ -21,6 +41,7 @@ async function providerLauncher(): Promise<string> {
   return [
     "#!/bin/sh",
     'self=$0; [ -L "$self" ] && self=$(readlink -f "$self")',
+    'command -v node >/dev/null || { echo "panic: The provider jeton needs Node.js 24.7 or newer, and there is no node on the PATH." >&2; exit 1; }',
     'unset NODE_OPTIONS; exec node "${self%/*}/provider.cjs" "$@"',
     "",
   ].join("\n");
@@ -38,15 +59,9 @@ function serverBundle(): Promise<Uint8Array> {
   });
 }
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 for (const { path, make, executable } of outputs) {
-  const source = path.startsWith("provider/")
-    ? "provider/main.ts"
-    : path.startsWith("server/")
-      ? "server/main.ts"
-      : "";
-  if (!existsSync(join(root, source))) continue;
   const file = join(root, path);
   const content = await make();
   await mkdir(dirname(file), { recursive: true });

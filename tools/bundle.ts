@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 
 /** A file to make: where it goes, how its bytes come about, and whether it is to be run. */
@@ -8,7 +9,7 @@ export interface Output {
   readonly executable?: true;
 }
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * One file of an entry and all it imports. White space and syntax are minified but names are kept: the bytes then hold

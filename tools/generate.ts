@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import packageJson from "../package.json" with { type: "json" };
 import { openapiDocument } from "../server/contract/openapi.ts";
 import { actionOutputs } from "./action-outputs.ts";
@@ -17,7 +18,7 @@ const outputs: readonly Output[] = [
   },
 ];
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 async function isCurrent(file: string, content: string | Uint8Array): Promise<boolean> {
   const present = await readFile(file).catch(() => undefined);

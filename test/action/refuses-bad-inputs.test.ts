@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { inputDefaults, readInputs } from "../../action/inputs.ts";
 import { makeTokenText } from "../../server/contract/token-text.ts";
 import { leaksOf } from "../support/leaks.ts";
 import { createJob } from "../support/runner.ts";
@@ -67,14 +68,47 @@ test.each<[what: string, inputs: Record<string, string>, message: string]>([
     { tokens: Array.from({ length: 101 }, (_, n) => `A${String(n)} = sa/a/b`).join("\n") },
     "more than 100",
   ],
-])("refuses %s before any request, naming the input", async (_, inputs, message) => {
+])("refuses %s, naming the input", (_, inputs, message) => {
+  const understood = readInputs({ ...inputDefaults, ...good, ...inputs });
+  expect(understood).toEqual({ type: "refused", message: expect.stringContaining(message) });
+  expect(understood).not.toMatchObject({ message: expect.stringContaining("\n") });
+});
+
+test("takes what is right", () => {
+  const tokens = "\t A_1=sa/shop.payments/x\r\n\n  # B\nB = sa_123 ttl=1d within=shop mode=read_only ";
+  expect(
+    readInputs({ ...inputDefaults, ...good, tokens, url: "https://h/path//", "export-env": "TRUE" }),
+  ).toEqual({
+    type: "ok",
+    settings: {
+      url: "https://h/path",
+      token,
+      lines: [
+        {
+          name: "A_1",
+          serviceAccount: "sa/shop.payments/x",
+          ttl: "15m",
+          mode: "full_access",
+          within: undefined,
+        },
+        { name: "B", serviceAccount: "sa_123", ttl: "1d", mode: "read_only", within: "shop" },
+      ],
+      exportEnv: true,
+      skipRevoke: false,
+      timeoutMilliseconds: 60_000,
+    },
+  });
+});
+
+test("fails before any request, with one error and nothing left behind", async () => {
   using folder = temporaryFolder();
   const job = createJob({ directory: folder.path, action });
-  const main = await job.use({ ...good, ...inputs });
+  const main = await job.use({ ...good, tokens: "\n# yes\nDEPLOY_TOKEN: sa/shop/deployer" });
 
   expect(main.exitCode).toBe(1);
-  expect(main.annotations).toEqual([{ level: "error", message: expect.stringContaining(message) }]);
-  expect(main.annotations[0]?.message.split("\n")).toHaveLength(1);
+  expect(main.annotations).toEqual([
+    { level: "error", message: expect.stringMatching(/^`tokens`, line 3: write `NAME = SERVICE_ACCOUNT`/) },
+  ]);
   expect(main).toMatchObject({ outputs: {}, env: {}, state: {}, summary: "", stderr: "" });
   expect(leaksOf(main, [token])).toEqual([]);
   expect(await job.finish()).toEqual([expect.objectContaining({ exitCode: 0, stdout: "" })]);

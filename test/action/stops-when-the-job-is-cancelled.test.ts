@@ -23,6 +23,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     });
     await minting.promise;
     running.process.kill(signal);
+    await running.printed("Cancelled");
     cancelled.resolve(undefined);
     const main = await running.done;
 

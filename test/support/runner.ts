@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { readActionFile } from "./action-file.ts";
 import { parseCommandFile } from "./command-file.ts";
 import { createMasker, type Masker } from "./masker.ts";
@@ -26,6 +26,8 @@ export interface Job {
 
 export interface Running {
   readonly process: ChildProcess;
+  /** Resolves once the process has printed a text on stdout. */
+  readonly printed: (text: string) => Promise<void>;
   readonly done: Promise<Phase>;
 }
 
@@ -84,7 +86,7 @@ export function createJob(options: JobOptions): Job {
       Object.assign(jobEnv, phase.env);
       return phase;
     });
-    return { process: main.process, done };
+    return { ...main, done };
   };
 
   return {
@@ -129,8 +131,15 @@ async function startPhase(script: string, given: PhaseOptions): Promise<Running>
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const printed = async (text: string): Promise<void> => {
+    while (!stdout.includes(text)) await once(child.stdout, "data");
+  };
   const end = async (): Promise<Phase> => {
-    const [exitCode, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+    const exitCode = await ended;
     const read = (name: CommandFile): Promise<string> => readFile(file(name), "utf8");
     const files = {
       outputs: parseCommandFile(await read("OUTPUT")),
@@ -141,7 +150,7 @@ async function startPhase(script: string, given: PhaseOptions): Promise<Running>
     const shown = show({ stdout, stderr, ...files }, masker);
     return { exitCode, stdout, stderr, ...files, ...shown, summary: await read("STEP_SUMMARY") };
   };
-  return { process: child, done: end() };
+  return { process: child, printed, done: end() };
 }
 
 function prefixed(
