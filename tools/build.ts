@@ -24,8 +24,8 @@ function providerStart(): Promise<Uint8Array> {
     plugins: [
       {
         name: "load-later",
-        setup: ({ onResolve }) => {
-          onResolve({ filter: /^\.\/load\.ts$/ }, () => ({ path: "./load.cjs", external: true }));
+        setup: (building) => {
+          building.onResolve({ filter: /^\.\/load\.ts$/ }, () => ({ path: "./load.cjs", external: true }));
         },
       },
     ],
