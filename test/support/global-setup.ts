@@ -28,6 +28,7 @@ export async function setup({ provide }: Project): Promise<void> {
     if (process.env["CI"] === "true" || process.env["JETON_TEST_REQUIRE_ALL"] === "1") {
       throw new Error(`The tests need PostgreSQL (initdb, postgres): ${missing}`);
     }
+    console.warn(`PostgreSQL is missing (${missing}): its half of the tests is skipped`);
     provide("postgres", { missing });
     return;
   }
