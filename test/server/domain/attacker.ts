@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { jetonTypes } from "../../../server/contract/permission.ts";
+
+/** Who may be let loose, and what it may try. */
+
+export const HOUR = 3_600_000;
+const START = Date.parse("2030-01-01T00:00:00Z");
+const inHours = (count: number): string => new Date(START + count * HOUR).toISOString();
+
+const actionsOf: Readonly<Record<string, readonly string[]>> = {
+  "*": ["create", "update", "run"],
+  "@declared": ["run"],
+  "jeton.*": ["create", "update", "delete"],
+  flow: ["view", "run"],
+  ...Object.fromEntries(Object.entries(jetonTypes).map(([type, actions]) => [type, Object.keys(actions)])),
+};
+const rule = fc.constantFrom(...Object.entries(actionsOf)).chain(([type, actions]) =>
+  fc.record({
+    resource_type: fc.constant(type),
+    actions: fc.constantFrom(
+      ["*"],
+      ["*"],
+      ["@read"],
+      ["@write"],
+      ["@read", "@write"],
+      ...actions.map((action) => [action]),
+    ),
+    resource_names: fc.constantFrom(null, null, null, ["@own"], ["x*"], ["x"]),
+  }),
+);
+const ruleset = fc.array(rule, { minLength: 1, maxLength: 3 });
+export const projects = ["system", "shop", "shop.pay", "shopping"] as const;
+const project = fc.constantFrom(...projects);
+const end = fc.constantFrom(null, null, inHours(2), inHours(5));
+export const nth = fc.nat(40);
+const name = fc.constantFrom("x", "xy", "y", "flow-1");
+
+const terms = fc.constantFrom({ mode: "full_access" }, { mode: "read_only" });
+
+/** Rules of any kind, or (a number) those of one of the attacker's own grants. */
+const asked = fc.oneof(ruleset, nth);
+
+/** One thing to try: an operation, and a body whose ids are places in lists of what there is. */
+export const step = fc.oneof(
+  fc.record({ op: fc.constant("role.create"), body: fc.record({ name, project, rules: asked }) }),
+  fc.record({ op: fc.constant("role.update"), on: nth, body: fc.record({ rules: asked }) }),
+  fc.record({ op: fc.constant("role.update"), on: nth, body: fc.record({ name }) }),
+  fc.record({ op: fc.constant("role.delete"), on: nth }),
+  fc.record({
+    op: fc.constant("role_binding.create"),
+    body: fc.record({ role_id: nth, service_account_id: nth, project, expires_at: end }),
+  }),
+  fc.record({ op: fc.constant("role_binding.delete"), on: nth }),
+  fc.record({ op: fc.constant("service_account.create"), body: fc.record({ name, project }) }),
+  fc.record({
+    op: fc.constant("service_account.update"),
+    on: nth,
+    body: fc.constantFrom({ disabled: false }, { disabled: true }, { name: "xz" }),
+  }),
+  fc.record({
+    op: fc.constant("project.create"),
+    body: fc.record({ name: fc.constantFrom("x", "shop.x", "shop.pay.x") }),
+  }),
+  fc.record({ op: fc.constant("project.delete"), on: nth }),
+  fc.record({
+    op: fc.constant("resource_type.update"),
+    on: fc.constant(0),
+    body: fc.record({
+      actions: fc.constantFrom(
+        [{ name: "view", access: "read" }],
+        [
+          { name: "view", access: "read" },
+          { name: "run", access: "read" },
+        ],
+      ),
+    }),
+  }),
+  fc.record({
+    op: fc.constant("token.create"),
+    body: fc.record({
+      service_account_id: nth,
+      name,
+      mode: fc.constant("full_access"),
+      expires_at: end,
+      within: fc.constantFrom(null, null, "shop"),
+    }),
+  }),
+  fc.record({
+    op: fc.constant("token.create"),
+    body: fc.record({
+      service_account_id: nth,
+      name,
+      mode: fc.constant("custom"),
+      rules: asked,
+      expires_at: end,
+    }),
+  }),
+  fc.record({
+    op: fc.constant("token.create"),
+    body: fc.record({ role_id: nth, project, name, expires_at: end }),
+  }),
+  fc.record({
+    op: fc.constant("token.update"),
+    on: nth,
+    body: fc.oneof(
+      terms,
+      fc.record({ mode: fc.constant("custom"), rules: asked }),
+      fc.record({ expires_at: end }),
+      fc.record({ within: fc.constantFrom(null, ...projects) }),
+      fc.record({ disabled: fc.boolean() }),
+    ),
+  }),
+  fc.record({
+    op: fc.constant("token.rotate"),
+    on: nth,
+    body: fc.constantFrom({}, { grace_period: "1h" }, { expires_at: null }),
+  }),
+  fc.record({ op: fc.constant("wait"), hours: fc.integer({ min: 1, max: 3 }) }),
+);
+export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Without such rights an attacker is refused everything, and nothing is learned. */
+const administers = fc.constantFrom(
+  ["jeton.*"],
+  ["jeton.token", "jeton.service-account", "jeton.role", "jeton.role-binding"],
+  ["jeton.token", "jeton.resource-type", "jeton.project"],
+);
+export const attackers = fc.record({
+  grants: fc
+    .tuple(
+      fc.record({
+        rules: administers.map((types) =>
+          types.map((type) => ({ resource_type: type, actions: ["*"], resource_names: null })),
+        ),
+        at: fc.constantFrom("system", "system", "shop"),
+        until: fc.constantFrom(null, null, inHours(4)),
+      }),
+      fc.array(fc.record({ rules: ruleset, at: project, until: end }), { minLength: 1, maxLength: 2 }),
+    )
+    .map(([first, others]) => [first, ...others]),
+  terms: fc.oneof(
+    { weight: 3, arbitrary: fc.constant({ mode: "full_access" }) },
+    { weight: 1, arbitrary: fc.record({ mode: fc.constant("custom"), rules: ruleset }) },
+    { weight: 1, arbitrary: fc.record({ within: fc.constantFrom("shop", "shop.pay") }) },
+  ),
+});
+export type Attacker = typeof attackers extends fc.Arbitrary<infer T> ? T : never;

@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { operations, type Schemas } from "../../server/contract/operations.ts";
+import { validate } from "../../server/contract/validate.ts";
+import { createAuthenticate } from "../../server/domain/authenticate.ts";
+import { bootstrap } from "../../server/domain/bootstrap.ts";
+import type { Caller, ClientInfo, UseCases } from "../../server/domain/caller.ts";
+import { loadRights } from "../../server/domain/context.ts";
+import type { Dependencies } from "../../server/domain/dependencies.ts";
+import type { Rights } from "../../server/domain/rights.ts";
+import { loadSalts } from "../../server/domain/salts.ts";
+import { createScopes } from "../../server/domain/scopes.ts";
+import type { Store } from "../../server/domain/store.ts";
+import { createUseCases } from "../../server/domain/use-cases.ts";
+import { verify } from "../../server/domain/verify.ts";
+import { dialects, type TestDatabase } from "./databases.ts";
+import { newBootstrapToken } from "./server.ts";
+import { createStore } from "./stores.ts";
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** The use cases on a real SQLite store, with a clock that the test turns. */
+export interface DomainWorld extends AsyncDisposable {
+  readonly store: Store;
+  readonly database: TestDatabase;
+  /** Of the system role `admin`; it does not end. */
+  readonly admin: string;
+  readonly clock: { now: number };
+  /** What a request of that token does: authenticated, validated and decided as over HTTP. */
+  readonly call: (
+    token: string,
+    operation: keyof UseCases,
+    input?: { readonly id?: string; readonly body?: Body; readonly client?: Partial<ClientInfo> },
+  ) => Promise<Record<string, unknown>>;
+  readonly authenticate: (token: string) => Promise<Caller>;
+  /** What a token may do now; undefined when it is not accepted. */
+  readonly rightsOf: (token: string) => Promise<Rights | undefined>;
+}
+
+const client: ClientInfo = { ip: null, userAgent: null, requestId: "req_1", managedBy: "api" };
+
+export async function createDomainWorld(): Promise<DomainWorld> {
+  const [sqlite] = dialects;
+  const { store, database, ...rest } = await createStore(sqlite!);
+  const clock = { now: Date.parse("2030-01-01T00:00:00Z") };
+  const world = {
+    store,
+    now: () => new Date(clock.now),
+    newId: (prefix: string) => `${prefix}_${randomUUID()}`,
+    randomBytes,
+  };
+  const salts = await loadSalts(world, { current: "a-salt-of-tests-with-enough-characters", previous: [] });
+  const deps: Dependencies = { ...world, salts };
+  const admin = newBootstrapToken();
+  await bootstrap(deps, { token: admin, generate: false });
+  const useCases = createUseCases(deps);
+  const authenticate = createAuthenticate(deps);
+  return {
+    store,
+    database,
+    admin,
+    clock,
+    call: async (token, operation, { id = "", body, client: overrides } = {}) => {
+      const caller = await authenticate(token, { ...client, ...overrides });
+      const schemas: Schemas = operations[operation];
+      const input = {
+        id,
+        ...(schemas.body && { body: validate(schemas.body, body ?? {}) }),
+        ...(schemas.query && { query: validate(schemas.query, {}) }),
+      };
+      // The input is what this very operation's schemas made.
+      const useCase = useCases[operation] as (caller: Caller, input: unknown) => Promise<unknown>;
+      return ((await useCase(caller, input)) ?? {}) as Record<string, unknown>;
+    },
+    authenticate: (token) => authenticate(token, client),
+    rightsOf: async (text) => {
+      const now = world.now().toISOString();
+      const verified = await verify(deps, store.read, text);
+      return (
+        verified && loadRights(store.read, { token: verified.token, scopes: createScopes(store.read), now })
+      );
+    },
+    [Symbol.asyncDispose]: rest[Symbol.asyncDispose],
+  };
+}
