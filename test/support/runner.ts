@@ -24,7 +24,7 @@ export interface Job {
   readonly mask: (text: string) => string;
 }
 
-export interface Running {
+interface Running {
   readonly process: ChildProcess;
   /** Resolves once the process has printed a text on stdout. */
   readonly printed: (text: string) => Promise<void>;
