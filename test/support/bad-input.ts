@@ -113,7 +113,15 @@ function requestOf(id: OperationId, known: readonly string[]): fc.Arbitrary<Sent
 }
 
 const nasty = [
-  ...["", " ", "\0", "a\0b", "\ud800", "\u202e", "\u{1f984}", "a".repeat(5000), "' or 1=1 --"],
+  "",
+  " ",
+  "\0",
+  "a\0b",
+  "\ud800",
+  "\u202e",
+  "\u{1f984}",
+  "a".repeat(5000),
+  "' or 1=1 --",
   ..."- . .. ../../etc/passwd %00 ${jndi:x} <script> [] {} null NaN 1e999 __proto__ constructor toString".split(
     " ",
   ),
@@ -134,8 +142,15 @@ function pool(known: readonly string[]): readonly unknown[] {
   return [
     ...known,
     ..."system probe role_viewer a-name probe.below custom read_only P30D 1h 0s".split(" "),
-    ...["2050-01-01T00:00:00Z", "2001-01-01T00:00:00Z", "A name!", "\u{1f984}", true, false, null],
-    ...[{}, { label: "value" }],
+    "2050-01-01T00:00:00Z",
+    "2001-01-01T00:00:00Z",
+    "A name!",
+    "\u{1f984}",
+    true,
+    false,
+    null,
+    {},
+    { label: "value" },
     [{ resource_type: "probe", actions: ["read"] }],
     [{ resource_type: "*", actions: ["*"], resource_names: ["@own"] }],
     [{ resource_type: "jeton.token", actions: ["@write", "read"], resource_names: ["a*", "\u{1f984}"] }],

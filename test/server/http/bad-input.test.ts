@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ProblemCode } from "../../../server/contract/problem.ts";
 import type { OperationId } from "../../../server/contract/routes.ts";
 import { routes } from "../../../server/contract/routes.ts";
 import { probeBadInput } from "../../support/bad-input.ts";
@@ -41,53 +42,61 @@ for (const dialect of dialects) {
     };
     const post = (id: OperationId, body: unknown, headers = {}): Promise<Reply> =>
       server.send({ method: "POST", path: routes[id].path, body, headers });
-    const expectRefusal = async (reply: Reply, status: number, problem: object): Promise<void> => {
-      expect(reply.status).toBe(status);
-      expect(reply.problem()).toMatchObject(problem);
-      expect(await shown()).toEqual(before);
+    /** How a request was refused, and whether it left things as they were. */
+    const outcome = async (request: Promise<Reply>): Promise<object> => {
+      const { status, problem } = await request;
+      const isUnchanged = (await shown()).every((list, index) => list === before[index]);
+      return { ...problem(), status, isUnchanged };
     };
-    const at = (pointer: string) => ({ code: "validation_failed", errors: [{ pointer }] });
+    const invalid = (pointer: string) => ({
+      status: 422,
+      code: "validation_failed",
+      errors: [{ pointer }],
+      isUnchanged: true,
+    });
+    const refused = (status: number, code: ProblemCode) => ({ status, code, isUnchanged: true });
 
     describe.each(creations)("%s", (id, body) => {
       test("refuses an unknown field", async () => {
-        await expectRefusal(await post(id, { ...body, colour: "red" }), 422, at("/colour"));
+        expect(await outcome(post(id, { ...body, colour: "red" }))).toMatchObject(invalid("/colour"));
       });
 
       test.each(Object.keys(body))("refuses a wrong type of `%s`", async (field) => {
-        await expectRefusal(await post(id, { ...body, [field]: 5 }), 422, at(`/${field}`));
+        expect(await outcome(post(id, { ...body, [field]: 5 }))).toMatchObject(invalid(`/${field}`));
       });
 
       test("refuses bad JSON", async () => {
         const json = { "content-type": "application/json" };
-        await expectRefusal(await post(id, JSON.stringify(body).slice(1), json), 400, {
-          code: "malformed_json",
-        });
+        const broken = JSON.stringify(body).slice(1);
+        expect(await outcome(post(id, broken, json))).toMatchObject(refused(400, "malformed_json"));
       });
 
       test("refuses a body of 1 MB", async () => {
-        const reply = await post(id, { ...body, description: "a".repeat(1_000_000) });
-        await expectRefusal(reply, 413, { code: "payload_too_large" });
+        const large = { ...body, description: "a".repeat(1_000_000) };
+        expect(await outcome(post(id, large))).toMatchObject(refused(413, "payload_too_large"));
       });
 
       test("refuses a missing body and a wrong content type", async () => {
-        await expectRefusal(await post(id, undefined), 422, at(""));
+        expect(await outcome(post(id, undefined))).toMatchObject(invalid(""));
         const text = { "content-type": "text/plain" };
-        await expectRefusal(await post(id, JSON.stringify(body), text), 415, {
-          code: "unsupported_media_type",
-        });
+        const sent = post(id, JSON.stringify(body), text);
+        expect(await outcome(sent)).toMatchObject(refused(415, "unsupported_media_type"));
       });
     });
 
     test.each(named)("%s refuses an over-long name", async (id, body) => {
-      await expectRefusal(await post(id, { ...body, name: "a".repeat(300) }), 422, at("/name"));
+      expect(await outcome(post(id, { ...body, name: "a".repeat(300) }))).toMatchObject(invalid("/name"));
     });
 
     test.each(named)("%s refuses a duplicate name and says whose it is", async (id, body) => {
-      await expectRefusal(await post(id, body), 409, { code: "name_taken", existing_id: expect.any(String) });
+      expect(await outcome(post(id, body))).toMatchObject({
+        ...refused(409, "name_taken"),
+        existing_id: expect.any(String),
+      });
     });
 
     test.each(scoped)("%s refuses a project that is not there", async (id, body) => {
-      await expectRefusal(await post(id, { ...body, project: "nowhere" }), 422, at("/project"));
+      expect(await outcome(post(id, { ...body, project: "nowhere" }))).toMatchObject(invalid("/project"));
     });
 
     test.each([
@@ -100,7 +109,7 @@ for (const dialect of dialects) {
         "/service_account_id",
       ],
     ] as const)("%s refuses the wrong id in %o", async (id, body, pointer) => {
-      await expectRefusal(await post(id, body), 422, at(pointer));
+      expect(await outcome(post(id, body))).toMatchObject(invalid(pointer));
     });
 
     test.each(creations)("a wrong id after the path of %s is not found", async (id) => {

@@ -23,7 +23,7 @@ test.each([
   ["IPv6 in brackets with a port", ["::1"], "::1", "[2001:db9::5]:80", "2001:db9::5"],
   ["IPv4 in IPv6", ["127.0.0.1"], "::ffff:127.0.0.1", "::ffff:198.51.100.7", "198.51.100.7"],
   ["the connection is gone", ["127.0.0.1"], undefined, "198.51.100.7", null],
-])("the client's address when %s", (_, trusted, peer, forwardedFor, address) => {
+] as const)("the client's address when %s", (...[, trusted, peer, forwardedFor, address]) => {
   expect(createClientAddress(trusted)(peer, forwardedFor)).toBe(address);
 });
 

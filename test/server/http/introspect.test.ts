@@ -38,7 +38,7 @@ test.each([
   ["is no UTF-8", "token=%ff", form, 400],
   ["is JSON", '{"token":"x"}', { "content-type": "application/json" }, 415],
   ["is too large", `token=${"a".repeat(300_000)}`, form, 413],
-])("a request that %s gets an error of RFC 6749", async (_, body, headers, status) => {
+])("a request that %s gets an error of RFC 6749", async (...[, body, headers, status]) => {
   const reply = await introspect(body, headers);
   expect(reply.status).toBe(status);
   expect(reply.json()).toEqual({

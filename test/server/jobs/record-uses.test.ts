@@ -1,0 +1,59 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { Uses } from "../../../server/domain/store.ts";
+import { createUseRecorder } from "../../../server/jobs/record-uses.ts";
+
+function recorder(recordUses: (uses: readonly Uses[]) => Promise<void>) {
+  const onError = vi.fn<(cause: unknown) => void>();
+  const made = createUseRecorder({ store: { recordUses }, onError });
+  onTestFinished(() => made.stop());
+  return { ...made, onError };
+}
+
+const at = (second: number) => `2030-01-01T00:00:0${String(second)}.000Z`;
+const use = (second: number, ip = "192.0.2.1") => ({ at: at(second), ip, userAgent: "curl" });
+
+test("uses of a token are stored as one: how many, and the last one's circumstances", async () => {
+  const stored: Uses[] = [];
+  const { record, flush } = recorder(async (uses) => void stored.push(...uses));
+  record("tok_a", use(2, "192.0.2.2"));
+  record("tok_b", use(1));
+  record("tok_a", use(1));
+  await flush();
+  expect(stored).toEqual([
+    { tokenId: "tok_a", count: 2, at: at(2), ip: "192.0.2.2", by: "curl" },
+    { tokenId: "tok_b", count: 1, at: at(1), ip: "192.0.2.1", by: "curl" },
+  ]);
+});
+
+test("nothing is stored twice, and nothing at all when nothing was used", async () => {
+  const store = vi.fn<(uses: readonly Uses[]) => Promise<void>>(() => Promise.resolve());
+  const { record, flush } = recorder(store);
+  await flush();
+  record("tok_a", use(1));
+  await Promise.all([flush(), flush()]);
+  expect(store).toHaveBeenCalledTimes(1);
+});
+
+test("what could not be stored is kept and counted with what comes after", async () => {
+  const stored: Uses[] = [];
+  let fails = true;
+  const { record, flush, onError } = recorder(async (uses) => {
+    if (fails) throw new Error("away");
+    stored.push(...uses);
+  });
+  record("tok_a", use(1));
+  await flush();
+  expect(onError).toHaveBeenCalledTimes(1);
+  fails = false;
+  record("tok_a", use(3));
+  await flush();
+  expect(stored).toEqual([{ tokenId: "tok_a", count: 2, at: at(3), ip: "192.0.2.1", by: "curl" }]);
+});
+
+test("memory is bounded while the database is away", async () => {
+  const stored: Uses[] = [];
+  const { record, flush } = recorder(async (uses) => void stored.push(...uses));
+  for (let index = 0; index < 60_000; index += 1) record(`tok_${String(index)}`, use(1));
+  await flush();
+  expect(stored).toHaveLength(50_000);
+});
