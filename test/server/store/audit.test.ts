@@ -123,7 +123,7 @@ for (const dialect of dialects) {
     test("entries come back as they were given, in order and in pages", async () => {
       const changes = {
         name: { before: null, after: "é 😀\n\0\ud800" },
-        list: [1.5, -0, true, { deep: [] }],
+        list: [1.5, -0, true, { deep: [new Date(0), undefined, Number.NaN] }],
       };
       await record([testEntry(changes), testEntry({ gone: undefined, __proto__: 1 })]);
       await record([testEntry({ third: 1 })], {
