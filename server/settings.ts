@@ -15,7 +15,8 @@ const variables = {
   JETON_LOG_LEVEL: {},
 } as const satisfies Record<string, { file?: true }>;
 
-export type Variable = keyof typeof variables;
+type Variable = keyof typeof variables;
+export const settingNames = Object.keys(variables) as readonly Variable[];
 
 /** Of the clients; they may stand in the same environment and mean nothing here. */
 const others: ReadonlySet<string> = new Set(["JETON_URL", "JETON_TOKEN", "JETON_TOKEN_FILE"]);

@@ -1,0 +1,23 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import * as actionStart from "./action-start.ts";
+import type { Paired } from "./paired.ts";
+import * as providerStart from "./provider-start.ts";
+import * as serverStart from "./server-start.ts";
+
+/** `npm run bench`: timings against `node -e 0` in the same run. Compare the ratios; milliseconds depend on the machine. */
+const timings: Readonly<Record<string, { readonly run: () => Promise<Paired>; readonly goal: string }>> = {
+  "provider: start to handshake line": { run: providerStart.run, goal: "at most 2.5x" },
+  "Action: start to its first message": { run: actionStart.run, goal: "at most 2.3x" },
+  "server: start to ready": { run: serverStart.run, goal: "below 500 ms" },
+};
+
+execFileSync(process.execPath, [fileURLToPath(new URL("../tools/build.ts", import.meta.url))]);
+for (const [name, { run, goal }] of Object.entries(timings)) {
+  const { measured, against, ratio } = await run();
+  const ms = (value: number): string => `${value.toFixed(0)} ms`;
+  console.log(
+    `${name}: ${ratio.toFixed(2)}x of bare node (${ms(measured.median)} against ${ms(against.median)}; ` +
+      `least ${ms(measured.least)} against ${ms(against.least)}); goal ${goal}`,
+  );
+}
