@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { killRounds } from "../../support/kill-rounds.ts";
 
-const ROUNDS = Number(process.env["JETON_TEST_KILL_ROUNDS"] ?? "8");
+const ROUNDS = Number(process.env["JETON_TEST_KILL_ROUNDS"] ?? "6");
 
 test(
   `a writer killed ${String(ROUNDS)} times loses no acknowledged row and leaves a whole database`,
