@@ -1,0 +1,117 @@
+import { expect } from "vitest";
+import { testTerraform, useStage } from "../../support/terraform-test.ts";
+
+const stage = useStage();
+
+const token = (project: string, more = ""): string => `
+resource "jeton_project" "p" { name = "${project}" }
+resource "jeton_service_account" "a" {
+  name    = "robot"
+  project = jeton_project.p.name
+}
+resource "jeton_token" "t" {
+  service_account_id = jeton_service_account.a.id
+  name               = "ci"
+  ${more}
+}
+`;
+
+testTerraform("a token revoked behind Terraform's back is replaced because of its state", async () => {
+  using project = stage().workspace(token("revoked"));
+  await project.apply();
+  const id = String(project.attributes()["jeton_token.t"]?.["id"]);
+  await stage().send({ method: "POST", path: `/v1/tokens/${id}:revoke` });
+  const { changes, stdout } = await project.plan();
+  expect(changes).toMatchObject({
+    "jeton_token.t": {
+      actions: ["delete", "create"],
+      before: { id, state: "revoked" },
+      replace_paths: [["state"]],
+    },
+  });
+  expect(stdout).toContain(`"revoked" -> (known after apply) # forces replacement`);
+  await project.apply("plan");
+  expect(project.attributes()["jeton_token.t"]).toMatchObject({ state: "active", name: "ci" });
+  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+});
+
+testTerraform(
+  "a revoked token's successor can be created before it is destroyed, under the same name",
+  async () => {
+    using project = stage().workspace(token("successor", "lifecycle { create_before_destroy = true }"));
+    await project.apply();
+    const id = String(project.attributes()["jeton_token.t"]?.["id"]);
+    await stage().send({ method: "POST", path: `/v1/tokens/${id}:revoke` });
+    expect((await project.plan()).changes["jeton_token.t"]?.actions).toEqual(["create", "delete"]);
+    await project.apply("plan");
+    expect(project.attributes()["jeton_token.t"]?.["id"]).not.toBe(id);
+    expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+  },
+);
+
+testTerraform("objects deleted behind Terraform's back are dropped and created again", async () => {
+  using project = stage().workspace(token("deleted"));
+  await project.apply();
+  const account = String(project.attributes()["jeton_service_account.a"]?.["id"]);
+  await stage().send({ method: "DELETE", path: `/v1/service-accounts/${account}` });
+  const { changes } = await project.plan();
+  expect(changes).toMatchObject({
+    "jeton_service_account.a": { actions: ["create"] },
+    "jeton_token.t": { actions: ["create"], before: null },
+  });
+  await project.apply("plan");
+  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+});
+
+testTerraform("a destroy succeeds when the objects are gone already", async () => {
+  using project = stage().workspace(token("gone"));
+  await project.apply();
+  const { id } = project.attributes()["jeton_token.t"] ?? {};
+  await stage().send({ method: "DELETE", path: `/v1/tokens/${String(id)}` });
+  expect((await project.run("destroy", "-auto-approve", "-refresh=false")).code).toBe(0);
+});
+
+testTerraform(
+  "an expired token with an age is replaced; one with an end of its own is only warned about",
+  async () => {
+    const both = `
+    resource "jeton_project" "p" { name = "expired" }
+    resource "jeton_token" "aged" {
+      role_id = "role_viewer"
+      project = jeton_project.p.name
+      name    = "aged"
+      max_age = "1s"
+    }
+    resource "jeton_token" "dated" {
+      role_id    = "role_viewer"
+      project    = jeton_project.p.name
+      name       = "dated"
+      expires_at = "${new Date(Date.now() + 3000).toISOString()}"
+    }
+  `;
+    using project = stage().workspace(both);
+    await project.apply();
+    const stateOf = async (name: string): Promise<unknown> => {
+      const { id } = project.attributes()[`jeton_token.${name}`] ?? {};
+      return (await stage().send({ path: `/v1/tokens/${String(id)}` })).json()["state"];
+    };
+    for (const name of ["aged", "dated"]) {
+      await expect.poll(() => stateOf(name), { timeout: 10_000 }).toBe("expired");
+    }
+    const { changes, stdout } = await project.plan();
+    expect(changes).toMatchObject({
+      "jeton_token.aged": { actions: ["delete", "create"], replace_paths: [["state"]] },
+    });
+    expect(Object.keys(changes)).toEqual(["jeton_token.aged"]);
+    expect(stdout).toMatch(
+      /Warning: The token has expired[\s\S]*with jeton_token\.dated,[\s\S]*expires_at = /,
+    );
+
+    project.configure(
+      both.replaceAll(/max_age = .*|expires_at = .*/g, `expires_at = "2099-01-01T00:00:00Z"`),
+    );
+    await project.apply();
+    expect(project.attributes()["jeton_token.dated"]).toMatchObject({ state: "active" });
+    expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+  },
+);

@@ -1,0 +1,55 @@
+import { expect } from "vitest";
+import { shop } from "../../support/shop.ts";
+import { testTerraform, useStage } from "../../support/terraform-test.ts";
+
+const stage = useStage();
+
+const references = {
+  "jeton_project.shop": "shop",
+  "jeton_resource_type.flow": "flow",
+  "jeton_role.runner": "role/shop/runner",
+  "jeton_service_account.deployer": "shop/deployer",
+  "jeton_token.ci": "sa/shop/deployer/ci",
+  "jeton_token.narrow": "role/shop/runner/narrow / one",
+};
+
+testTerraform("every resource is imported, by id and by reference, and the next plan is empty", async () => {
+  using first = stage().workspace(shop);
+  await first.apply();
+  const made = first.attributes();
+  const ids = Object.fromEntries(Object.entries(made).map(([address, { id }]) => [address, String(id)]));
+  for (const names of [ids, { ...ids, ...references }]) {
+    const blocks = Object.entries(names).map(
+      ([address, id]) => `import {\n to = ${address}\n id = ${JSON.stringify(id)}\n}`,
+    );
+    using second = stage().workspace([shop, ...blocks].join("\n"));
+    expect((await second.apply()).stdout).toContain("7 imported, 0 added, 0 changed, 0 destroyed");
+    expect(second.attributes()).toEqual(
+      Object.fromEntries(
+        Object.entries(made).map(([address, attributes]) => [
+          address,
+          { ...attributes, ...("secret" in attributes && { secret: null }), ...respelled(attributes) },
+        ]),
+      ),
+    );
+    expect(await second.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+  }
+});
+
+/** What was configured in another spelling than the server's is imported in the server's. */
+function respelled(attributes: Readonly<Record<string, unknown>>): object {
+  const { max_age: maxAge, expires_at: end } = attributes;
+  return {
+    ...(maxAge === "30d" && { max_age: "P30D" }),
+    ...(typeof end === "string" && { expires_at: new Date(end).toISOString() }),
+  };
+}
+
+testTerraform("importing what is not there says so", async () => {
+  using project = stage().workspace(
+    `resource "jeton_role" "r" {\n name = "x"\n project = "system"\n rules = []\n}`,
+  );
+  const imported = await project.run("import", "jeton_role.r", "role/system/nobody");
+  expect(imported).toMatchObject({ code: 1 });
+  expect(imported.stderr).toContain(`There is no jeton_role "role/system/nobody".`);
+});
