@@ -16,7 +16,7 @@ export interface Config {
   readonly logLevel: string;
 }
 
-export interface Database {
+interface Database {
   readonly url: string;
   /** Where secrets made at the first start are kept; absent when the database is not a file. */
   readonly dataFolder: string | undefined;

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import module from "node:module";
+import path from "node:path";
 import { inspect } from "node:util";
 import { nodeVersionProblem } from "./node-version.ts";
 
@@ -8,6 +10,12 @@ const problem = nodeVersionProblem(process.version);
 if (problem !== undefined) {
   process.stderr.write(`${problem}\n`);
   process.exit(1);
+}
+
+// From source, stripping types and compiling takes longer than all the rest of a start: what came of it is kept where
+// the installed packages are, with whom it shares its owner. The bundle needs none.
+if (import.meta.filename.endsWith(".ts")) {
+  module.enableCompileCache(path.join(import.meta.dirname, "../node_modules/.cache/jeton"));
 }
 
 /** The first SIGINT or SIGTERM asks for an orderly end, the next one ends at once. */

@@ -13,7 +13,7 @@ import { readInput } from "./read-input.ts";
 import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
 
 /** An authorized use of a token. */
-export interface Use {
+interface Use {
   /** RFC 3339. */
   readonly at: string;
   readonly ip: string | null;

@@ -114,3 +114,11 @@ test.each(["Host: a b", "Host: ???", "Host: jeton\r\nHost: other", "X: y"])(
     expect(reply).not.toContain("other");
   },
 );
+
+test("a request with two lengths of body is refused, so that no proxy can be told another one than the server", async () => {
+  const head =
+    "POST /v1/projects HTTP/1.1\r\nHost: jeton\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const smuggled = "GET /v1/whoami HTTP/1.1\r\nHost: jeton\r\n\r\n";
+  const reply = await sendRaw(server.url, `${head}0\r\n\r\n${smuggled}`);
+  expect(reply.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 400"]);
+});
