@@ -1,10 +1,13 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../package.json" with { type: "json" };
 import { openapiDocument } from "../server/contract/openapi.ts";
 import { actionOutputs } from "./action-outputs.ts";
+import { bindingOutputs, bindingsFolder } from "./binding-outputs.ts";
 import type { Output } from "./bundle.ts";
+import { errorsPage } from "./errors-page.ts";
+import { permissionsPage } from "./permissions-page.ts";
 
 /**
  * `npm run generate` writes every file that is committed and generated; with `--check` it names those that are not what
@@ -12,6 +15,9 @@ import type { Output } from "./bundle.ts";
  */
 const outputs: readonly Output[] = [
   ...actionOutputs,
+  ...(await bindingOutputs()),
+  { path: "docs/errors.md", make: async () => errorsPage() },
+  { path: "docs/permissions.md", make: async () => permissionsPage() },
   {
     path: "openapi.json",
     make: async () => `${JSON.stringify(openapiDocument(packageJson.version), null, 2)}\n`,
@@ -35,6 +41,14 @@ for (const { path, make } of outputs) {
   if (checking) continue;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, content);
+}
+// What is left of a type that is gone.
+for await (const entry of glob(`${bindingsFolder}/**`, { cwd: root, withFileTypes: true })) {
+  if (!entry.isFile()) continue;
+  const file = join(entry.parentPath, entry.name);
+  if (outputs.some(({ path }) => join(root, path) === file)) continue;
+  stale.push(relative(root, file));
+  if (!checking) await rm(file);
 }
 
 if (checking && stale.length > 0) {

@@ -1,0 +1,15 @@
+export * as project from './project';
+export * as resourceType from './resource-type';
+export * as role from './role';
+export * as roleBinding from './role-binding';
+export * as serviceAccount from './service-account';
+export * as token from './token';
+export * as dataJetonProject from './data-jeton-project';
+export * as dataJetonResourceType from './data-jeton-resource-type';
+export * as dataJetonRole from './data-jeton-role';
+export * as dataJetonRoleBinding from './data-jeton-role-binding';
+export * as dataJetonServiceAccount from './data-jeton-service-account';
+export * as dataJetonToken from './data-jeton-token';
+export * as dataJetonWhoami from './data-jeton-whoami';
+export * as provider from './provider';
+export * as ephemeralJetonToken from './ephemeral-jeton-token';

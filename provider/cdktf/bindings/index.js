@@ -1,0 +1,51 @@
+"use strict";
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.ephemeralJetonToken = exports.provider = exports.dataJetonWhoami = exports.dataJetonToken = exports.dataJetonServiceAccount = exports.dataJetonRoleBinding = exports.dataJetonRole = exports.dataJetonResourceType = exports.dataJetonProject = exports.token = exports.serviceAccount = exports.roleBinding = exports.role = exports.resourceType = exports.project = void 0;
+exports.project = __importStar(require("./project"));
+exports.resourceType = __importStar(require("./resource-type"));
+exports.role = __importStar(require("./role"));
+exports.roleBinding = __importStar(require("./role-binding"));
+exports.serviceAccount = __importStar(require("./service-account"));
+exports.token = __importStar(require("./token"));
+exports.dataJetonProject = __importStar(require("./data-jeton-project"));
+exports.dataJetonResourceType = __importStar(require("./data-jeton-resource-type"));
+exports.dataJetonRole = __importStar(require("./data-jeton-role"));
+exports.dataJetonRoleBinding = __importStar(require("./data-jeton-role-binding"));
+exports.dataJetonServiceAccount = __importStar(require("./data-jeton-service-account"));
+exports.dataJetonToken = __importStar(require("./data-jeton-token"));
+exports.dataJetonWhoami = __importStar(require("./data-jeton-whoami"));
+exports.provider = __importStar(require("./provider"));
+exports.ephemeralJetonToken = __importStar(require("./ephemeral-jeton-token"));

@@ -1,0 +1,86 @@
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+export interface JetonProviderConfig {
+    /**
+    * The server, for example `https://jeton.example.org`. By default JETON_URL.
+    */
+    readonly url?: string;
+    /**
+    * The token to use. By default JETON_TOKEN, unless JETON_URL names another server.
+    */
+    readonly token?: string;
+    /**
+    * A file that holds the token. By default JETON_TOKEN_FILE, as with `token`.
+    */
+    readonly tokenFile?: string;
+    /**
+    * How often a request is repeated after a lost or overloaded answer; 4 by default.
+    */
+    readonly maxRetries?: number;
+    /**
+    * How long to wait for each answer, for example `10s`; 30 seconds by default.
+    */
+    readonly requestTimeout?: string;
+    /**
+    * Alias name
+    */
+    readonly alias?: string;
+}
+/**
+* Represents a jeton
+*/
+export declare class JetonProvider extends cdktf.TerraformProvider {
+    static readonly tfResourceType = "jeton";
+    /**
+    * Generates CDKTF code for importing a JetonProvider resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the JetonProvider to import
+    * @param importFromId The id of the existing JetonProvider that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the JetonProvider to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new jeton Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options JetonProviderConfig = {}
+    */
+    constructor(scope: Construct, id: string, config?: JetonProviderConfig);
+    private _url?;
+    get url(): string | undefined;
+    set url(value: string | undefined);
+    resetUrl(): void;
+    get urlInput(): string | undefined;
+    private _token?;
+    get token(): string | undefined;
+    set token(value: string | undefined);
+    resetToken(): void;
+    get tokenInput(): string | undefined;
+    private _tokenFile?;
+    get tokenFile(): string | undefined;
+    set tokenFile(value: string | undefined);
+    resetTokenFile(): void;
+    get tokenFileInput(): string | undefined;
+    private _maxRetries?;
+    get maxRetries(): number | undefined;
+    set maxRetries(value: number | undefined);
+    resetMaxRetries(): void;
+    get maxRetriesInput(): number | undefined;
+    private _requestTimeout?;
+    get requestTimeout(): string | undefined;
+    set requestTimeout(value: string | undefined);
+    resetRequestTimeout(): void;
+    get requestTimeoutInput(): string | undefined;
+    private _alias?;
+    get alias(): string | undefined;
+    set alias(value: string | undefined);
+    resetAlias(): void;
+    get aliasInput(): string | undefined;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}

@@ -1,0 +1,70 @@
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
+    /**
+    * The role to give.
+    */
+    readonly roleId: string;
+    /**
+    * The service account that gets it.
+    */
+    readonly serviceAccountId: string;
+    /**
+    * Where it holds, below included: the role's own project or one below it.
+    */
+    readonly project: string;
+    /**
+    * When it ends; absent, it does not.
+    */
+    readonly expiresAt?: string;
+}
+/**
+* Represents a jeton_role_binding
+*/
+export declare class RoleBinding extends cdktf.TerraformResource {
+    static readonly tfResourceType = "jeton_role_binding";
+    /**
+    * Generates CDKTF code for importing a RoleBinding resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the RoleBinding to import
+    * @param importFromId The id of the existing RoleBinding that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the RoleBinding to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new jeton_role_binding Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options RoleBindingConfig
+    */
+    constructor(scope: Construct, id: string, config: RoleBindingConfig);
+    get id(): string;
+    get createdAt(): string;
+    get updatedAt(): string;
+    get createdBy(): string;
+    get managedBy(): string;
+    private _roleId?;
+    get roleId(): string;
+    set roleId(value: string);
+    get roleIdInput(): string | undefined;
+    private _serviceAccountId?;
+    get serviceAccountId(): string;
+    set serviceAccountId(value: string);
+    get serviceAccountIdInput(): string | undefined;
+    private _project?;
+    get project(): string;
+    set project(value: string);
+    get projectInput(): string | undefined;
+    private _expiresAt?;
+    get expiresAt(): string;
+    set expiresAt(value: string);
+    resetExpiresAt(): void;
+    get expiresAtInput(): string | undefined;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}

@@ -1,0 +1,198 @@
+"use strict";
+// generated from terraform resource schema
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.RoleBinding = void 0;
+const cdktf = __importStar(require("cdktf"));
+/**
+* Represents a jeton_role_binding
+*/
+class RoleBinding extends cdktf.TerraformResource {
+    // =================
+    // STATIC PROPERTIES
+    // =================
+    static { this.tfResourceType = "jeton_role_binding"; }
+    // ==============
+    // STATIC Methods
+    // ==============
+    /**
+    * Generates CDKTF code for importing a RoleBinding resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the RoleBinding to import
+    * @param importFromId The id of the existing RoleBinding that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the RoleBinding to import is found
+    */
+    static generateConfigForImport(scope, importToId, importFromId, provider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "jeton_role_binding", importId: importFromId, provider });
+    }
+    // ===========
+    // INITIALIZER
+    // ===========
+    /**
+    * Create a new jeton_role_binding Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options RoleBindingConfig
+    */
+    constructor(scope, id, config) {
+        super(scope, id, {
+            terraformResourceType: 'jeton_role_binding',
+            terraformGeneratorMetadata: {
+                providerName: 'jeton',
+                providerVersionConstraint: '~> 0.1'
+            },
+            provider: config.provider,
+            dependsOn: config.dependsOn,
+            count: config.count,
+            lifecycle: config.lifecycle,
+            provisioners: config.provisioners,
+            connection: config.connection,
+            forEach: config.forEach
+        });
+        this._roleId = config.roleId;
+        this._serviceAccountId = config.serviceAccountId;
+        this._project = config.project;
+        this._expiresAt = config.expiresAt;
+    }
+    // ==========
+    // ATTRIBUTES
+    // ==========
+    // id - computed: true, optional: false, required: false
+    get id() {
+        return this.getStringAttribute('id');
+    }
+    // created_at - computed: true, optional: false, required: false
+    get createdAt() {
+        return this.getStringAttribute('created_at');
+    }
+    // updated_at - computed: true, optional: false, required: false
+    get updatedAt() {
+        return this.getStringAttribute('updated_at');
+    }
+    // created_by - computed: true, optional: false, required: false
+    get createdBy() {
+        return this.getStringAttribute('created_by');
+    }
+    // managed_by - computed: true, optional: false, required: false
+    get managedBy() {
+        return this.getStringAttribute('managed_by');
+    }
+    get roleId() {
+        return this.getStringAttribute('role_id');
+    }
+    set roleId(value) {
+        this._roleId = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get roleIdInput() {
+        return this._roleId;
+    }
+    get serviceAccountId() {
+        return this.getStringAttribute('service_account_id');
+    }
+    set serviceAccountId(value) {
+        this._serviceAccountId = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get serviceAccountIdInput() {
+        return this._serviceAccountId;
+    }
+    get project() {
+        return this.getStringAttribute('project');
+    }
+    set project(value) {
+        this._project = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get projectInput() {
+        return this._project;
+    }
+    get expiresAt() {
+        return this.getStringAttribute('expires_at');
+    }
+    set expiresAt(value) {
+        this._expiresAt = value;
+    }
+    resetExpiresAt() {
+        this._expiresAt = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get expiresAtInput() {
+        return this._expiresAt;
+    }
+    // =========
+    // SYNTHESIS
+    // =========
+    synthesizeAttributes() {
+        return {
+            role_id: cdktf.stringToTerraform(this._roleId),
+            service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
+            project: cdktf.stringToTerraform(this._project),
+            expires_at: cdktf.stringToTerraform(this._expiresAt),
+        };
+    }
+    synthesizeHclAttributes() {
+        const attrs = {
+            role_id: {
+                value: cdktf.stringToHclTerraform(this._roleId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            service_account_id: {
+                value: cdktf.stringToHclTerraform(this._serviceAccountId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            project: {
+                value: cdktf.stringToHclTerraform(this._project),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            expires_at: {
+                value: cdktf.stringToHclTerraform(this._expiresAt),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+        };
+        // remove undefined attributes
+        return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+    }
+}
+exports.RoleBinding = RoleBinding;

@@ -1,0 +1,71 @@
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+export interface ServiceAccountConfig extends cdktf.TerraformMetaArguments {
+    /**
+    * Name, unique in its project.
+    */
+    readonly name: string;
+    /**
+    * The project it lives in, or `system`.
+    */
+    readonly project: string;
+    /**
+    * What the account is for.
+    */
+    readonly description?: string;
+    /**
+    * A disabled account's tokens are refused; enabling it brings them back.
+    */
+    readonly disabled?: boolean | cdktf.IResolvable;
+}
+/**
+* Represents a jeton_service_account
+*/
+export declare class ServiceAccount extends cdktf.TerraformResource {
+    static readonly tfResourceType = "jeton_service_account";
+    /**
+    * Generates CDKTF code for importing a ServiceAccount resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the ServiceAccount to import
+    * @param importFromId The id of the existing ServiceAccount that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the ServiceAccount to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new jeton_service_account Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options ServiceAccountConfig
+    */
+    constructor(scope: Construct, id: string, config: ServiceAccountConfig);
+    get id(): string;
+    get createdAt(): string;
+    get updatedAt(): string;
+    get createdBy(): string;
+    get managedBy(): string;
+    private _name?;
+    get name(): string;
+    set name(value: string);
+    get nameInput(): string | undefined;
+    private _project?;
+    get project(): string;
+    set project(value: string);
+    get projectInput(): string | undefined;
+    private _description?;
+    get description(): string;
+    set description(value: string);
+    resetDescription(): void;
+    get descriptionInput(): string | undefined;
+    private _disabled?;
+    get disabled(): boolean | cdktf.IResolvable;
+    set disabled(value: boolean | cdktf.IResolvable);
+    resetDisabled(): void;
+    get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}

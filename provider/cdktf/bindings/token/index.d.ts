@@ -1,0 +1,214 @@
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+export interface TokenConfig extends cdktf.TerraformMetaArguments {
+    /**
+    * The service account that owns it.
+    */
+    readonly serviceAccountId?: string;
+    /**
+    * The role that owns it: the token acts as if the role were bound at its project.
+    */
+    readonly roleId?: string;
+    /**
+    * The project it belongs to: its owner's. A token of a role may choose one below; of a built-in role it must.
+    */
+    readonly project?: string;
+    /**
+    * Name, unique among the owner's live tokens.
+    */
+    readonly name: string;
+    /**
+    * Where the token is used.
+    */
+    readonly description?: string;
+    /**
+    * A project outside which the token may do nothing.
+    */
+    readonly within?: string;
+    /**
+    * What it may do of what its owner may: everything, only actions that read, or its own rules.
+    */
+    readonly mode?: string;
+    /**
+    * The rules of a `custom` token; absent for the other modes.
+    */
+    readonly rules?: TokenRules[] | cdktf.IResolvable;
+    /**
+    * When it ends; null is never.
+    */
+    readonly expiresAt?: string;
+    /**
+    * How long each secret of it lasts, counted from creation and from each rotation; sets `expires_at`.
+    */
+    readonly maxAge?: string;
+    /**
+    * Labels of your own.
+    */
+    readonly labels?: {
+        [key: string]: string;
+    };
+    /**
+    * A disabled token is refused until it is enabled.
+    */
+    readonly disabled?: boolean | cdktf.IResolvable;
+}
+export interface TokenRules {
+    /**
+    * The type of resource: a name, a prefix such as `kestra.*`, `@declared` for all that users declared, or `*`.
+    */
+    readonly resourceType: string;
+    /**
+    * What may be done: actions of the type, `@read`, `@write`, or `*`.
+    */
+    readonly actions: string[];
+    /**
+    * Which resources, by name; a trailing `*` matches any ending and `@own` what the caller owns. Absent: all, future ones included.
+    */
+    readonly resourceNames?: string[];
+}
+export declare function tokenRulesToTerraform(struct?: TokenRules | cdktf.IResolvable): any;
+export declare function tokenRulesToHclTerraform(struct?: TokenRules | cdktf.IResolvable): any;
+export declare class TokenRulesOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param complexObjectIndex the index of this item in the list
+    * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean);
+    get internalValue(): TokenRules | cdktf.IResolvable | undefined;
+    set internalValue(value: TokenRules | cdktf.IResolvable | undefined);
+    private _resourceType?;
+    get resourceType(): string;
+    set resourceType(value: string);
+    get resourceTypeInput(): string | undefined;
+    private _actions?;
+    get actions(): string[];
+    set actions(value: string[]);
+    get actionsInput(): string[] | undefined;
+    private _resourceNames?;
+    get resourceNames(): string[];
+    set resourceNames(value: string[]);
+    resetResourceNames(): void;
+    get resourceNamesInput(): string[] | undefined;
+}
+export declare class TokenRulesList extends cdktf.ComplexList {
+    protected terraformResource: cdktf.IInterpolatingParent;
+    protected terraformAttribute: string;
+    protected wrapsSet: boolean;
+    internalValue?: TokenRules[] | cdktf.IResolvable;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean);
+    /**
+    * @param index the index of the item to return
+    */
+    get(index: number): TokenRulesOutputReference;
+}
+/**
+* Represents a jeton_token
+*/
+export declare class Token extends cdktf.TerraformResource {
+    static readonly tfResourceType = "jeton_token";
+    /**
+    * Generates CDKTF code for importing a Token resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the Token to import
+    * @param importFromId The id of the existing Token that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the Token to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new jeton_token Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options TokenConfig
+    */
+    constructor(scope: Construct, id: string, config: TokenConfig);
+    get id(): string;
+    get createdAt(): string;
+    get updatedAt(): string;
+    get createdBy(): string;
+    get managedBy(): string;
+    private _serviceAccountId?;
+    get serviceAccountId(): string;
+    set serviceAccountId(value: string);
+    resetServiceAccountId(): void;
+    get serviceAccountIdInput(): string | undefined;
+    private _roleId?;
+    get roleId(): string;
+    set roleId(value: string);
+    resetRoleId(): void;
+    get roleIdInput(): string | undefined;
+    private _project?;
+    get project(): string;
+    set project(value: string);
+    resetProject(): void;
+    get projectInput(): string | undefined;
+    private _name?;
+    get name(): string;
+    set name(value: string);
+    get nameInput(): string | undefined;
+    private _description?;
+    get description(): string;
+    set description(value: string);
+    resetDescription(): void;
+    get descriptionInput(): string | undefined;
+    private _within?;
+    get within(): string;
+    set within(value: string);
+    resetWithin(): void;
+    get withinInput(): string | undefined;
+    private _mode?;
+    get mode(): string;
+    set mode(value: string);
+    resetMode(): void;
+    get modeInput(): string | undefined;
+    private _rules;
+    get rules(): TokenRulesList;
+    putRules(value: TokenRules[] | cdktf.IResolvable): void;
+    resetRules(): void;
+    get rulesInput(): TokenRules[] | cdktf.IResolvable | undefined;
+    private _expiresAt?;
+    get expiresAt(): string;
+    set expiresAt(value: string);
+    resetExpiresAt(): void;
+    get expiresAtInput(): string | undefined;
+    private _maxAge?;
+    get maxAge(): string;
+    set maxAge(value: string);
+    resetMaxAge(): void;
+    get maxAgeInput(): string | undefined;
+    private _labels?;
+    get labels(): {
+        [key: string]: string;
+    };
+    set labels(value: {
+        [key: string]: string;
+    });
+    resetLabels(): void;
+    get labelsInput(): {
+        [key: string]: string;
+    } | undefined;
+    private _disabled?;
+    get disabled(): boolean | cdktf.IResolvable;
+    set disabled(value: boolean | cdktf.IResolvable);
+    resetDisabled(): void;
+    get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    get state(): string;
+    get hint(): string;
+    get rotatedAt(): string;
+    get secret(): string;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}
