@@ -238,9 +238,13 @@ test("an object that is gone is null, with the private data of the answer", asyn
   expect(Buffer.from(answer.private)).toEqual(kept);
 });
 
-test("diagnostics carry severity, text and a path of every kind of step", async () => {
-  const path = [{ attribute: "rules" }, { index: 1 }, { attribute: "labels" }, { key: "team" }];
-  const diagnostics = [error("No", "Because.", path), warning("Hm", "Well.")];
+test("diagnostics carry severity, text and a path as deep as Terraform finds a source line of", async () => {
+  const paths = [
+    [{ attribute: "rules" }, { index: 1 }, { attribute: "labels" }, { key: "team" }],
+    [{ attribute: "labels" }, { key: "team" }],
+    [{ attribute: "shape" }, { attribute: "width" }],
+  ];
+  const diagnostics = [...paths.map((path) => error("No", "Because.", path)), warning("Hm", "Well.")];
   const server = { ...toy, validateResource: async () => ({ diagnostics }) };
   const answer = await call(server, "ValidateResourceConfig", { type_name: "toy_thing", config: state });
   expect(answer.diagnostics).toMatchObject([
@@ -248,15 +252,10 @@ test("diagnostics carry severity, text and a path of every kind of step", async 
       severity: 1,
       summary: "No",
       detail: "Because.",
-      attribute: {
-        steps: [
-          { attribute_name: "rules" },
-          { element_key_int: 1n },
-          { attribute_name: "labels" },
-          { element_key_string: "team" },
-        ],
-      },
+      attribute: { steps: [{ attribute_name: "rules" }, { element_key_int: 1n }] },
     },
+    { attribute: { steps: [{ attribute_name: "labels" }, { element_key_string: "team" }] } },
+    { attribute: { steps: [{ attribute_name: "shape" }] } },
     { severity: 2, summary: "Hm", detail: "Well.", attribute: undefined },
   ]);
 });
