@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 
 import { findPostgres, startPostgres } from "./postgres.ts";
 import type { Cluster } from "./postgres.ts";
+import { terraformBinary } from "./terraform.ts";
 
 /** Where tests ask for PostgreSQL, so that runs which do not need it do not start it; or why there is none. */
 type Postgres = { readonly port: number } | { readonly missing: string };
@@ -22,6 +23,9 @@ let cluster: Promise<Cluster> | undefined;
 const closed = new AbortController();
 
 export async function setup({ provide }: Project): Promise<void> {
+  if (terraformBinary === undefined) {
+    console.warn("Neither terraform nor tofu is on the PATH: the tests that need one are skipped");
+  }
   const bin = await findPostgres();
   if (bin === undefined) {
     const missing = "neither on the PATH nor in /usr/lib/postgresql";

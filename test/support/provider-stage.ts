@@ -108,7 +108,7 @@ function projectIn(workspace: Workspace): Project {
       refresh: (await run("plan", "-refresh-only", "-detailed-exitcode")).code,
     }),
     attributes: () => {
-      const text = workspace.stateText();
+      const text = workspace.read("terraform.tfstate");
       const { resources = [] } = (text === "" ? {} : JSON.parse(text)) as StateJson;
       return Object.fromEntries(
         resources.map(({ mode, type, name, instances }) => [

@@ -1,20 +1,20 @@
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { openStage, type Stage } from "./provider-stage.ts";
 import { terraformBinary } from "./terraform.ts";
 
 const mustRun = process.env["CI"] === "true" || process.env["JETON_TEST_REQUIRE_ALL"] === "1";
 
-/** A test that needs the real terraform: skipped without one, with the reason, unless nothing may be skipped. */
-export function testTerraform(sentence: string, body: () => Promise<void>): void {
-  test(sentence, async ({ skip }) => {
+/** Skips a file's tests where there is no terraform, with the reason, unless nothing may be skipped. */
+export function needTerraform(): void {
+  beforeEach(({ skip }) => {
     skip(terraformBinary === undefined && !mustRun, "neither terraform nor tofu is on the PATH");
-    await body();
   });
 }
 
-/** One stage for all tests of a file. */
+/** One stage for all tests of a file, which need terraform. */
 export function useStage(env?: Parameters<typeof openStage>[0]): () => Stage {
   let stage: Stage | undefined;
+  needTerraform();
   beforeAll(async () => {
     stage = await openStage(env);
   });

@@ -13,8 +13,8 @@ export interface Workspace extends Disposable {
   readonly run: (command: string, ...args: readonly string[]) => Promise<Ran>;
   /** The same, started: for those who want to interrupt it. */
   readonly start: (command: string, ...args: readonly string[]) => Started;
-  /** The text of terraform.tfstate; empty when there is none. */
-  readonly stateText: () => string;
+  /** The text of a file; empty when there is none. */
+  readonly read: (name: string) => string;
 }
 
 export interface Ran {
@@ -71,8 +71,8 @@ export function openWorkspace({ env = {}, files = {}, mirror }: WorkspaceOptions
     write,
     start,
     run: async (command, ...args) => await start(command, ...args).done,
-    stateText: () => {
-      const file = path.join(folder, "terraform.tfstate");
+    read: (name) => {
+      const file = path.join(folder, name);
       return existsSync(file) ? readFileSync(file, "utf8") : "";
     },
     [Symbol.dispose]: () => {

@@ -1,5 +1,5 @@
-import { expect } from "vitest";
-import { testTerraform, useStage } from "../../support/terraform-test.ts";
+import { expect, test } from "vitest";
+import { useStage } from "../../support/terraform-test.ts";
 
 const stage = useStage();
 
@@ -19,7 +19,7 @@ resource "jeton_token" "t" {
 }
 `;
 
-testTerraform("a role's rule changes in place, and what is bound to it stays", async () => {
+test("a role's rule changes in place, and what is bound to it stays", async () => {
   const role = (rules: string): string => `${owner("rules")}
     resource "jeton_role" "r" {
       name    = "reader"
@@ -53,7 +53,7 @@ testTerraform("a role's rule changes in place, and what is bound to it stays", a
   ]);
 });
 
-testTerraform("editing a token's description or labels leaves its secret and all else known", async () => {
+test("editing a token's description or labels leaves its secret and all else known", async () => {
   using project = stage().workspace(
     token("edits", `description = "one"\n max_age = "30d"\n labels = { a = "1", b = "2" }`),
   );
@@ -70,7 +70,7 @@ testTerraform("editing a token's description or labels leaves its secret and all
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 });
 
-testTerraform("what is removed from the configuration is cleared, and the next plan is empty", async () => {
+test("what is removed from the configuration is cleared, and the next plan is empty", async () => {
   using project = stage().workspace(
     token("removals", `description = "one"\n max_age = "30d"\n labels = { a = "1" }\n within = "removals"`),
   );
@@ -93,10 +93,8 @@ testTerraform("what is removed from the configuration is cleared, and the next p
   });
 });
 
-testTerraform(
-  "a token and an account are disabled and enabled in place, also when someone else did",
-  async () => {
-    const both = (disabled: string): string => `
+test("a token and an account are disabled and enabled in place, also when someone else did", async () => {
+  const both = (disabled: string): string => `
     resource "jeton_project" "p" { name = "switches" }
     resource "jeton_service_account" "a" {
       name     = "robot"
@@ -109,21 +107,20 @@ testTerraform(
       ${disabled}
     }
   `;
-    using project = stage().workspace(both(""));
-    await project.apply();
-    project.configure(both("disabled = true"));
-    await project.apply();
-    expect(project.attributes()["jeton_token.t"]).toMatchObject({ disabled: true, state: "disabled" });
-    project.configure(both(""));
-    await project.apply();
-    const { id, state } = project.attributes()["jeton_token.t"] ?? {};
-    expect(state).toBe("active");
+  using project = stage().workspace(both(""));
+  await project.apply();
+  project.configure(both("disabled = true"));
+  await project.apply();
+  expect(project.attributes()["jeton_token.t"]).toMatchObject({ disabled: true, state: "disabled" });
+  project.configure(both(""));
+  await project.apply();
+  const { id, state } = project.attributes()["jeton_token.t"] ?? {};
+  expect(state).toBe("active");
 
-    await stage().send({ method: "PATCH", path: `/v1/tokens/${String(id)}`, body: { disabled: true } });
-    expect((await project.plan()).changes).toMatchObject({
-      "jeton_token.t": { actions: ["update"], after: { disabled: false } },
-    });
-    await project.apply("plan");
-    expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
-  },
-);
+  await stage().send({ method: "PATCH", path: `/v1/tokens/${String(id)}`, body: { disabled: true } });
+  expect((await project.plan()).changes).toMatchObject({
+    "jeton_token.t": { actions: ["update"], after: { disabled: false } },
+  });
+  await project.apply("plan");
+  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+});

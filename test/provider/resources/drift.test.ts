@@ -1,5 +1,5 @@
-import { expect } from "vitest";
-import { testTerraform, useStage } from "../../support/terraform-test.ts";
+import { expect, test } from "vitest";
+import { useStage } from "../../support/terraform-test.ts";
 
 const stage = useStage();
 
@@ -16,7 +16,7 @@ resource "jeton_token" "t" {
 }
 `;
 
-testTerraform("a token revoked behind Terraform's back is replaced because of its state", async () => {
+test("a token revoked behind Terraform's back is replaced because of its state", async () => {
   using project = stage().workspace(token("revoked"));
   await project.apply();
   const id = String(project.attributes()["jeton_token.t"]?.["id"]);
@@ -35,21 +35,18 @@ testTerraform("a token revoked behind Terraform's back is replaced because of it
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 });
 
-testTerraform(
-  "a revoked token's successor can be created before it is destroyed, under the same name",
-  async () => {
-    using project = stage().workspace(token("successor", "lifecycle { create_before_destroy = true }"));
-    await project.apply();
-    const id = String(project.attributes()["jeton_token.t"]?.["id"]);
-    await stage().send({ method: "POST", path: `/v1/tokens/${id}:revoke` });
-    expect((await project.plan()).changes["jeton_token.t"]?.actions).toEqual(["create", "delete"]);
-    await project.apply("plan");
-    expect(project.attributes()["jeton_token.t"]?.["id"]).not.toBe(id);
-    expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
-  },
-);
+test("a revoked token's successor can be created before it is destroyed, under the same name", async () => {
+  using project = stage().workspace(token("successor", "lifecycle { create_before_destroy = true }"));
+  await project.apply();
+  const id = String(project.attributes()["jeton_token.t"]?.["id"]);
+  await stage().send({ method: "POST", path: `/v1/tokens/${id}:revoke` });
+  expect((await project.plan()).changes["jeton_token.t"]?.actions).toEqual(["create", "delete"]);
+  await project.apply("plan");
+  expect(project.attributes()["jeton_token.t"]?.["id"]).not.toBe(id);
+  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+});
 
-testTerraform("objects deleted behind Terraform's back are dropped and created again", async () => {
+test("objects deleted behind Terraform's back are dropped and created again", async () => {
   using project = stage().workspace(token("deleted"));
   await project.apply();
   const account = String(project.attributes()["jeton_service_account.a"]?.["id"]);
@@ -63,7 +60,7 @@ testTerraform("objects deleted behind Terraform's back are dropped and created a
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 });
 
-testTerraform("a destroy succeeds when the objects are gone already", async () => {
+test("a destroy succeeds when the objects are gone already", async () => {
   using project = stage().workspace(token("gone"));
   await project.apply();
   const { id } = project.attributes()["jeton_token.t"] ?? {};
@@ -71,10 +68,8 @@ testTerraform("a destroy succeeds when the objects are gone already", async () =
   expect((await project.run("destroy", "-auto-approve", "-refresh=false")).code).toBe(0);
 });
 
-testTerraform(
-  "an expired token with an age is replaced; one with an end of its own is only warned about",
-  async () => {
-    const both = `
+test("an expired token with an age is replaced; one with an end of its own is only warned about", async () => {
+  const both = `
     resource "jeton_project" "p" { name = "expired" }
     resource "jeton_token" "aged" {
       role_id = "role_viewer"
@@ -89,29 +84,24 @@ testTerraform(
       expires_at = "${new Date(Date.now() + 3000).toISOString()}"
     }
   `;
-    using project = stage().workspace(both);
-    await project.apply();
-    const stateOf = async (name: string): Promise<unknown> => {
-      const { id } = project.attributes()[`jeton_token.${name}`] ?? {};
-      return (await stage().send({ path: `/v1/tokens/${String(id)}` })).json()["state"];
-    };
-    for (const name of ["aged", "dated"]) {
-      await expect.poll(() => stateOf(name), { timeout: 10_000 }).toBe("expired");
-    }
-    const { changes, stdout } = await project.plan();
-    expect(changes).toMatchObject({
-      "jeton_token.aged": { actions: ["delete", "create"], replace_paths: [["state"]] },
-    });
-    expect(Object.keys(changes)).toEqual(["jeton_token.aged"]);
-    expect(stdout).toMatch(
-      /Warning: The token has expired[\s\S]*with jeton_token\.dated,[\s\S]*expires_at = /,
-    );
+  using project = stage().workspace(both);
+  await project.apply();
+  const stateOf = async (name: string): Promise<unknown> => {
+    const { id } = project.attributes()[`jeton_token.${name}`] ?? {};
+    return (await stage().send({ path: `/v1/tokens/${String(id)}` })).json()["state"];
+  };
+  for (const name of ["aged", "dated"]) {
+    await expect.poll(() => stateOf(name), { timeout: 10_000 }).toBe("expired");
+  }
+  const { changes, stdout } = await project.plan();
+  expect(changes).toMatchObject({
+    "jeton_token.aged": { actions: ["delete", "create"], replace_paths: [["state"]] },
+  });
+  expect(Object.keys(changes)).toEqual(["jeton_token.aged"]);
+  expect(stdout).toMatch(/Warning: The token has expired[\s\S]*with jeton_token\.dated,[\s\S]*expires_at = /);
 
-    project.configure(
-      both.replaceAll(/max_age = .*|expires_at = .*/g, `expires_at = "2099-01-01T00:00:00Z"`),
-    );
-    await project.apply();
-    expect(project.attributes()["jeton_token.dated"]).toMatchObject({ state: "active" });
-    expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
-  },
-);
+  project.configure(both.replaceAll(/max_age = .*|expires_at = .*/g, `expires_at = "2099-01-01T00:00:00Z"`));
+  await project.apply();
+  expect(project.attributes()["jeton_token.dated"]).toMatchObject({ state: "active" });
+  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+});

@@ -1,6 +1,6 @@
-import { expect } from "vitest";
+import { expect, test } from "vitest";
 import { shop } from "../../support/shop.ts";
-import { testTerraform, useStage } from "../../support/terraform-test.ts";
+import { useStage } from "../../support/terraform-test.ts";
 
 const stage = useStage();
 
@@ -13,7 +13,7 @@ const references = {
   "jeton_token.narrow": "role/shop/runner/narrow / one",
 };
 
-testTerraform("every resource is imported, by id and by reference, and the next plan is empty", async () => {
+test("every resource is imported, by id and by reference, and the next plan is empty", async () => {
   using first = stage().workspace(shop);
   await first.apply();
   const made = first.attributes();
@@ -45,7 +45,7 @@ function respelled(attributes: Readonly<Record<string, unknown>>): object {
   };
 }
 
-testTerraform("importing what is not there says so", async () => {
+test("importing what is not there says so", async () => {
   using project = stage().workspace(
     `resource "jeton_role" "r" {\n name = "x"\n project = "system"\n rules = []\n}`,
   );

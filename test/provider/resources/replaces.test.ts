@@ -1,10 +1,10 @@
-import { expect } from "vitest";
+import { expect, test } from "vitest";
 import { shop } from "../../support/shop.ts";
-import { testTerraform, useStage } from "../../support/terraform-test.ts";
+import { useStage } from "../../support/terraform-test.ts";
 
 const stage = useStage();
 
-testTerraform("an immutable field replaces the object, and the plan names the field", async () => {
+test("an immutable field replaces the object, and the plan names the field", async () => {
   using project = stage().workspace(shop);
   await project.apply();
   project.configure(
@@ -24,7 +24,7 @@ testTerraform("an immutable field replaces the object, and the plan names the fi
   expect(changes["jeton_role.runner"]).toMatchObject({ actions: ["update"] });
 });
 
-testTerraform("a moved account is replaced with its token and binding", async () => {
+test("a moved account is replaced with its token and binding", async () => {
   const place = (project: string): string => `
     resource "jeton_project" "all" {
       for_each = toset(["here", "there"])

@@ -1,5 +1,5 @@
-import { expect } from "vitest";
-import { testTerraform, useStage } from "../../support/terraform-test.ts";
+import { expect, test } from "vitest";
+import { useStage } from "../../support/terraform-test.ts";
 
 const stage = useStage();
 
@@ -19,7 +19,7 @@ resource "jeton_token" "t" {
 }
 `;
 
-testTerraform("the end of a token follows what says it: an age, an instant, or nothing", async () => {
+test("the end of a token follows what says it: an age, an instant, or nothing", async () => {
   using project = stage().workspace(token("ends", `max_age = "30d"`));
   await project.apply();
   const { created_at: birth, secret } = project.attributes()["jeton_token.t"] ?? {};
@@ -32,9 +32,9 @@ testTerraform("the end of a token follows what says it: an age, an instant, or n
   ] as const;
   for (const [lines, wanted] of steps) {
     project.configure(token("ends", lines));
-    expect((await project.plan()).changes, lines).toMatchObject({ "jeton_token.t": { actions: ["update"] } });
+    expect((await project.plan()).changes).toMatchObject({ "jeton_token.t": { actions: ["update"] } });
     await project.apply("plan");
-    expect(project.attributes()["jeton_token.t"], lines).toMatchObject({ ...wanted, secret });
+    expect(project.attributes()["jeton_token.t"]).toMatchObject({ ...wanted, secret });
   }
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 });

@@ -1,9 +1,9 @@
-import { expect } from "vitest";
-import { testTerraform, useStage } from "../../support/terraform-test.ts";
+import { expect, test } from "vitest";
+import { useStage } from "../../support/terraform-test.ts";
 
 const stage = useStage();
 
-testTerraform("values known only after apply flow through every attribute, secrets included", async () => {
+test("values known only after apply flow through every attribute, secrets included", async () => {
   using project = stage().workspace(`
     resource "terraform_data" "later" {
       input = {
