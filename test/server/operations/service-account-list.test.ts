@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { listing, samples } from "../../support/operation-samples.ts";
+import { onEveryDatabase } from "../../support/operation-world.ts";
+
+onEveryDatabase("GET /v1/service-accounts", (world) => {
+  listing(world, "service_account");
+
+  test("narrows to a project and a name", async () => {
+    const one = await samples.service_account(world(), "shop.payments");
+    await samples.service_account(world(), "shop");
+    const inProject = await world().send({ path: "/v1/service-accounts?project=shop.payments" });
+    expect(inProject.json()["items"]).toMatchObject([{ id: one.id }]);
+    const named = await world().send({ path: `/v1/service-accounts?name=${String(one.object["name"])}` });
+    expect(named.json()["items"]).toMatchObject([{ id: one.id }]);
+  });
+
+  test("a project that is not there, or not to be seen, is refused alike", async () => {
+    await world().refuses({ path: "/v1/service-accounts?project=nowhere" }, 422);
+    const { token } = await world().account({ project: "shopping", role: "role_admin" });
+    await world().refuses({ path: "/v1/service-accounts?project=shop", token }, 422);
+  });
+});

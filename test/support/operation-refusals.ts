@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { type OperationId, type Route, routes } from "../../server/contract/routes.ts";
+import type { Reply, Sent } from "./http.ts";
+import type { OperationWorld } from "./operation-world.ts";
+import { newBootstrapToken } from "./server.ts";
+
+export interface Usual {
+  readonly id: OperationId;
+  /** A request that the admin may make, on objects of `shop`; without a token. */
+  readonly request: (world: OperationWorld) => Promise<Sent> | Sent;
+  /**
+   * What an admin of the sibling `shopping` is told: 404 by default, as if it were missing; 422 where a body names what it
+   * cannot see; 403 where nothing is hidden; none where the answer is not about a place.
+   */
+  readonly stranger?: 403 | 404 | 422 | "none";
+  /** What somebody in `shop` without any right of Jeton's own is told: 403 by default. */
+  readonly bystander?: 403 | "none";
+}
+
+/** The `pointer` of each field that a refusal names. */
+export function pointers(reply: Reply): readonly string[] {
+  return (reply.problem().errors ?? []).map(({ pointer }) => pointer);
+}
+
+/** What every operation refuses alike, each time without changing anything. */
+export function usualRefusals(world: () => OperationWorld, usual: Usual): void {
+  const route: Route = routes[usual.id];
+  const isForm = route.body === "form";
+  const request = async (over: Partial<Sent> = {}): Promise<Sent> => ({
+    ...(await usual.request(world())),
+    ...over,
+  });
+
+  test("without a token it answers 401", async () => {
+    await world().refuses(await request({ token: undefined }), 401);
+  });
+
+  test("with a token nobody made it answers 401", async () => {
+    await world().refuses(await request({ token: newBootstrapToken() }), 401);
+  });
+
+  if (usual.bystander !== "none")
+    test("a caller who sees it and has no right to it gets 403", async () => {
+      const { token } = await world().account({
+        project: "shop",
+        rules: [{ resource_type: "flow", actions: ["*"] }],
+      });
+      await world().refuses(await request({ token }), 403);
+    });
+
+  const told = usual.stranger ?? 404;
+  if (told !== "none")
+    test(`an admin of a sibling project gets ${String(told)}`, async () => {
+      const { token } = await world().account({ project: "shopping", role: "role_admin" });
+      await world().refuses(await request({ token }), Number(told));
+    });
+
+  const isMutation = route.permission !== undefined && route.method !== "GET" && !isForm;
+  if (isMutation)
+    test("a read-only token of an admin gets 403", async () => {
+      const { token } = await world().account({ role: "role_admin", terms: { mode: "read_only" } });
+      await world().refuses(await request({ token }), 403, "forbidden");
+    });
+
+  if (isMutation)
+    test("a token that is kept within another project gets no further", async () => {
+      const { token } = await world().account({ role: "role_admin", terms: { within: "shopping" } });
+      const reply = await world().refuses(await request({ token }), told === "none" ? 403 : Number(told));
+      expect(reply.status).toBeGreaterThanOrEqual(403);
+    });
+
+  test("a parameter it does not have is refused", async () => {
+    const { path, ...rest } = await request();
+    await world().refuses(
+      { ...rest, path: `${path}${path.includes("?") ? "&" : "?"}no_such=1` },
+      isForm ? 400 : 422,
+    );
+  });
+
+  if (route.body === "json") bodyRefusals(world, request);
+}
+
+type Make = (over?: Partial<Sent>) => Promise<Sent>;
+const json = { "content-type": "application/json" };
+
+function bodyRefusals(world: () => OperationWorld, request: Make): void {
+  test("a body that is no JSON gets 400", async () => {
+    await world().refuses(await request({ body: '{"name": ', headers: json }), 400, "malformed_json");
+  });
+
+  test("a missing body gets 422", async () => {
+    await world().refuses(await request({ body: undefined }), 422, "validation_failed");
+  });
+
+  test("another content type gets 415", async () => {
+    const headers = { "content-type": "text/plain" };
+    await world().refuses(await request({ body: "{}", headers }), 415, "unsupported_media_type");
+  });
+
+  test("a body of a megabyte gets 413", async () => {
+    const body = JSON.stringify({ description: "x".repeat(1 << 20) });
+    await world().refuses(await request({ body, headers: json }), 413, "payload_too_large");
+  });
+
+  test("a field there is not is refused by its name, however right the rest", async () => {
+    const sent = await request();
+    const body = { ...(sent.body as object), no_such: 1 };
+    const reply = await world().refuses({ ...sent, body }, 422, "validation_failed");
+    expect(pointers(reply)).toContain("/no_such");
+  });
+
+  test.each(["[]", '"text"', "1", "null"])("%s instead of an object is refused", async (body) => {
+    await world().refuses(await request({ body, headers: json }), 422, "validation_failed");
+  });
+}
