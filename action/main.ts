@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as core from "@actions/core";
+import { isOlderNode } from "../server/contract/node-version.ts";
 import { connect } from "./connect.ts";
 import { readInputs, type InputName, inputNames, type Settings } from "./inputs.ts";
 import { readJob } from "./job.ts";
@@ -49,8 +50,7 @@ const LEAST_NODE = [24, 5] as const;
 
 /** Without these files the toolkit would print outputs, secrets too, as commands of old runners. */
 function refuseOtherRunners(): void {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])) {
+  if (isOlderNode(process.version, LEAST_NODE)) {
     throw new Error(
       `This runner has Node.js ${process.version}; ${LEAST_NODE.join(".")} or newer is needed.`,
     );
