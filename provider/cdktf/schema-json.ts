@@ -32,12 +32,15 @@ function unlessEmpty<T>(key: string, entries: Readonly<Record<string, T>>, toJso
 }
 
 function schemaJson({ version, attributes, description }: Schema): Json {
-  const block = { attributes: attributesJson(attributes), description, description_kind: "markdown" };
-  return { version, block };
+  return { version, block: { attributes: attributesJson(attributes), ...described(description) } };
 }
 
 function attributesJson(attributes: Attributes): Json {
   return mapObject(attributes, attributeJson);
+}
+
+function described(description: string): Json {
+  return { ...(description !== "" && { description }), description_kind: "markdown" };
 }
 
 /** Of what an attribute is and is not, only what it is. */
@@ -47,8 +50,7 @@ function attributeJson({ type, description, deprecated, ...attribute }: Attribut
     ...(isNested(type)
       ? { nested_type: { attributes: attributesJson(type.attributes), nesting_mode: type.nesting } }
       : { type: typeToJson(type) }),
-    description,
-    description_kind: "markdown",
+    ...described(description),
     ...(deprecated !== undefined && { deprecated: true }),
     ...(required && { required }),
     ...(optional && { optional }),
