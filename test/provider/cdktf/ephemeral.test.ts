@@ -2,6 +2,7 @@ import path from "node:path";
 import { App, LocalBackend, Testing, TerraformStack } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { ephemeralJetonToken, provider } from "../../../provider/cdktf/bindings/index.js";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { useStage } from "../../support/terraform-test.ts";
 
 /** Two tokens for as long as Terraform runs; the second says which the first is. */
@@ -22,7 +23,8 @@ function declare(stack: TerraformStack): void {
 }
 
 test("an ephemeral token is a block of its own, and is referred to as one", () => {
-  const stack = new TerraformStack(Testing.app(), "stack");
+  using folder = temporaryFolder();
+  const stack = new TerraformStack(new App({ outdir: folder.path }), "stack");
   declare(stack);
   const { ephemeral, data } = JSON.parse(Testing.synth(stack, true));
   expect(data).toBeUndefined();
