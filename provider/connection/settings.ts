@@ -35,13 +35,13 @@ function readUrl({ url }: Block, { JETON_URL: variable }: Environment): Found<st
   }
   const complaint = urlComplaint(text);
   if (complaint !== undefined)
-    return missing(`${url === null ? "JETON_URL" : "url"} is not usable. ${complaint}`);
+    return missing(`${url === null ? "JETON_URL" : "`url`"} is not usable. ${complaint}`);
   return { type: "found", value: text };
 }
 
 function readToken(block: Block, env: Environment): Found<TokenSource> {
-  if (block.token !== null) return usable({ from: "token", text: block.token });
-  if (block.token_file !== null) return usable({ from: "token_file", file: block.token_file });
+  if (block.token !== null) return usable({ from: "`token`", text: block.token });
+  if (block.token_file !== null) return usable({ from: "`token_file`", file: block.token_file });
   const { JETON_TOKEN: text, JETON_TOKEN_FILE: file } = env;
   if (!text && !file) {
     return missing(

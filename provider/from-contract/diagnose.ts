@@ -39,7 +39,7 @@ export function diagnose(problem: ClientProblem, attempted: Attempted): readonly
     const place = path ? pathText(path) : pointer;
     return path
       ? error(`Invalid value for ${place}`, withRequest(problem, sentence(detail)), path)
-      : error(cannot(attempted), withRequest(problem, `${place}: ${sentence(detail)}`));
+      : error(cannot(attempted), withRequest(problem, sentence(`${place}: ${detail}`)));
   });
   return byField.length > 0 ? byField : [general(problem, attempted)];
 }
@@ -48,7 +48,7 @@ function general(problem: ClientProblem, attempted: Attempted): Diagnostic {
   const { code, detail } = problem;
   const title = isProblemCode(code) && summaries[code] === undefined ? `${problems[code].title}: ` : "";
   const remedy = remedies[code];
-  const text = `${title === "" ? sentence(detail) : title + sentence(detail)}${remedy === undefined ? "" : ` ${remedy}`}`;
+  const text = `${sentence(title + detail)}${remedy === undefined ? "" : ` ${remedy}`}`;
   return error(summaries[code] ?? cannot(attempted), withRequest(problem, text));
 }
 

@@ -1,0 +1,84 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { nodeVersionProblem } from "../../provider/node-version.ts";
+import { buildProvider } from "../support/built-provider.ts";
+import { spawnServer } from "../support/spawned-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { needTerraform } from "../support/terraform-test.ts";
+import { installMirror, openWorkspace } from "../support/terraform.ts";
+
+needTerraform();
+
+const folder = temporaryFolder();
+const built = path.join(folder.path, "built");
+const mirror = path.join(folder.path, "mirror");
+const quickstart = path.join(import.meta.dirname, "../../examples/quickstart");
+
+beforeAll(async () => {
+  await buildProvider(built);
+  installMirror(mirror, built, packageJson.version);
+});
+afterAll(() => {
+  folder[Symbol.dispose]();
+});
+
+test("the quickstart is initialised from a mirror, applied over mutual TLS, and converges", async () => {
+  await using server = await spawnServer();
+  const sockets = path.join(folder.path, "s");
+  mkdirSync(sockets);
+  using workspace = openWorkspace({
+    mirror,
+    env: {
+      JETON_URL: server.url,
+      JETON_TOKEN: server.token,
+      TMPDIR: sockets,
+      // Meant for the user's own programs: the provider must start in spite of it.
+      NODE_OPTIONS: "--require /nonexistent.cjs",
+    },
+  });
+  cpSync(quickstart, workspace.folder, { recursive: true });
+  expect(await workspace.run("init")).toMatchObject({ code: 0 });
+  expect(await workspace.run("apply", "-auto-approve")).toMatchObject({ code: 0, stderr: "" });
+  expect(await workspace.run("plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
+  const token = (await workspace.run("output", "-raw", "deployer_token")).stdout;
+  const reply = await fetch(`${server.url}/v1/whoami`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await reply.json()).toMatchObject({ subject: { reference: "sa/shop/deployer" } });
+  expect(await workspace.run("destroy", "-auto-approve")).toMatchObject({ code: 0 });
+  // Every process that was started has ended and taken its socket with it.
+  await expect.poll(() => readdirSync(sockets).filter((name) => name.startsWith("plugin"))).toEqual([]);
+});
+
+test("a Node.js too old, or none, is told to people by Terraform itself", async () => {
+  const bin = path.join(folder.path, "bin");
+  mkdirSync(bin);
+  using workspace = openWorkspace({ mirror, env: { PATH: bin, JETON_URL: "http://127.0.0.1:9" } });
+  cpSync(quickstart, workspace.folder, { recursive: true });
+  expect(await workspace.run("init")).toMatchObject({ code: 0 });
+  const readlink = ["/bin/readlink", "/usr/bin/readlink"].find((file) => existsSync(file)) ?? "";
+  symlinkSync(readlink, path.join(bin, "readlink"));
+  expect((await workspace.run("validate")).stderr).toContain(
+    "The provider jeton needs Node.js 24.7 or newer, and there is no node on the PATH.",
+  );
+  const old = `#!/bin/sh\nexec ${process.execPath} --require ${path.join(folder.path, "old.cjs")} "$@"\n`;
+  writeFileSync(
+    path.join(folder.path, "old.cjs"),
+    'Object.defineProperty(process, "version", { value: "v20.20.2" });',
+  );
+  writeFileSync(path.join(bin, "node"), old, { mode: 0o755 });
+  expect((await workspace.run("validate")).stderr).toContain(
+    "The provider jeton needs Node.js 24.7 or newer, and the `node` on the PATH is v20.20.2.",
+  );
+  expect(nodeVersionProblem("v24.6.0")).toContain("is v24.6.0");
+  expect([nodeVersionProblem("v24.7.0"), nodeVersionProblem("v25.0.0")]).toEqual([undefined, undefined]);
+});
+
+test("it starts by any link to it, and without Terraform says what it is", () => {
+  const link = path.join(folder.path, "terraform-provider-jeton_v1.2.3");
+  symlinkSync(path.join(built, "terraform-provider-jeton"), link);
+  const byHand = spawnSync(link, { env: { PATH: `${path.dirname(process.execPath)}:/usr/bin:/bin` } });
+  expect(byHand.status).toBe(1);
+  expect(byHand.stderr.toString()).toContain("This program is a plugin.");
+});

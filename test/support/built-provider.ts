@@ -1,0 +1,13 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { providerOutputs } from "../../tools/provider-outputs.ts";
+
+/** What `npm run build` makes of the provider, in another folder, so that nobody runs it while it is being written. */
+export async function buildProvider(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const { path: name, make, executable } of providerOutputs) {
+    const file = path.join(folder, path.basename(name));
+    writeFileSync(file, await make());
+    chmodSync(file, executable ? 0o755 : 0o644);
+  }
+}
