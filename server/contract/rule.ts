@@ -29,7 +29,20 @@ export const rule = z.strictObject({
   }),
 });
 
+/** Of actions on names, in all rules together: what deciding on them may cost is bounded by it. */
+const MAX_PIECES = 1000;
+
 export const rules = z
   .array(rule)
   .min(1, { message: "must have at least one rule: an empty list never means anything" })
-  .max(200, { message: "must have at most 200 rules" });
+  .max(200, { message: "must have at most 200 rules" })
+  .refine((list) => piecesIn(list) <= MAX_PIECES, {
+    message: `must have at most ${String(MAX_PIECES)} pairs of an action and a name in all; use \`*\`, \`@read\` or a beginning such as \`ci-*\``,
+  });
+
+function piecesIn(list: readonly z.output<typeof rule>[]): number {
+  return list.reduce(
+    (sum, { actions, resource_names: names }) => sum + actions.length * (names?.length ?? 1),
+    0,
+  );
+}

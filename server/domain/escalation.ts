@@ -1,5 +1,6 @@
 import type { Rule } from "../contract/built-in-roles.ts";
 import { Problem } from "../contract/problem.ts";
+import { sees } from "./authorize.ts";
 import { type Grant, type Limits, narrowed, type Rights } from "./rights.ts";
 import { type AccessOf, coversPiece, intersect, piecesOf } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
@@ -20,7 +21,7 @@ export function demandHolds(rights: Rights, gifts: readonly Gift[], accessOf: Ac
   for (const gift of gifts) {
     for (const rule of gift.rules) {
       for (const piece of piecesOf(rule)) {
-        if (!holds(rights, { ...gift, rules: [piece] }, accessOf)) throw exceeds(piece, gift);
+        if (!holds(rights, { ...gift, rules: [piece] }, accessOf)) throw exceeds(rights, piece, gift);
       }
     }
   }
@@ -65,7 +66,11 @@ export function giftsOfToken(
   });
 }
 
-function exceeds(piece: Rule, { scope, until }: Gift): Problem {
+function exceeds(rights: Rights, piece: Rule, { scope, until }: Gift): Problem {
+  if (!sees(rights, scope)) {
+    const detail = "this would give rights in a project the caller does not see; ask somebody who holds them";
+    return new Problem("exceeds_own_rights", detail);
+  }
   const names = piece.resource_names ? ` on ${piece.resource_names.join(", ")}` : "";
   const what = `${piece.actions.join(", ")} on \`${piece.resource_type}\`${names} in \`${scope.name}\``;
   const long = until === null ? "" : ` until ${until}`;

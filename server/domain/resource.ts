@@ -245,6 +245,14 @@ export async function scopeFilter(
   return { project_id: (await scopeNamed(context, { pointer: "project", name: String(name) })).id };
 }
 
+/** The filters of nouns that are named in a project. */
+export async function scopeAndNameFilter(
+  context: Context,
+  { project, name }: ListQuery,
+): Promise<{ readonly project_id?: string; readonly name: string | undefined }> {
+  return { ...(await scopeFilter(context, project)), name: name === undefined ? undefined : String(name) };
+}
+
 /** Finds by `project/name`, as most nouns are referred to. */
 export async function projectNamed(
   { scopes }: Context,

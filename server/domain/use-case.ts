@@ -1,9 +1,12 @@
 import type { AnyNoun, Shown } from "../contract/noun.ts";
+import type { NounName, NounOf } from "../contract/nouns/all.ts";
+import type { Page } from "../contract/operations.ts";
+import type { ListQuery } from "../contract/schemas.ts";
 import type { Caller } from "./caller.ts";
 import { type Change, type Context, open } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { type Replayed, replayOr } from "./replay.ts";
-import { findFor, type Resource } from "./resource.ts";
+import { findFor, listFor, type Resource } from "./resource.ts";
 import type { Actor, AuditEntry, Kinds, Written } from "./store.ts";
 
 /** Runs a use case that only reads. */
@@ -60,4 +63,26 @@ export function shownAgain<N extends AnyNoun, K extends keyof Kinds>(
     const { row } = await findFor(change, resource, { id, needs: `${resource.noun.type}:read` });
     return { result: await resource.show(row, change), entries: [] };
   };
+}
+
+type LookUps<N extends NounName> = {
+  readonly [V in "list" | "get" as `${N}.${V}`]: (
+    caller: Caller,
+    input: V extends "list" ? { readonly query: ListQuery } : { readonly id: string },
+  ) => Promise<V extends "list" ? Page<Shown<NounOf<N>>> : Shown<NounOf<N>>>;
+};
+
+/** The two use cases that are the same for every noun: a list and a look. */
+export function lookUps<N extends NounName, K extends keyof Kinds>(
+  deps: Dependencies,
+  name: N,
+  resource: Resource<NounOf<N>, K>,
+): LookUps<N> {
+  const list = reading(deps, (context, { query }: { query: ListQuery }) => listFor(context, resource, query));
+  const get = reading(deps, async (context, { id }: { id: string }) => {
+    const { row } = await findFor(context, resource, { id, needs: `${resource.noun.type}:read` });
+    return resource.show(row, context);
+  });
+  // The keys are made of the name the type is computed from.
+  return { [`${name}.list`]: list, [`${name}.get`]: get } as unknown as LookUps<N>;
 }

@@ -5,11 +5,11 @@ import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, edit, insert, made } from "../edit.ts";
-import { demand, findFor, listFor, type Resource, scopeNamed } from "../resource.ts";
+import { demand, findFor, type Resource, scopeNamed } from "../resource.ts";
 import { endTokens } from "../end-tokens.ts";
 import { ancestorNames, isAtOrBelow, type Scope, systemScope } from "../scopes.ts";
 import type { AuditEntry } from "../store.ts";
-import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 
 export const projectResource: Resource<typeof project, "projects"> = {
   noun: project,
@@ -40,11 +40,7 @@ export function projects(deps: Dependencies): Pick<UseCases, Extract<keyof UseCa
       },
       again: shownAgain(projectResource),
     }),
-    "project.list": reading(deps, (context, { query }) => listFor(context, projectResource, query)),
-    "project.get": reading(deps, async (context, { id }) => {
-      const { row } = await findFor(context, projectResource, { id, needs: "jeton.project:read" });
-      return projectResource.show(row, context);
-    }),
+    ...lookUps(deps, "project", projectResource),
     "project.update": changing(deps, async (change, { id, body }) => {
       const { row } = await findFor(change, projectResource, { id, needs: "jeton.project:update" });
       return edit(change, projectResource, { row, patch: body });

@@ -7,12 +7,12 @@ import { declaredAccess } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, edit, insert, made } from "../edit.ts";
 import { demandHolds } from "../escalation.ts";
-import { demand, findFor, listFor, type Resource } from "../resource.ts";
+import { demand, findFor, type Resource } from "../resource.ts";
 import type { ResourceTypeRow } from "../rows.ts";
 import { isReserved } from "../rules.ts";
 import { systemScope } from "../scopes.ts";
 import type { Reader } from "../store.ts";
-import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 
 export const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
   noun: resourceType,
@@ -39,11 +39,7 @@ export function resourceTypes(deps: Dependencies): Cases {
       },
       again: shownAgain(resource),
     }),
-    "resource_type.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
-    "resource_type.get": reading(deps, async (context, { id }) => {
-      const { row } = await findFor(context, resource, { id, needs: "jeton.resource-type:read" });
-      return resource.show(row, context);
-    }),
+    ...lookUps(deps, "resource_type", resource),
     "resource_type.update": changing(deps, async (change, { id, body }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.resource-type:update" });
       if (body.actions !== undefined) await demandCompatible(change, row, body.actions);

@@ -6,9 +6,9 @@ import type { Dependencies } from "../dependencies.ts";
 import { insert, made } from "../edit.ts";
 import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
-import { demand, findFor, findNamed, listFor, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
+import { demand, findFor, findNamed, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
 import { isAtOrBelow } from "../scopes.ts";
-import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 import { ownerFilters } from "./owner-filters.ts";
 import { roleResource } from "./roles.ts";
 import { serviceAccountResource } from "./service-accounts.ts";
@@ -64,11 +64,7 @@ export function roleBindings(deps: Dependencies): Cases {
       },
       again: shownAgain(resource),
     }),
-    "role_binding.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
-    "role_binding.get": reading(deps, async (context, { id }) => {
-      const { row } = await findFor(context, resource, { id, needs: "jeton.role-binding:read" });
-      return resource.show(row, context);
-    }),
+    ...lookUps(deps, "role_binding", resource),
     "role_binding.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.role-binding:delete" });
       return keepingAnAdmin(change, async () => {

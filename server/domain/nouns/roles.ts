@@ -6,17 +6,9 @@ import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
 import { endTokens } from "../end-tokens.ts";
 import { demandHolds } from "../escalation.ts";
-import {
-  demand,
-  findFor,
-  listFor,
-  projectNamed,
-  type Resource,
-  scopeFilter,
-  scopeNamed,
-} from "../resource.ts";
+import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import type { RoleRow } from "../rows.ts";
-import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 
 export const roleResource: Resource<typeof role, "roles"> = {
   noun: role,
@@ -27,10 +19,7 @@ export const roleResource: Resource<typeof role, "roles"> = {
   isOwn: ({ rights }, { id }) => rights.subject.id === id,
   readableBelow: true,
   find: projectNamed,
-  where: async (context, { project, name }) => ({
-    ...(await scopeFilter(context, project)),
-    name: name as string | undefined,
-  }),
+  where: scopeAndNameFilter,
   show: async ({ project_id, ...row }, { scopes }) => ({
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,
@@ -59,11 +48,7 @@ export function roles(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases
       },
       again: shownAgain(resource),
     }),
-    "role.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
-    "role.get": reading(deps, async (context, { id }) => {
-      const { row } = await findFor(context, resource, { id, needs: "jeton.role:read" });
-      return resource.show(row, context);
-    }),
+    ...lookUps(deps, "role", resource),
     "role.update": changing(deps, async (change, { id, body }) => {
       const { row, scope } = await findFor(change, resource, { id, needs: "jeton.role:update" });
       demandNotBuiltIn(row);

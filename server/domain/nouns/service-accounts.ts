@@ -7,18 +7,10 @@ import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
 import { endTokens } from "../end-tokens.ts";
 import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
-import {
-  demand,
-  findFor,
-  listFor,
-  projectNamed,
-  type Resource,
-  scopeFilter,
-  scopeNamed,
-} from "../resource.ts";
+import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import { loadGrants } from "../rights.ts";
 import type { ServiceAccountRow } from "../rows.ts";
-import { changing, creating, entry, reading, shownAgain } from "../use-case.ts";
+import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 
 export const serviceAccountResource: Resource<typeof serviceAccount, "service_accounts"> = {
   noun: serviceAccount,
@@ -28,10 +20,7 @@ export const serviceAccountResource: Resource<typeof serviceAccount, "service_ac
   nameOf: ({ name }) => name,
   isOwn: ({ rights }, { id }) => rights.subject.id === id,
   find: projectNamed,
-  where: async (context, { project, name }) => ({
-    ...(await scopeFilter(context, project)),
-    name: name as string | undefined,
-  }),
+  where: scopeAndNameFilter,
   show: async ({ project_id, ...row }, { scopes }) => ({
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,
@@ -57,11 +46,7 @@ export function serviceAccounts(deps: Dependencies): Cases {
       },
       again: shownAgain(resource),
     }),
-    "service_account.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
-    "service_account.get": reading(deps, async (context, { id }) => {
-      const { row } = await findFor(context, resource, { id, needs: "jeton.service-account:read" });
-      return resource.show(row, context);
-    }),
+    ...lookUps(deps, "service_account", resource),
     "service_account.update": changing(deps, async (change, { id, body }) => {
       const { row, scope } = await findFor(change, resource, { id, needs: "jeton.service-account:update" });
       if (body.name !== undefined && body.name !== row.name) {

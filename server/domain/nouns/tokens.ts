@@ -7,10 +7,10 @@ import { demandFree, demandRenamable, edit } from "../edit.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
 import { liveTokensOf, ownerOf } from "../owner.ts";
 import type { Replayed } from "../replay.ts";
-import { findFor, listFor } from "../resource.ts";
+import { findFor } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
 import { demandEnd, demandMayGive, demandRulesFit, endOf, withinNamed } from "../token-terms.ts";
-import { changing, creating, entry, reading } from "../use-case.ts";
+import { changing, creating, entry, lookUps } from "../use-case.ts";
 import { type Issued, issueToken } from "./issue-token.ts";
 import { reissueSecret, rotateToken } from "./rotate-token.ts";
 import { tokenResource } from "./token-resource.ts";
@@ -29,11 +29,7 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
       work: (change, input) => rotateToken(deps, change, input),
       again: issuedAgain(deps, "jeton.token:rotate"),
     }),
-    "token.list": reading(deps, (context, { query }) => listFor(context, resource, query)),
-    "token.get": reading(deps, async (context, { id }) => {
-      const { row } = await findFor(context, resource, { id, needs: "jeton.token:read" });
-      return resource.show(row, context);
-    }),
+    ...lookUps(deps, "token", resource),
     "token.update": changing(deps, updateToken),
     "token.revoke": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.token:revoke" });
