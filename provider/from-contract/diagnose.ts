@@ -21,12 +21,14 @@ const summaries: Readonly<Partial<Record<ClientProblem["code"], string>>> = {
   unreachable: "Jeton cannot be reached",
   timed_out: "Jeton does not answer",
   unexpected_reply: "This is not Jeton",
+  unknown_path: "There is no Jeton at this address",
   interrupted: "Interrupted",
 };
 
 const remedies: Readonly<Partial<Record<ClientProblem["code"], string>>> = {
   invalid_token:
     "It may have been revoked, rotated or mistyped, or have expired, or belong to another server. It comes from `token` or `token_file` of the provider's configuration, or else from JETON_TOKEN or JETON_TOKEN_FILE.",
+  unknown_path: "Check the path in `url` of the provider's configuration, or in JETON_URL.",
   interrupted: "Whether it still happened is not known; the next plan shows it.",
 };
 

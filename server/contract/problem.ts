@@ -12,6 +12,8 @@ export const problems = {
   forbidden: { status: 403, title: "The caller may not do this" },
   exceeds_own_rights: { status: 403, title: "The caller cannot give what it does not hold" },
   not_found: { status: 404, title: "There is no such object" },
+  // Apart from the one above, or a client with a wrong address would take every object for deleted.
+  unknown_path: { status: 404, title: "There is nothing at this path" },
   method_not_allowed: { status: 405, title: "This path does not have that method" },
   name_taken: { status: 409, title: "The name is taken" },
   protected: { status: 409, title: "The object is built in and cannot be changed" },

@@ -90,7 +90,7 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
 function unmatched(exchange: Exchange, logger: Logger): Response {
   const methods = methodsOf(rawPath(exchange.req));
   if (methods.length === 0) {
-    return problemResponse(exchange, new Problem("not_found", "there is nothing at this path"), logger);
+    return problemResponse(exchange, new Problem("unknown_path", "the API's paths begin with /v1, and an id or a reference in them is percent-encoded"), logger);
   }
   exchange.header("Allow", methods.join(", "));
   if (exchange.req.method === "OPTIONS") return exchange.body(null, 204);

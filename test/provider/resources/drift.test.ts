@@ -105,3 +105,24 @@ test("an expired token with an age is replaced; one with an end of its own is on
   expect(project.attributes()["jeton_token.dated"]).toMatchObject({ state: "active" });
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 });
+
+test("a wrong path in the server's address is an error, and nothing is taken for deleted", async () => {
+  const { url, token: admin } = stage().server;
+  const at = (address: string): string => `
+    provider "jeton" {
+      url   = ${JSON.stringify(address)}
+      token = ${JSON.stringify(admin)}
+    }
+    ${token("address")}
+  `;
+  using project = stage().workspace(at(url));
+  await project.apply();
+  const before = project.attributes();
+  project.configure(at(`${url}/api`));
+  for (const command of ["apply", "destroy"]) {
+    const { code, stderr } = await project.run(command, "-auto-approve");
+    expect(code).toBe(1);
+    expect(stderr).toContain("Error: There is no Jeton at this address");
+  }
+  expect(project.attributes()).toEqual(before);
+});

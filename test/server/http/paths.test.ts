@@ -25,7 +25,7 @@ test.each([
 ])("there is nothing at %s", async (path) => {
   const reply = await server.send({ path });
   expect(reply.status).toBe(404);
-  expect(reply.problem()).toMatchObject({ code: "not_found" });
+  expect(reply.problem()).toMatchObject({ code: "unknown_path" });
 });
 
 test.each([
