@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { nodeVersionProblem } from "../../provider/node-version.ts";
 import { buildProvider } from "../support/built-provider.ts";
+import { findSecret } from "../support/leaks.ts";
 import { spawnServer } from "../support/spawned-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { needTerraform } from "../support/terraform-test.ts";
@@ -35,6 +36,8 @@ test("the quickstart is initialised from a mirror, applied over mutual TLS, and 
       JETON_URL: server.url,
       JETON_TOKEN: server.token,
       TMPDIR: sockets,
+      TF_LOG: "trace",
+      TF_LOG_PATH: "trace.log",
       // Meant for the user's own programs: the provider must start in spite of it.
       NODE_OPTIONS: "--require /nonexistent.cjs",
     },
@@ -47,6 +50,9 @@ test("the quickstart is initialised from a mirror, applied over mutual TLS, and 
   const reply = await fetch(`${server.url}/v1/whoami`, { headers: { authorization: `Bearer ${token}` } });
   expect(await reply.json()).toMatchObject({ subject: { reference: "sa/shop/deployer" } });
   expect(await workspace.run("destroy", "-auto-approve")).toMatchObject({ code: 0 });
+  const log = workspace.read("trace.log");
+  expect(log).toContain("[DEBUG] provider: using plugin: version=6");
+  expect([token, server.token].map((secret) => findSecret(log, secret))).toEqual([undefined, undefined]);
   // Every process that was started has ended and taken its socket with it.
   await expect.poll(() => readdirSync(sockets).filter((name) => name.startsWith("plugin"))).toEqual([]);
 });

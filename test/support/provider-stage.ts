@@ -16,7 +16,7 @@ export interface Stage extends AsyncDisposable {
   readonly workspace: (configuration: string, env?: Readonly<Record<string, string>>) => Project;
 }
 
-export interface Project extends Workspace {
+interface Project extends Workspace {
   /** Replaces the configuration. */
   readonly configure: (configuration: string) => void;
   /** Plans, and reads the plan as Terraform gives it to other programs. */
@@ -29,14 +29,14 @@ export interface Project extends Workspace {
   readonly attributes: () => Readonly<Record<string, Attributes>>;
 }
 
-export type Attributes = Readonly<Record<string, unknown>>;
+type Attributes = Readonly<Record<string, unknown>>;
 
-export interface Plan extends Ran {
+interface Plan extends Ran {
   /** What is planned, by address, without what stays as it is. */
   readonly changes: Readonly<Record<string, Change>>;
 }
 
-export interface Change {
+interface Change {
   readonly actions: readonly string[];
   readonly before: Attributes | null;
   readonly after: Attributes | null;

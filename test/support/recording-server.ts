@@ -8,7 +8,7 @@ export interface RecordingServer extends AsyncDisposable {
   readonly requests: readonly Recorded[];
 }
 
-export interface Recorded {
+interface Recorded {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;

@@ -23,7 +23,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-export interface Started {
+interface Started {
   readonly process: ChildProcess;
   readonly done: Promise<Ran>;
 }
