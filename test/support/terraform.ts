@@ -146,7 +146,10 @@ function started(
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  const done = once(child, "close").then(([code]: [number | null]): Ran => ({ code, stdout, stderr }));
+  const done = once(child, "close").then((event: unknown[]): Ran => {
+    const [code] = event as [number | null];
+    return { code, stdout, stderr };
+  });
   return { process: child, done };
 }
 
