@@ -47,6 +47,8 @@ export interface OperationWorld extends TestServer {
   readonly make: (path: string, body: Json, token?: string) => Promise<Record<string, unknown>>;
   /** Sends a request that must be refused so, and holds that nothing of what is stored has changed by it. */
   readonly refuses: (request: Sent, status: number, code?: ProblemCode) => Promise<Reply>;
+  /** The same, told in short: `403 forbidden`, and for OAuth's errors `400 invalid_request`. */
+  readonly refusal: (request: Sent) => Promise<string>;
   /** Everything stored but what use alone changes. */
   readonly dump: () => Promise<string>;
   /** A name nobody has yet. */
@@ -77,6 +79,12 @@ async function createWorld(dialect: TestDialect): Promise<OperationWorld> {
   };
   const dump = async (): Promise<string> =>
     (await server.database.sql(statement)).map((row) => JSON.stringify(row)).join("\n");
+  const unchanged = async (request: Sent): Promise<Reply> => {
+    const before = await dump();
+    const reply = await server.send(request);
+    expect(await dump()).toBe(before);
+    return reply;
+  };
   const world: OperationWorld = {
     ...server,
     make,
@@ -84,12 +92,15 @@ async function createWorld(dialect: TestDialect): Promise<OperationWorld> {
     unused,
     account: (options) => makeAccount(world, options),
     refuses: async (request, status, code) => {
-      const before = await dump();
-      const reply = await server.send(request);
+      const reply = await unchanged(request);
       expect({ status: reply.status, text: reply.text }).toMatchObject({ status });
       if (code !== undefined) expect(reply.json()).toMatchObject({ code, status });
-      expect(await dump()).toBe(before);
       return reply;
+    },
+    refusal: async (request) => {
+      const reply = await unchanged(request);
+      const { code, error } = reply.json();
+      return `${String(reply.status)} ${String(code ?? error)}`;
     },
   };
   for (const name of ["shop", "shop.payments", "shopping"]) await make("/v1/projects", { name });

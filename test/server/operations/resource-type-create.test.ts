@@ -39,7 +39,7 @@ onEveryDatabase("POST /v1/resource-types", (world) => {
   });
 
   test("`jetonish` is nobody's", async () => {
-    await world().make(path, { name: "jetonish", actions });
+    expect(await world().make(path, { name: "jetonish", actions })).toMatchObject({ name: "jetonish" });
   });
 
   test.each([
@@ -70,7 +70,7 @@ onEveryDatabase("POST /v1/resource-types", (world) => {
 
   test("only who may in the system declares types", async () => {
     const { token } = await world().account({ project: "shop", role: "role_admin" });
-    await world().refuses(post(path, { name: "x", actions }, token), 403, "forbidden");
+    expect(await world().refusal(post(path, { name: "x", actions }, token))).toBe("403 forbidden");
   });
 
   usualRefusals(world, {

@@ -13,6 +13,6 @@ onEveryDatabase("GET /v1/resource-types/{id}", (world) => {
       project: "shop",
       rules: [{ resource_type: "flow", actions: ["*"] }],
     });
-    await world().refuses({ path: `/v1/resource-types/${id}`, token: other.token }, 404);
+    expect(await world().refusal({ path: `/v1/resource-types/${id}`, token: other.token })).toMatch("404");
   });
 });

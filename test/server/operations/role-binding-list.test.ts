@@ -22,7 +22,9 @@ onEveryDatabase("GET /v1/role-bindings", (world) => {
   });
 
   test("a role or an account that is not there is refused", async () => {
-    await world().refuses({ path: "/v1/role-bindings?role_id=role_none" }, 422);
-    await world().refuses({ path: "/v1/role-bindings?service_account_id=sa/shop/nobody" }, 422);
+    expect(await world().refusal({ path: "/v1/role-bindings?role_id=role_none" })).toMatch("422");
+    expect(await world().refusal({ path: "/v1/role-bindings?service_account_id=sa/shop/nobody" })).toMatch(
+      "422",
+    );
   });
 });

@@ -11,12 +11,12 @@ onEveryDatabase("DELETE /v1/service-accounts/{id}", (world) => {
       role: "role_viewer",
     });
     expect((await world().send({ method: "DELETE", path: `/v1/service-accounts/${id}` })).status).toBe(204);
-    await world().refuses({ path: "/v1/whoami", token }, 401, "invalid_token");
-    await world().refuses({ path: `/v1/role-bindings/${bindingId}` }, 404);
+    expect(await world().refusal({ path: "/v1/whoami", token })).toBe("401 invalid_token");
+    expect(await world().refusal({ path: `/v1/role-bindings/${bindingId}` })).toMatch("404");
     const name = reference.split("/")[2];
     const again = await world().make("/v1/service-accounts", { name, project: "shop" });
     expect(again["id"]).not.toBe(id);
-    await world().refuses({ path: "/v1/whoami", token }, 401, "invalid_token");
+    expect(await world().refusal({ path: "/v1/whoami", token })).toBe("401 invalid_token");
     const bindings = await world().send({
       path: `/v1/role-bindings?service_account_id=${String(again["id"])}`,
     });
@@ -43,12 +43,14 @@ onEveryDatabase("DELETE /v1/service-accounts/{id}", (world) => {
         await world().send({ method: "DELETE", path: `/v1/service-accounts/${account}` });
     }
     expect((await disable(true)).status).toBe(200);
-    await world().refuses({ path: `/v1/service-accounts/${id}`, token: admin.token }, 404);
-    await world().refuses(
-      { method: "DELETE", path: `/v1/service-accounts/${admin.id}`, token: admin.token },
-      409,
-      "last_admin",
-    );
+    expect(await world().refusal({ path: `/v1/service-accounts/${id}`, token: admin.token })).toMatch("404");
+    expect(
+      await world().refusal({
+        method: "DELETE",
+        path: `/v1/service-accounts/${admin.id}`,
+        token: admin.token,
+      }),
+    ).toBe("409 last_admin");
     expect((await disable(false)).status).toBe(200);
   });
 });

@@ -27,7 +27,7 @@ onEveryDatabase("PATCH /v1/service-accounts/{id}", (world) => {
   test("disabling it stops its tokens at once, enabling it brings them back; the tokens' own state stays", async () => {
     const { id, token, tokenId } = await world().account({ project: "shop" });
     await world().send(patch(path(id), { disabled: true }));
-    await world().refuses({ path: "/v1/whoami", token }, 401, "invalid_token");
+    expect(await world().refusal({ path: "/v1/whoami", token })).toBe("401 invalid_token");
     expect((await world().send({ path: `/v1/tokens/${tokenId}` })).json()["state"]).toBe("active");
     await world().send(patch(path(id), { disabled: false }));
     expect((await world().send({ path: "/v1/whoami", token })).status).toBe(200);
@@ -38,10 +38,16 @@ onEveryDatabase("PATCH /v1/service-accounts/{id}", (world) => {
     await world().send(patch(path(strong.id), { disabled: true }));
     const rules = [{ resource_type: "jeton.*", actions: ["*"] }];
     const weak = await world().account({ rules });
-    await world().refuses(patch(path(strong.id), { disabled: false }, weak.token), 403, "exceeds_own_rights");
-    await world().refuses(patch(path(strong.id), { disabled: null }, weak.token), 403, "exceeds_own_rights");
+    expect(await world().refusal(patch(path(strong.id), { disabled: false }, weak.token))).toBe(
+      "403 exceeds_own_rights",
+    );
+    expect(await world().refusal(patch(path(strong.id), { disabled: null }, weak.token))).toBe(
+      "403 exceeds_own_rights",
+    );
     const here = await world().account({ rules: [...rules, ...flows], at: "shop" });
-    await world().refuses(patch(path(strong.id), { disabled: false }, here.token), 403, "exceeds_own_rights");
+    expect(await world().refusal(patch(path(strong.id), { disabled: false }, here.token))).toBe(
+      "403 exceeds_own_rights",
+    );
     const able = await world().account({ rules: [...rules, ...flows] });
     expect((await world().send(patch(path(strong.id), { disabled: false }, able.token))).status).toBe(200);
   });
@@ -55,7 +61,7 @@ onEveryDatabase("PATCH /v1/service-accounts/{id}", (world) => {
         { resource_type: "jeton.service-account", actions: ["delete"], resource_names: ["tmp-*"] },
       ],
     });
-    await world().refuses(patch(path(id), { name: "tmp-1" }, token), 403, "exceeds_own_rights");
+    expect(await world().refusal(patch(path(id), { name: "tmp-1" }, token))).toBe("403 exceeds_own_rights");
     expect((await world().send(patch(path(id), { name: world().unused("perm") }, token))).status).toBe(200);
   });
 
@@ -63,7 +69,7 @@ onEveryDatabase("PATCH /v1/service-accounts/{id}", (world) => {
     const { id } = await world().make("/v1/service-accounts", { name: "ci-x", project: "shop" });
     const rules = [{ resource_type: "jeton.service-account", actions: ["*"], resource_names: ["ci-*"] }];
     const { token } = await world().account({ project: "shop", rules });
-    await world().refuses(patch(path(String(id)), { name: "prod" }, token), 403, "forbidden");
+    expect(await world().refusal(patch(path(String(id)), { name: "prod" }, token))).toBe("403 forbidden");
     expect((await world().send(patch(path(String(id)), { name: "ci-y" }, token))).status).toBe(200);
   });
 
@@ -103,7 +109,9 @@ onEveryDatabase("PATCH /v1/service-accounts/{id}", (world) => {
       if (other !== admin.id) await world().send({ method: "DELETE", path: path(other) });
     }
     expect((await disable(true)).status).toBe(200);
-    await world().refuses(patch(path(admin.id), { disabled: true }, admin.token), 409, "last_admin");
+    expect(await world().refusal(patch(path(admin.id), { disabled: true }, admin.token))).toBe(
+      "409 last_admin",
+    );
     expect((await disable(false)).status).toBe(200);
   });
 

@@ -28,7 +28,7 @@ onEveryDatabase("GET /v1/tokens", (world) => {
     expect((await world().send({ path: `/v1/tokens?${of}&ephemeral=true` })).json()["items"]).toMatchObject([
       { id },
     ]);
-    await world().refuses({ path: "/v1/tokens?ephemeral=yes" }, 422, "validation_failed");
+    expect(await world().refusal({ path: "/v1/tokens?ephemeral=yes" })).toBe("422 validation_failed");
   });
 
   test("a right on one's own tokens lists those and no other", async () => {
@@ -38,6 +38,6 @@ onEveryDatabase("GET /v1/tokens", (world) => {
     const { items } = (await world().send({ path: "/v1/tokens", token })).json() as {
       items: { id: string }[];
     };
-    expect(items.map((item) => item.id)).toEqual([tokenId, second["id"]].toSorted());
+    expect(items.map((item) => item.id)).toEqual([tokenId, String(second["id"])].toSorted());
   });
 });
