@@ -19,8 +19,17 @@ export function objectsOf({ name }: AnyNoun): Objects {
     (any as unknown as (id: string, request: object) => Promise<Result<T>>)(`${name}.${verb}`, request);
   return {
     create: (client, body) => call(client, "create", { body }),
-    get: (client, id) => call(client, "get", { id }),
+    get: async (client, id) => (isNoSegment(id) ? nothing(id) : await call(client, "get", { id })),
     update: (client, id, body) => call(client, "update", { id, body }),
     delete: (client, id) => call(client, "delete", { id }),
   };
+}
+
+/** What a URL's path cannot hold as a segment of its own, and so would name something else (RFC 3986 section 5.2.4). */
+function isNoSegment(id: string): boolean {
+  return /^\.{0,2}$/.test(id);
+}
+
+function nothing(id: string): Result<never> {
+  return { type: "problem", problem: { code: "not_found", detail: `there is nothing named \`${id}\`` } };
 }

@@ -65,6 +65,11 @@ test("what is not there, and what does not say enough, is told", async () => {
   using missing = stage().workspace(`data "jeton_project" "x" { name = "nowhere" }`);
   expect((await missing.run("plan")).stderr).toContain("No jeton_project matches this configuration.");
 
+  for (const id of ["", ".", "..", "prj_1/../.."]) {
+    using nothing = stage().workspace(`data "jeton_project" "x" { id = ${JSON.stringify(id)} }`);
+    expect((await nothing.run("plan")).stderr).toContain("No jeton_project matches this configuration.");
+  }
+
   using unclear = stage().workspace(`
     data "jeton_role" "nothing" {}
     data "jeton_role" "half" { name = "editor" }

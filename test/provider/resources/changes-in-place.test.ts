@@ -124,3 +124,19 @@ test("a token and an account are disabled and enabled in place, also when someon
   await project.apply("plan");
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 });
+
+test("a token's mode and rules change in place, and fall back to everything its owner may", async () => {
+  const narrow = `mode = "custom"\n rules = [{ resource_type = "jeton.token", actions = ["read"] }]`;
+  using project = stage().workspace(token("modes", narrow));
+  await project.apply();
+  for (const [lines, after] of [
+    [`mode = "read_only"`, { mode: "read_only", rules: null }],
+    [narrow, { mode: "custom", rules: [{ resource_type: "jeton.token", actions: ["read"] }] }],
+    ["", { mode: "full_access", rules: null }],
+  ] as const) {
+    project.configure(token("modes", lines));
+    expect((await project.plan()).changes).toMatchObject({ "jeton_token.t": { actions: ["update"], after } });
+    await project.apply("plan");
+  }
+  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+});
