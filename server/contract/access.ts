@@ -27,10 +27,10 @@ export type AccessCheck = z.output<typeof check>;
 /** What a reverse proxy asks, in the query its configuration gives; without a type it asks only who the caller is. */
 export const forwardAuthQuery = z
   .strictObject({
-    resource_type: resourceTypeName.optional(),
-    action: actionName.optional(),
-    name: z.string().min(1).max(253).optional(),
-    project: projectScope.optional(),
+    resource_type: resourceTypeName.optional().meta({ description: "A type, Jeton's own or declared." }),
+    action: actionName.optional().meta({ description: "One of the type's actions." }),
+    name: z.string().min(1).max(253).optional().meta({ description: "Which resource; absent, every one." }),
+    project: projectScope.optional().meta({ description: "Where, or `system`." }),
   })
   .refine((query) => (query.resource_type === undefined) === (query.action === undefined), {
     message: "`resource_type` and `action` go together",

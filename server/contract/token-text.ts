@@ -25,9 +25,9 @@ const BODY_LENGTH = LOOKUP_LENGTH + SECRET_LENGTH + CHECKSUM_LENGTH;
 export const TOKEN_PATTERN = `jtn[${Object.keys(tokenKinds).join("")}]_[0-9A-Za-z]{${String(BODY_LENGTH)}}`;
 const WHOLE = new RegExp(`^${TOKEN_PATTERN}$`);
 
-/** A token's text, and what is left of one that was cut off or has something behind it. */
+/** A token's text, and what is left of one that was cut off or has something behind it, another token perhaps. */
 const SECRET = new RegExp(
-  `(jtn[${Object.keys(tokenKinds).join("")}]_[0-9A-Za-z]{${String(LOOKUP_LENGTH)}})[0-9A-Za-z]+`,
+  `(jtn[${Object.keys(tokenKinds).join("")}]_[0-9A-Za-z]{${String(LOOKUP_LENGTH)}})[0-9A-Za-z_]+`,
   "g",
 );
 

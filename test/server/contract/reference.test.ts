@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { nouns } from "../../../server/contract/nouns/all.ts";
+import { describeReference, parseReference } from "../../../server/contract/reference.ts";
+
+const { project, role, role_binding: binding, service_account: account, token } = nouns;
+
+test("an id is an id", () => {
+  expect(parseReference(account, "sa_1")).toEqual({ by: "id", id: "sa_1" });
+  expect(parseReference(binding, "rb_1")).toEqual({ by: "id", id: "rb_1" });
+  expect(parseReference(role, "role_admin")).toEqual({ by: "id", id: "role_admin" });
+});
+
+test.each(["shop.payments/deployer", "sa/shop.payments/deployer"])("`%s` names a service account", (text) => {
+  expect(parseReference(account, text)).toEqual({
+    by: "project",
+    project: "shop.payments",
+    name: "deployer",
+  });
+});
+
+test("a project or an account may be called as a prefix is", () => {
+  expect(parseReference(account, "sa/sa")).toBeUndefined();
+  expect(parseReference(account, "sa/sa/sa")).toEqual({ by: "project", project: "sa", name: "sa" });
+  expect(parseReference(project, "prj")).toBeUndefined();
+});
+
+test("a token is its owner and its name, whatever slashes that has", () => {
+  expect(parseReference(token, "sa/shop/deployer/ci/a/b")).toEqual({
+    by: "owner",
+    owner: "sa",
+    project: "shop",
+    ownerName: "deployer",
+    name: "ci/a/b",
+  });
+  expect(parseReference(token, "role/system/admin/x")).toMatchObject({ owner: "role", ownerName: "admin" });
+});
+
+test.each([
+  [account, ""],
+  [account, "/"],
+  [account, "a//b"],
+  [account, "deployer"],
+  [account, "role/shop/x"],
+  [account, "sa/a/b/c"],
+  [account, "sa//x"],
+  [token, "ci"],
+  [token, "sa/shop/deployer"],
+  [token, "sa/shop/deployer/"],
+  [token, "//x/y"],
+  [binding, "shop/x"],
+  [project, "a/b"],
+  [project, ""],
+] as const)("$0.name: `%s` names nothing", (noun, text) => {
+  expect(parseReference(noun, text)).toBeUndefined();
+});
+
+test("a message says what a reference looks like", () => {
+  expect(describeReference(account)).toBe("an id (`sa_...`) or `PROJECT/NAME`");
+  expect(describeReference(binding)).toBe("an id (`rb_...`)");
+});
