@@ -1,5 +1,5 @@
 /** Milliseconds. */
-export interface Timing {
+interface Timing {
   readonly least: number;
   readonly median: number;
 }
@@ -27,7 +27,7 @@ export async function paired(
   return { measured: a, against: b, ratio: a.median / b.median };
 }
 
-export function summarize(milliseconds: readonly number[]): Timing {
+function summarize(milliseconds: readonly number[]): Timing {
   const sorted = milliseconds.toSorted((a, b) => a - b);
   return { least: sorted[0] ?? Number.NaN, median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN };
 }

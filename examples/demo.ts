@@ -30,13 +30,17 @@ function must(fact: boolean, otherwise: string): void {
 }
 
 function expectCode(ran: Ran, code: number, what: string): Ran {
-  must(ran.code === code, `${what} ended with ${String(ran.code)}, not ${String(code)}:\n${ran.stdout}${ran.stderr}`);
+  must(
+    ran.code === code,
+    `${what} ended with ${String(ran.code)}, not ${String(code)}:\n${ran.stdout}${ran.stderr}`,
+  );
   return ran;
 }
 
 /** The lines that say what Terraform did, of all it prints. */
 function gist({ stdout }: Ran): string {
-  const telling = /^(Plan:|Apply complete|Destroy complete|No changes|Terraform has been|jeton_\S+: (Creation|Destruction) complete)/;
+  const telling =
+    /^(Plan:|Apply complete|Destroy complete|No changes|Terraform has been|jeton_\S+: (Creation|Destruction) complete)/;
   return stdout
     .split("\n")
     .filter((line) => telling.test(line))
@@ -108,6 +112,8 @@ try {
   await demo();
   console.log("\ndemo: ok");
 } catch (cause) {
-  console.error(`\ndemo: step ${String(count)} failed: ${cause instanceof Error ? cause.message : String(cause)}`);
+  console.error(
+    `\ndemo: step ${String(count)} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+  );
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import type { Private } from "./server.ts";
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /** What a resource remembers beside its state; kept small, stored by Terraform, shown to nobody. */
 export interface PrivateData {

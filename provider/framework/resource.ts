@@ -44,14 +44,14 @@ export interface PlanContext<Client> extends Omit<Context<Client>, "client"> {
   readonly client: Client | undefined;
 }
 
-export interface CreateRequest<State> {
+interface CreateRequest<State> {
   /** Without the attributes that only the result will tell. Write-only ones are null here. */
   readonly planned: Partial<State>;
   /** As written: null where a default or a computed value stands in; the one place that holds write-only values. */
   readonly config: State;
 }
 
-export interface UpdateRequest<State> extends CreateRequest<State> {
+interface UpdateRequest<State> extends CreateRequest<State> {
   readonly prior: State;
   /** Of `planned`, what differs from `prior`: null where an attribute was removed. Fit to be the body of a PATCH. */
   readonly changes: Partial<State>;

@@ -4,15 +4,15 @@
  */
 export type Type = "string" | "number" | "bool" | "dynamic" | ListType | SetType | MapType | ObjectType;
 
-export interface ListType {
+interface ListType {
   readonly list: Type;
 }
-export interface SetType {
+interface SetType {
   readonly set: Type;
 }
-export interface MapType {
+interface MapType {
   readonly map: Type;
 }
-export interface ObjectType {
+interface ObjectType {
   readonly object: Readonly<Record<string, Type>>;
 }

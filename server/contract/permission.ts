@@ -20,8 +20,7 @@ export const jetonTypes = {
 } as const satisfies Record<string, Record<string, "read" | "write">>;
 
 export type JetonType = keyof typeof jetonTypes;
-export type JetonAction<T extends JetonType> = keyof (typeof jetonTypes)[T] & string;
-export type Permission = { [T in JetonType]: `${T}:${JetonAction<T>}` }[JetonType];
+export type Permission = { [T in JetonType]: `${T}:${keyof (typeof jetonTypes)[T] & string}` }[JetonType];
 export type Access = "read" | "write";
 
 /** The prefix of every type above; nobody may declare one with it. */

@@ -4,7 +4,7 @@ import { shownSchema } from "./schemas.ts";
 import { durationOrZero } from "./text.ts";
 
 /** How long the old secret stays valid when nothing is said: long enough to hand the new one over. */
-export const DEFAULT_GRACE = "PT0S";
+const DEFAULT_GRACE = "PT0S";
 
 export const rotation = z
   .strictObject({

@@ -143,7 +143,7 @@ export const routes = {
 } as const satisfies Record<string, Route>;
 
 export type OperationId = keyof typeof routes;
-export type PathOf<Id extends OperationId> = (typeof routes)[Id]["path"];
+type PathOf<Id extends OperationId> = (typeof routes)[Id]["path"];
 
 /** The names of a path's `{name}` parameters. */
 export type ParamsOf<Id extends OperationId> =

@@ -17,7 +17,7 @@ export const tokenKinds = {
 export type TokenKind = keyof typeof tokenKinds;
 
 export const LOOKUP_LENGTH = 12;
-export const SECRET_LENGTH = 32;
+const SECRET_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
 const BODY_LENGTH = LOOKUP_LENGTH + SECRET_LENGTH + CHECKSUM_LENGTH;
 

@@ -95,7 +95,7 @@ export function demandRenamable<N extends AnyNoun, K extends keyof Kinds>(
 }
 
 /** The rows of one kind; TypeScript cannot index the mapped type by a type parameter's value. */
-export function rowsOf<K extends keyof Kinds>({ rows }: Change, kind: K): Rows<Kinds[K]> {
+function rowsOf<K extends keyof Kinds>({ rows }: Change, kind: K): Rows<Kinds[K]> {
   return rows[kind] as unknown as Rows<Kinds[K]>;
 }
 

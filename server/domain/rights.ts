@@ -39,7 +39,7 @@ export interface Limits {
 const everything: Rule = { resource_type: ALL_TYPES, actions: [ALL_ACTIONS], resource_names: null };
 const reading: Rule = { resource_type: ALL_TYPES, actions: [READ_ACTIONS], resource_names: null };
 
-export function rulesOfMode({ mode, rules }: Pick<TokenRow, "mode" | "rules">): readonly Rule[] {
+function rulesOfMode({ mode, rules }: Pick<TokenRow, "mode" | "rules">): readonly Rule[] {
   switch (mode) {
     case "full_access":
       return [everything];

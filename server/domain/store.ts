@@ -13,7 +13,7 @@ import type {
 } from "./rows.ts";
 
 /** A value to equal (null included), several of which one is to be equalled (none: no row), or a beginning. */
-export type Condition<V> = V | readonly V[] | (V extends string ? { readonly startsWith: string } : never);
+type Condition<V> = V | readonly V[] | (V extends string ? { readonly startsWith: string } : never);
 
 /** Every condition holds; an absent one asks nothing. */
 export type Where<R> = { readonly [K in keyof R]?: Condition<R[K]> | undefined };

@@ -14,8 +14,8 @@ describe("the README", () => {
   });
 
   it("names every variable of the server, and none that it does not know", () => {
-    const rows = [...readme.matchAll(/^\| `(JETON_\w+)` \|/gm)].map(([, name]) => name);
-    expect(rows.toSorted()).toEqual([...settingNames].toSorted());
+    const rows = [...readme.matchAll(/^\| `(JETON_\w+)` +\|/gm)].map(([, name]) => name);
+    expect(new Set(rows)).toEqual(new Set(settingNames));
   });
 
   it("gives the Action only inputs it has", () => {

@@ -6,7 +6,7 @@ import { type Usual, usualRefusals, when } from "./operation-refusals.ts";
 import type { OperationWorld } from "./operation-world.ts";
 
 /** One object of a noun, in the project `shop` or below it. */
-export interface Sample {
+interface Sample {
   readonly id: string;
   readonly object: Readonly<Record<string, unknown>>;
   /** By which it may be named besides its id. */

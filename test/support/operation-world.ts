@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
 type GivenRule = Omit<Rule, "resource_names"> & { readonly resource_names?: Rule["resource_names"] };
 
 /** A service account with rights and a token. */
-export interface Account {
+interface Account {
   readonly id: string;
   /** `sa/PROJECT/NAME`. */
   readonly reference: string;
@@ -22,7 +22,7 @@ export interface Account {
   readonly bindingId: string;
 }
 
-export interface AccountOptions {
+interface AccountOptions {
   /** Where it lives; by default in the system. */
   readonly project?: string;
   /** What it holds, by a role of its own made for it. */

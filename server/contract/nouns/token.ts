@@ -13,8 +13,8 @@ import { noun } from "../noun.ts";
 import { rules } from "../rule.ts";
 import { description, duration, instant, labels, printableName, projectScope, reference } from "../text.ts";
 
-export const tokenStates = ["active", "disabled", "expired", "revoked"] as const;
-export const tokenModes = ["full_access", "read_only", "custom"] as const;
+const tokenStates = ["active", "disabled", "expired", "revoked"] as const;
+const tokenModes = ["full_access", "read_only", "custom"] as const;
 
 export const token = noun({
   name: "token",

@@ -11,7 +11,7 @@ import { ancestorNames, isAtOrBelow, type Scope, systemScope } from "../scopes.t
 import type { AuditEntry } from "../store.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 
-export const projectResource: Resource<typeof project, "projects"> = {
+const projectResource: Resource<typeof project, "projects"> = {
   noun: project,
   kind: "projects",
   scopeId: ({ id }) => id,

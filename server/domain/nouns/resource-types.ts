@@ -14,7 +14,7 @@ import { systemScope } from "../scopes.ts";
 import type { Reader } from "../store.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 
-export const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
+const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
   noun: resourceType,
   kind: "resource_types",
   scopeId: () => systemScope.id,

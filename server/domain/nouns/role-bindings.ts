@@ -13,7 +13,7 @@ import { ownerFilters } from "./owner-filters.ts";
 import { roleResource } from "./roles.ts";
 import { serviceAccountResource } from "./service-accounts.ts";
 
-export const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
+const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
   noun: roleBinding,
   kind: "role_bindings",
   scopeId: ({ project_id }) => project_id,

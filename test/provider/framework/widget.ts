@@ -12,7 +12,7 @@ export interface Warehouse {
   readonly requests: { readonly method: string; readonly body: object }[];
 }
 
-export function seconds(text: string): number {
+function seconds(text: string): number {
   return Number(text.slice(0, -1)) * (text.endsWith("m") ? 60 : 1);
 }
 

@@ -92,7 +92,7 @@ const shopping: Scope = { id: "prj_shopping", name: "shopping", chain: ["prj_sho
 export const everyScope: readonly Scope[] = [systemScope, shop, pay, shopping];
 
 /** By names, as people read them. */
-export function oracleIsBelow(scope: Scope, above: Scope): boolean {
+function oracleIsBelow(scope: Scope, above: Scope): boolean {
   return above.name === "system" || scope.name === above.name || scope.name.startsWith(`${above.name}.`);
 }
 
