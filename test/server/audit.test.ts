@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import type { AuditRow } from "../../server/domain/rows.ts";
+import { type OperationId, operationIds, type Route, routes } from "../../server/contract/routes.ts";
+import { verifyChain } from "../../server/store/audit-chain.ts";
+import { type NounName, nouns } from "../../server/contract/nouns/all.ts";
+import { onEveryDatabase, type OperationWorld } from "../support/operation-world.ts";
+import { samples, viewing } from "../support/operation-samples.ts";
+import type { Sent } from "../support/http.ts";
+import { openStore } from "../../server/store/open-store.ts";
+import { storeOptions } from "../support/stores.ts";
+
+const mutating = operationIds.filter((id) => {
+  const { method, permission }: Route = routes[id];
+  return permission !== undefined && method !== "GET" && id !== "introspect";
+});
+
+/** A body that changes one of a noun. */
+const changes: Partial<Record<NounName, object>> = {
+  project: { description: "changed" },
+  service_account: { disabled: true },
+  role: { rules: [{ resource_type: "flow", actions: ["run"] }] },
+  resource_type: { area: "changed" },
+  token: { mode: "custom", rules: viewing },
+};
+
+async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> {
+  const { method, path: template }: Route = routes[id];
+  const [noun, verb] = id.split(".") as [NounName, string];
+  if (verb === "create") return { method, path: template, body: await bodyOf(world, noun as NounName) };
+  const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
+  if (verb === "update") return { method, path, body: changes[noun as NounName] };
+  return { method, path, ...(verb === "rotate" && { body: {} }) };
+}
+
+async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {
+  const name = world.unused();
+  const account = async () => (await samples.service_account(world)).id;
+  switch (noun) {
+    case "project":
+      return { name };
+    case "service_account":
+      return { name, project: "shop" };
+    case "role":
+      return { name, project: "shop", rules: viewing };
+    case "role_binding":
+      return { role_id: "role_viewer", service_account_id: await account(), project: "shop" };
+    case "resource_type":
+      return { name, actions: [{ name: "view", access: "read" }] };
+    case "token":
+      return { service_account_id: await account(), name };
+  }
+}
+
+async function auditOf(world: OperationWorld): Promise<readonly AuditRow[]> {
+  // A second connection, so that it is what was committed.
+  const store = await openStore(world.database.url, storeOptions);
+  try {
+    const rows: AuditRow[] = [];
+    for (let page = await store.audit(0, 1000); page.length > 0; page = await store.audit(rows.length, 1000))
+      rows.push(...page);
+    return rows;
+  } finally {
+    await store.close();
+  }
+}
+
+onEveryDatabase("the audit", (world) => {
+  test.each(mutating)("%s leaves its entry in the chain", async (id) => {
+    const admin = await world().account({ role: "role_admin" });
+    const request = { ...(await requestOf(world(), id)), token: admin.token };
+    const before = await auditOf(world());
+    const reply = await world().send(request);
+    expect({ status: reply.status, text: reply.text }).toMatchObject({ status: routes[id].status });
+    const after = await auditOf(world());
+    const added = after.slice(before.length);
+    expect(added.map(({ action }) => action)).toContain(id);
+    const [noun = ""] = id.split(".");
+    for (const entry of added) {
+      expect(entry).toMatchObject({
+        actor_type: "service_account",
+        actor_id: admin.id,
+        actor_token_id: admin.tokenId,
+        ip: "127.0.0.1",
+        request_id: reply.headers["request-id"],
+      });
+    }
+    expect(added.at(-1)?.target_id.startsWith(nouns[noun as NounName].idPrefix)).toBe(true);
+    expect(verifyChain(after).type).toBe("intact");
+  });
+
+  test("whatever ends together has an entry each", async () => {
+    const { id, tokenId, bindingId } = await world().account({ project: "shop", role: "role_viewer" });
+    const before = (await auditOf(world())).length;
+    await world().send({ method: "DELETE", path: `/v1/service-accounts/${id}` });
+    const added = (await auditOf(world()))
+      .slice(before)
+      .map(({ action, target_id }) => `${action} ${target_id}`);
+    expect(added.toSorted()).toEqual([
+      `role_binding.delete ${bindingId}`,
+      `service_account.delete ${id}`,
+      `token.delete ${tokenId}`,
+    ]);
+  });
+
+  test("what was read, refused or changed nothing leaves no entry", async () => {
+    const { id } = await samples.role(world());
+    const before = (await auditOf(world())).length;
+    await world().send({ path: "/v1/roles" });
+    await world().send({ method: "PATCH", path: `/v1/roles/${id}`, body: {} });
+    await world().send({ method: "PATCH", path: `/v1/roles/${id}`, body: { no_such: 1 } });
+    await world().send({ method: "DELETE", path: "/v1/roles/role_admin" });
+    expect(await auditOf(world())).toHaveLength(before);
+  });
+});
