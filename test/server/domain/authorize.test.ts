@@ -67,7 +67,7 @@ test("whoever may give rules at a scope until a time may do, there and for as lo
         const receiver: Rights = {
           ...caller,
           limits: { rules: [{ resource_type: "*", actions: ["*"], resource_names: null }], within: null },
-          grants: [{ scope, role: caller.grants[0]!.role, rules: [rule], expiresAt: until }],
+          grants: [{ ...caller.grants[0]!, scope, rules: [rule], expiresAt: until }],
         };
         for (const at of lapses) {
           for (const place of everyScope) {
@@ -157,12 +157,13 @@ test("a token without any right may read, rotate and revoke itself, and do nothi
 });
 
 test("a right on what is one's own shows no scope; a right on one name does", () => {
+  const some = fc.sample(rights, 50).find(({ grants }) => grants.length > 0)!.grants[0]!;
   const grant = (names: string[]): Rights => ({
     ...nobody,
     grants: [
       {
+        ...some,
         scope: everyScope[1]!,
-        role: fc.sample(rights, 50).find(({ grants }) => grants.length > 0)!.grants[0]!.role,
         rules: [{ resource_type: "jeton.token", actions: ["*"], resource_names: names }],
         expiresAt: null,
       },

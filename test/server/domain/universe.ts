@@ -125,7 +125,11 @@ export const rights: fc.Arbitrary<Rights> = fc
     subject: { type: "service_account", id: "sa_1", name: "one", scope: systemScope },
     token: tokenRow({ id: "tok_1" }),
     limits: limited,
-    grants: grants.map((grant) => ({ ...grant, role: roleRow({ id: "role_1", rules: grant.rules }) })),
+    grants: grants.map((grant) => ({
+      ...grant,
+      role: roleRow({ id: "role_1", rules: grant.rules }),
+      bindingId: "rb_1",
+    })),
   }));
 
 /** What a caller may do at a time. */
