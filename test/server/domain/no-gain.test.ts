@@ -186,7 +186,7 @@ async function play(attacker: Attacker, steps: readonly (Step & { as: number })[
   }
 }
 
-const RUNS = Number(process.env["JETON_TEST_GAIN_RUNS"] ?? 25);
+const RUNS = Number(process.env["JETON_TEST_GAIN_RUNS"] ?? 15);
 
 test("nobody gains by anything they do", { timeout: 20_000 + RUNS * 1000 }, async () => {
   await fc.assert(
