@@ -3,6 +3,7 @@ import {
   ALL_TYPES,
   DECLARED_TYPES,
   jetonTypes,
+  type JetonType,
   OWN,
   READ_ACTIONS,
   WRITE_ACTIONS,
@@ -14,6 +15,9 @@ export interface Rule {
   readonly actions: readonly string[];
   readonly resource_names: readonly string[] | null;
 }
+
+/** Who reads the audit sees what everybody does. */
+const AUDIT = "jeton.audit-event" satisfies JetonType;
 
 /** One's own tokens, and the projects one has a role in. */
 const own: readonly Rule[] = [
@@ -45,7 +49,7 @@ export const builtInRoles = {
   role_viewer: {
     name: "viewer",
     description: "Reads everything but the audit.",
-    rules: [DECLARED_TYPES, ...Object.keys(jetonTypes)].map((type) => ({
+    rules: [DECLARED_TYPES, ...Object.keys(jetonTypes).filter((type) => type !== AUDIT)].map((type) => ({
       resource_type: type,
       actions: [READ_ACTIONS],
       resource_names: null,

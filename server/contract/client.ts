@@ -111,6 +111,8 @@ interface Prepared {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** Whether the reply is a list in lines. */
+  readonly stream: boolean;
 }
 
 function prepare(options: ClientOptions, id: OperationId, request: unknown): Prepared {
@@ -124,20 +126,21 @@ function prepare(options: ClientOptions, id: OperationId, request: unknown): Pre
   );
   const search = searchOf(query);
   const headers: Record<string, string> = {
-    accept: "application/json",
+    accept: route.stream ? "application/x-ndjson, application/json" : "application/json",
     "user-agent": options.userAgent,
     ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
     ...(options.managedBy !== undefined && { "jeton-managed-by": options.managedBy }),
     ...(route.repeatable && { "idempotency-key": options.newKey() }),
   };
   const url = `${options.url.replace(/\/+$/, "")}${path}${search.size > 0 ? `?${search.toString()}` : ""}`;
-  if (route.body === undefined) return { method: route.method, url, headers, body: undefined };
+  const { method, stream = false } = route;
+  if (route.body === undefined) return { method, url, headers, body: undefined, stream };
   if (route.body === "form") {
     headers["content-type"] = "application/x-www-form-urlencoded";
-    return { method: route.method, url, headers, body: searchOf(body as SearchValues).toString() };
+    return { method, url, headers, body: searchOf(body as SearchValues).toString(), stream };
   }
   headers["content-type"] = "application/json";
-  return { method: route.method, url, headers, body: JSON.stringify(body ?? {}) };
+  return { method, url, headers, body: JSON.stringify(body ?? {}), stream };
 }
 
 type SearchValues = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -159,8 +162,9 @@ async function attemptOnce<T>(
   if (signal.aborted) return failed("interrupted", "the call was interrupted");
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
   try {
-    const reply = await send({ ...prepared, signal: AbortSignal.any([signal, timeout]) });
-    return read<T>(reply);
+    const { stream, ...request } = prepared;
+    const reply = await send({ ...request, signal: AbortSignal.any([signal, timeout]) });
+    return read<T>(reply, stream);
   } catch (cause) {
     if (signal.aborted) return failed("interrupted", "the call was interrupted");
     if (timeout.aborted) {
@@ -171,10 +175,11 @@ async function attemptOnce<T>(
   }
 }
 
-function read<T>(reply: Awaited<ReturnType<Send>>): Attempt<T> {
+function read<T>(reply: Awaited<ReturnType<Send>>, stream: boolean): Attempt<T> {
   const date = reply.header("date");
-  const parsed = parseJson(reply.text);
-  if (reply.status >= 200 && reply.status < 300 && (parsed !== undefined || reply.status === 204)) {
+  const isDone = reply.status >= 200 && reply.status < 300;
+  const parsed = stream && isDone ? parseLines(reply.text) : parseJson(reply.text);
+  if (isDone && (parsed !== undefined || reply.status === 204)) {
     // The server's replies are trusted to be what the contract says; both ends are made from it.
     return { type: "ok", value: parsed as T, date: date === undefined ? undefined : new Date(date) };
   }
@@ -221,6 +226,12 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** JSON in lines, each ended by a line feed; undefined when it is none, or cut off. */
+function parseLines(text: string): unknown {
+  if (text !== "" && !text.endsWith("\n")) return undefined;
+  return parseJson(`[${text.trimEnd().replaceAll("\n", ",")}]`);
 }
 
 /** `fetch failed` says nothing; its cause does. */

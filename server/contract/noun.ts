@@ -50,6 +50,18 @@ export function noun<const F extends Fields>(definition: Definition<F>): Noun<F 
   };
 }
 
+/** A noun whose objects the server alone makes and nobody changes: of the common fields it has the id. */
+export function record<const F extends Fields>(
+  definition: Definition<F>,
+): Noun<F & Pick<typeof common, "id">> {
+  return {
+    exactlyOneOf: [],
+    atMostOneOf: [],
+    ...definition,
+    fields: { id: common.id, ...definition.fields },
+  };
+}
+
 /** A noun whose fields are not known by name, for code that loops over all of them. */
 export type AnyNoun = Pick<
   Noun,

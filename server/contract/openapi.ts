@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { nouns } from "./nouns/all.ts";
+import { nouns, records } from "./nouns/all.ts";
 import { operations, type Schemas } from "./operations.ts";
 import { type ProblemCode, problems } from "./problem.ts";
 import { type OperationId, operationIds, type Route, routes } from "./routes.ts";
@@ -23,7 +23,7 @@ export function openapiDocument(version: string): Json {
     },
     servers: [{ url: "/" }],
     security: [{ bearer: [] }],
-    tags: Object.values(nouns).map(({ name, description }) => ({ name, description })),
+    tags: Object.values({ ...nouns, ...records }).map(({ name, description }) => ({ name, description })),
     paths,
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "Jeton API token" } },
@@ -43,7 +43,7 @@ function operation(id: OperationId, route: Route, schemas: Schemas): Json {
   return {
     operationId: id,
     summary: route.summary,
-    ...(tag in nouns && { tags: [tag] }),
+    ...((tag in nouns || tag in records) && { tags: [tag] }),
     ...(route.permission && { description: `Needs \`${route.permission}\`.` }),
     ...(route.public && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
@@ -53,13 +53,19 @@ function operation(id: OperationId, route: Route, schemas: Schemas): Json {
     responses: {
       [String(route.status)]: {
         description: "Done",
-        ...(schemas.reply && {
-          content: { "application/json": { schema: jsonSchema(schemas.reply, "output") } },
-        }),
+        ...(schemas.reply && { content: replyContent(route, schemas.reply) }),
       },
       ...(!route.public && { default: problemReply() }),
     },
   };
+}
+
+/** Of a stream the schema is that of each line. */
+function replyContent({ stream }: Route, reply: z.ZodType): Json {
+  const schema = jsonSchema(reply, "output");
+  return stream
+    ? { "application/x-ndjson": { schema: schema["items"] } }
+    : { "application/json": { schema } };
 }
 
 function pathParameters(route: Route): Json[] {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { accessChecks, accessResults, forwardAuthQuery } from "./access.ts";
+import { auditQuery } from "./audit.ts";
 import { introspectionReply, introspectionRequest } from "./introspection.ts";
 import type {
   AnyNoun,
@@ -10,7 +11,7 @@ import type {
   UpdateBody,
   UpdateInput,
 } from "./noun.ts";
-import { type NounName, type NounOf, nouns } from "./nouns/all.ts";
+import { type NounName, type NounOf, nouns, records } from "./nouns/all.ts";
 import { issued, rotation } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
@@ -52,13 +53,9 @@ type CrudOf<K extends NounName> = {
 function crud<K extends NounName>(name: K): CrudOf<K> {
   const noun: AnyNoun = nouns[name];
   const reply = shownSchema(noun);
-  const page = z.object({
-    items: z.array(reply),
-    next_page_token: z.string().nullable().meta({ description: "For the next page; null on the last." }),
-  });
   const all: Record<keyof Crud<unknown>, Schemas> = {
     create: { body: createSchema(noun), reply },
-    list: { query: listSchema(noun), reply: page },
+    list: { query: listSchema(noun), reply: pageOf(reply) },
     get: { reply },
     update: { body: updateSchema(noun), reply },
     delete: {},
@@ -71,6 +68,15 @@ function crud<K extends NounName>(name: K): CrudOf<K> {
   ) as CrudOf<K>;
 }
 
+function pageOf<S extends z.ZodType>(item: S): z.ZodType<Page<z.output<S>>> {
+  return z.object({
+    items: z.array(item),
+    next_page_token: z.string().nullable().meta({ description: "For the next page; null on the last." }),
+  });
+}
+
+const auditEvent = shownSchema(records.audit_event);
+
 /** Every operation's schemas, by the ids of routes.ts. */
 export const operations = {
   ...crud("project"),
@@ -82,6 +88,8 @@ export const operations = {
   "token.create": { body: createSchema(nouns.token), reply: issued },
   "token.rotate": { body: rotation, reply: issued },
   "token.revoke": { reply: shownSchema(nouns.token) },
+  "audit_event.list": { query: auditQuery, reply: pageOf(auditEvent) },
+  "audit_event.export": { reply: z.array(auditEvent) },
   whoami: { reply: whoami },
   "access.check": { body: accessChecks, reply: accessResults },
   "forward-auth": { query: forwardAuthQuery },

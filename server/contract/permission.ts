@@ -17,6 +17,7 @@ export const jetonTypes = {
     revoke: "write",
     delete: "write",
   },
+  "jeton.audit-event": { read: "read" },
 } as const satisfies Record<string, Record<string, "read" | "write">>;
 
 export type JetonType = keyof typeof jetonTypes;

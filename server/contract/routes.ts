@@ -19,6 +19,8 @@ export interface Route {
   readonly repeatable?: true;
   /** How the body is sent; errors of `form` operations are those of RFC 6749. */
   readonly body?: "json" | "form";
+  /** The reply is a list, sent item by item as lines of JSON (`application/x-ndjson`) while it is read. */
+  readonly stream?: true;
 }
 
 type Verb = "create" | "list" | "get" | "update" | "delete";
@@ -96,6 +98,21 @@ export const routes = {
     status: 200,
     summary: "End a token for good",
     permission: "jeton.token:revoke",
+  },
+  "audit_event.list": {
+    method: "GET",
+    path: "/v1/audit-events",
+    status: 200,
+    summary: "List audit events, the newest first",
+    permission: "jeton.audit-event:read",
+  },
+  "audit_event.export": {
+    method: "GET",
+    path: "/v1/audit-events:export",
+    status: 200,
+    summary: "Export the whole audit, in its order, as `jeton audit verify` reads it",
+    permission: "jeton.audit-event:read",
+    stream: true,
   },
   whoami: { method: "GET", path: "/v1/whoami", status: 200, summary: "Who the caller is and what it may do" },
   "access.check": {

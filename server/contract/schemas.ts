@@ -42,7 +42,8 @@ export function updateSchema<N extends AnyNoun>(noun: N): z.ZodType<UpdateBody<N
   }) as unknown as z.ZodType<UpdateBody<N>, UpdateInput<N>>;
 }
 
-const pageSize = z.coerce
+/** Of every list. */
+export const pageSize = z.coerce
   .number({ message: "must be a number from 1 to 200" })
   .int({ message: "must be a whole number" })
   .min(1, { message: "must be at least 1" })

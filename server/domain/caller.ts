@@ -1,5 +1,5 @@
 import type { Reply, Validated } from "../contract/operations.ts";
-import type { OperationId } from "../contract/routes.ts";
+import type { OperationId, routes } from "../contract/routes.ts";
 
 /** What is known of a request besides its operation and input. */
 export interface ClientInfo {
@@ -50,5 +50,12 @@ export type UseCases = {
   readonly [Id in Exclude<OperationId, EdgeOperation>]: (
     caller: Caller,
     input: Validated<Id>,
-  ) => Promise<Id extends "forward-auth" ? Identity : Reply<Id>>;
+  ) => Promise<Answer<Id>>;
 };
+
+/** What a use case gives; a stream comes as text in pieces, to be sent as they are read. */
+type Answer<Id extends OperationId> = Id extends "forward-auth"
+  ? Identity
+  : (typeof routes)[Id] extends { readonly stream: true }
+    ? AsyncIterable<string>
+    : Reply<Id>;

@@ -86,6 +86,20 @@ export interface Uses {
   readonly by: string | null;
 }
 
+/** An end of the audit chain: the last entry's number and hash. */
+export interface ChainEnd {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** Which audit entries: those that equal all that is given, `from` an instant (included) `to` another (not). */
+export interface AuditWhere extends Partial<
+  Record<"actor_id" | "action" | "target_type" | "target_id", string | undefined>
+> {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 export interface Store {
   /** Reads of what is committed, each on its own. */
   readonly read: Reader;
@@ -101,6 +115,13 @@ export interface Store {
   readonly epoch: () => Promise<number>;
   /** Audit entries after a sequence number, in order. */
   readonly audit: (after: number, limit: number) => Promise<readonly AuditRow[]>;
+  /** Audit entries that meet a condition, before a sequence number when one is given, the newest first. */
+  readonly auditPage: (
+    where: AuditWhere,
+    page: { readonly before?: number | undefined; readonly limit: number },
+  ) => Promise<readonly AuditRow[]>;
+  /** The end of the audit chain; sequence 0 and 64 zeros while there is no entry. */
+  readonly auditHead: () => Promise<ChainEnd>;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   /** Waits for writes under way, then closes. */

@@ -2,6 +2,7 @@ import { checkAccess, forwardAuth } from "./access.ts";
 import type { UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { introspect } from "./introspect.ts";
+import { auditEvents } from "./nouns/audit-events.ts";
 import { projects } from "./nouns/projects.ts";
 import { resourceTypes } from "./nouns/resource-types.ts";
 import { roleBindings } from "./nouns/role-bindings.ts";
@@ -20,6 +21,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...roleBindings(deps),
     ...resourceTypes(deps),
     ...tokens(deps),
+    ...auditEvents(deps),
     whoami: reading(deps, whoami),
     "access.check": reading(deps, checkAccess),
     "forward-auth": reading(deps, forwardAuth),

@@ -10,6 +10,7 @@ import { forwardAuthRefusal, identityResponse } from "./forward-auth.ts";
 import { observe } from "./observe.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readInput } from "./read-input.ts";
+import { streamResponse } from "./stream-response.ts";
 import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
 
 /** An authorized use of a token. */
@@ -83,6 +84,8 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
   return async (exchange) => {
     const result = await perform(exchange);
     if (route.status === 204) return exchange.body(null, 204);
+    // What the type of a use case that streams says.
+    if (route.stream) return streamResponse(exchange, result as AsyncIterable<string>);
     return exchange.body(JSON.stringify(result), route.status, { "Content-Type": "application/json" });
   };
 }
@@ -90,7 +93,14 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
 function unmatched(exchange: Exchange, logger: Logger): Response {
   const methods = methodsOf(rawPath(exchange.req));
   if (methods.length === 0) {
-    return problemResponse(exchange, new Problem("unknown_path", "the API's paths begin with /v1, and an id or a reference in them is percent-encoded"), logger);
+    return problemResponse(
+      exchange,
+      new Problem(
+        "unknown_path",
+        "the API's paths begin with /v1, and an id or a reference in them is percent-encoded",
+      ),
+      logger,
+    );
   }
   exchange.header("Allow", methods.join(", "));
   if (exchange.req.method === "OPTIONS") return exchange.body(null, 204);

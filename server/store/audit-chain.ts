@@ -1,41 +1,26 @@
 import { hash } from "node:crypto";
 
+import { type AuditEvent, eventOf } from "../domain/audit-event.ts";
+import { canonicalJson } from "../domain/canonical-json.ts";
 import type { AuditRow } from "../domain/rows.ts";
+import type { ChainEnd } from "../domain/store.ts";
 
-/** An end of the audit chain: the last entry's number and hash. */
-export interface ChainEnd {
-  readonly sequence: number;
-  readonly hash: string;
-}
+export type { ChainEnd } from "../domain/store.ts";
 
 /** Before the first entry. */
 export const chainStart: ChainEnd = { sequence: 0, hash: "0".repeat(64) };
 
 /**
- * RFC 8785: no spaces, keys in the order of their UTF-16 code units, strings and numbers as JSON.stringify writes them. A
- * key whose value is undefined is left out.
+ * The hash of an event: SHA-256, in lower-case hex, over the UTF-8 bytes of `previous_hash`, a line feed, and the RFC 8785
+ * JSON of the event, as the API shows it, with all its fields but `previous_hash` and `hash`, null ones included.
  */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(canonicalJson).join(",")}]`;
-  }
-  if (typeof value === "object" && value !== null) {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
-    return `{${fields.join(",")}}`;
-  }
-  return JSON.stringify(value ?? null);
+function eventHash(whole: AuditEvent): string {
+  const { previous_hash: previous, hash: _, ...event } = whole;
+  return hash("sha256", `${previous}\n${canonicalJson(event)}`, "hex");
 }
 
-/**
- * The hash of an entry: SHA-256, in lower-case hex, over the UTF-8 bytes of `previous_hash`, a line feed, and the RFC 8785
- * JSON of the entry with all its fields but `previous_hash` and `hash`, null ones included.
- */
 export function entryHash(row: Omit<AuditRow, "hash"> & { readonly hash?: string }): string {
-  const { previous_hash: previous, hash: _, ...entry } = row;
-  return hash("sha256", `${previous}\n${canonicalJson(entry)}`, "hex");
+  return eventHash(eventOf({ hash: "", ...row }));
 }
 
 /** The row for an entry that follows `end`. */
@@ -47,10 +32,33 @@ export function linkEntry(
   return { ...linked, hash: entryHash(linked) };
 }
 
-export type ChainCheck =
-  | { readonly type: "intact"; readonly end: ChainEnd }
-  /** At `sequence` an entry is missing, does not follow the one before it, or is not what was written. */
-  | { readonly type: "broken"; readonly sequence: number; readonly reason: "gap" | "link" | "content" };
+/**
+ * At `sequence` an entry is missing (gap) or one too many (extra), does not follow the one before it (link), or is not what
+ * was written (content).
+ */
+export interface Break {
+  readonly type: "broken";
+  readonly sequence: number;
+  readonly reason: "gap" | "extra" | "link" | "content";
+}
+
+export type ChainCheck = { readonly type: "intact"; readonly end: ChainEnd } | Break;
+
+/** Whether an event is the one that follows `end`. */
+export function verifyEvent(event: AuditEvent, end: ChainEnd): ChainCheck {
+  const sequence = end.sequence + 1;
+  const broken = (reason: Break["reason"]): Break => ({ type: "broken", sequence, reason });
+  if (event.sequence !== sequence) {
+    return broken(event.sequence > sequence ? "gap" : "extra");
+  }
+  if (event.previous_hash !== end.hash) {
+    return broken("link");
+  }
+  if (event.hash !== eventHash(event)) {
+    return broken("content");
+  }
+  return { type: "intact", end: { sequence, hash: event.hash } };
+}
 
 /**
  * Whether rows, in order, continue the chain from `after`; a chain in pages is checked page by page from each `end`. A chain
@@ -59,17 +67,11 @@ export type ChainCheck =
 export function verifyChain(rows: Iterable<AuditRow>, after: ChainEnd = chainStart): ChainCheck {
   let end = after;
   for (const row of rows) {
-    const sequence = end.sequence + 1;
-    if (row.sequence !== sequence) {
-      return { type: "broken", sequence, reason: "gap" };
+    const check = verifyEvent(eventOf(row), end);
+    if (check.type === "broken") {
+      return check;
     }
-    if (row.previous_hash !== end.hash) {
-      return { type: "broken", sequence, reason: "link" };
-    }
-    if (row.hash !== entryHash(row)) {
-      return { type: "broken", sequence, reason: "content" };
-    }
-    end = { sequence, hash: row.hash };
+    ({ end } = check);
   }
   return { type: "intact", end };
 }

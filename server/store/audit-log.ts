@@ -1,7 +1,7 @@
 import type { AuditRow } from "../domain/rows.ts";
-import type { Actor, AuditEntry } from "../domain/store.ts";
+import type { Actor, AuditEntry, ChainEnd } from "../domain/store.ts";
 import { linkEntry } from "./audit-chain.ts";
-import type { ChainEnd } from "./audit-chain.ts";
+import { type AuditPage, auditPages } from "./audit-pages.ts";
 import type { Dialect, Run } from "./dialect.ts";
 import { tableQueries } from "./rows.ts";
 
@@ -21,6 +21,7 @@ export interface AuditLog {
   /** Adds the entries to the chain and gives its new end. */
   readonly append: (run: Run, change: Change) => Promise<ChainEnd>;
   readonly list: (run: Run, page: { readonly after: number; readonly limit: number }) => Promise<AuditRow[]>;
+  readonly page: AuditPage;
 }
 
 export function auditLog(dialect: Dialect, { now, newId }: StoreOptions): AuditLog {
@@ -50,6 +51,7 @@ export function auditLog(dialect: Dialect, { now, newId }: StoreOptions): AuditL
     });
 
   return {
+    page: auditPages(dialect, rows.codec),
     append: async (run, { actor, after, entries }) => {
       let end = after;
       for (const entry of entries) {

@@ -1,4 +1,4 @@
-import type { ChainEnd } from "./audit-chain.ts";
+import type { ChainEnd } from "../domain/store.ts";
 import type { Dialect, Run } from "./dialect.ts";
 
 /** The one row with the end of the audit chain and the epoch. */

@@ -51,6 +51,11 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
       }
     },
     epoch: async () => (await head.read(engine.read)).epoch,
+    auditPage: (where, page) => log.page(engine.read, where, page),
+    auditHead: async () => {
+      const { sequence, hash } = await head.read(engine.read);
+      return { sequence, hash };
+    },
     audit: (after, limit) => log.list(engine.read, { after, limit }),
     ping: async () => {
       await head.read(engine.read);

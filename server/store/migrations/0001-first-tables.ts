@@ -140,6 +140,10 @@ const audit = ({ text, integer, options }: ColumnTypes): readonly string[] => [
   hash ${text} not null
 )${options}`,
   `create unique index audit_entries_sequence on audit_entries (sequence)`,
+  `create index audit_entries_time on audit_entries (time, sequence)`,
+  `create index audit_entries_actor on audit_entries (actor_id, sequence)`,
+  `create index audit_entries_action on audit_entries (action, sequence)`,
+  `create index audit_entries_target on audit_entries (target_id, sequence)`,
 
   // One row: the end of the audit chain and the epoch. Whoever writes holds its lock.
   `create table chain_head (

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { builtInRoles } from "../../../server/contract/built-in-roles.ts";
 import { type AccessWord, isInput, isShown } from "../../../server/contract/field.ts";
-import { type NounName, nouns } from "../../../server/contract/nouns/all.ts";
+import { type NounName, nouns, records } from "../../../server/contract/nouns/all.ts";
 import { openapiDocument } from "../../../server/contract/openapi.ts";
 import { operations, type Schemas } from "../../../server/contract/operations.ts";
 import { jetonTypes } from "../../../server/contract/permission.ts";
@@ -9,7 +9,7 @@ import { Problem, type ProblemCode, problemBody, problems } from "../../../serve
 import { operationIds, type Route, routes } from "../../../server/contract/routes.ts";
 
 const everyNoun = Object.entries(nouns);
-const everyField = everyNoun.flatMap(([noun, { fields }]) =>
+const everyField = [...everyNoun, ...Object.entries(records)].flatMap(([noun, { fields }]) =>
   Object.entries(fields).map(([name, field]) => ({
     where: `${noun}.${name}`,
     noun: noun as NounName,
@@ -50,6 +50,31 @@ test("groups and filters name fields of their noun", () => {
       expect.arrayContaining([...exactlyOneOf.flat(), ...atMostOneOf.flat(), ...filters]),
     );
   }
+});
+
+test("what the server records is its own: none of its fields is anybody's to give", () => {
+  for (const { fields, exactlyOneOf, atMostOneOf } of Object.values(records)) {
+    expect(Object.values(fields).some(isInput)).toBe(false);
+    expect([...exactlyOneOf, ...atMostOneOf]).toEqual([]);
+  }
+  expect(operationIds.filter((id) => Object.keys(records).includes(id.split(".")[0] ?? ""))).toEqual([
+    "audit_event.list",
+    "audit_event.export",
+  ]);
+});
+
+test("a stream is a list, and reads", () => {
+  const streams = everyRoute.filter(([, { stream }]) => stream);
+  expect(streams.map(([id]) => id)).toEqual(["audit_event.export"]);
+  for (const [, { method }, { reply }] of streams)
+    expect([method, reply?.safeParse([]).success]).toEqual(["GET", true]);
+});
+
+test("viewers read every type but the audit, editors that too", () => {
+  const read = builtInRoles.role_viewer.rules.map(({ resource_type: type }) => type);
+  expect(["@declared", ...Object.keys(jetonTypes)].filter((type) => !read.includes(type))).toEqual([
+    "jeton.audit-event",
+  ]);
 });
 
 test("every noun has a type of permissions, an id prefix and a name of its own", () => {
