@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { computed, type Field, type Fields } from "./field.ts";
-import type { JetonType } from "./permission.ts";
+import type { NounType } from "./permission.ts";
 import type { ReferenceForm } from "./reference.ts";
 import { id, instant } from "./text.ts";
 
@@ -24,7 +24,7 @@ export interface Noun<F extends Fields = Fields> {
   /** Before the `_` of its ids. */
   readonly idPrefix: string;
   readonly reference: ReferenceForm;
-  readonly type: JetonType;
+  readonly type: NounType;
   readonly description: string;
   readonly fields: F;
   /** Groups of fields of which exactly one is given at creation. */

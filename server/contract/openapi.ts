@@ -123,6 +123,11 @@ function problemSchema(): Json {
         },
       },
       existing_id: text,
+      needs: {
+        type: "object",
+        required: ["permission", "project"],
+        properties: { permission: text, project: text },
+      },
       request_id: text,
     },
   };

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { accessChecks, accessResults, forwardAuthQuery } from "./access.ts";
+import { accessChecks, accessQuestion, accessResults, forwardAuthQuery } from "./access.ts";
 import { auditQuery } from "./audit.ts";
+import { explanation } from "./explanation.ts";
 import { introspectionReply, introspectionRequest } from "./introspection.ts";
 import type {
   AnyNoun,
@@ -92,6 +93,7 @@ export const operations = {
   "audit_event.export": { reply: z.array(auditEvent) },
   whoami: { reply: whoami },
   "access.check": { body: accessChecks, reply: accessResults },
+  "access.explain": { body: accessQuestion, reply: explanation },
   "forward-auth": { query: forwardAuthQuery },
   introspect: { body: introspectionRequest, reply: introspectionReply },
   healthz: { reply: z.object({ status: z.literal("ok") }) },

@@ -17,10 +17,15 @@ export const jetonTypes = {
     revoke: "write",
     delete: "write",
   },
+  "jeton.access": { explain: "read" },
   "jeton.audit-event": { read: "read" },
 } as const satisfies Record<string, Record<string, "read" | "write">>;
 
 export type JetonType = keyof typeof jetonTypes;
+/** The types of what there is to be read: those of nouns. */
+export type NounType = {
+  [T in JetonType]: "read" extends keyof (typeof jetonTypes)[T] ? T : never;
+}[JetonType];
 export type Permission = { [T in JetonType]: `${T}:${keyof (typeof jetonTypes)[T] & string}` }[JetonType];
 export type Access = "read" | "write";
 

@@ -37,6 +37,12 @@ export interface FieldError {
   readonly detail: string;
 }
 
+interface Needs {
+  /** `type:action`. */
+  readonly permission: string;
+  readonly project: string;
+}
+
 /** The body of a failed request, as it goes over the wire. */
 export interface ProblemBody {
   readonly type: string;
@@ -46,12 +52,15 @@ export interface ProblemBody {
   readonly detail: string;
   readonly errors?: readonly FieldError[];
   readonly existing_id?: string;
+  /** What the caller would have to hold, and where. */
+  readonly needs?: Needs;
   readonly request_id?: string;
 }
 
 interface ProblemExtra {
   readonly errors?: readonly FieldError[];
   readonly existing_id?: string;
+  readonly needs?: Needs;
   /** For the log, never for the caller. */
   readonly cause?: unknown;
 }
@@ -64,6 +73,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[] | undefined;
   readonly existingId: string | undefined;
+  readonly needs: Needs | undefined;
 
   constructor(code: ProblemCode, detail: string, extra: ProblemExtra = {}) {
     super(redactTokens(detail), { cause: extra.cause });
@@ -74,6 +84,7 @@ export class Problem extends Error {
       detail: redactTokens(error.detail),
     }));
     this.existingId = extra.existing_id;
+    this.needs = extra.needs;
   }
 }
 
@@ -92,6 +103,7 @@ export function problemBody(problem: Problem, requestId?: string): ProblemBody {
     detail: problem.message,
     ...(problem.errors && { errors: problem.errors }),
     ...(problem.existingId !== undefined && { existing_id: problem.existingId }),
+    ...(problem.needs && { needs: problem.needs }),
     ...(requestId !== undefined && { request_id: requestId }),
   };
 }

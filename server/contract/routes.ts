@@ -1,4 +1,4 @@
-import type { JetonType, Permission } from "./permission.ts";
+import type { NounType, Permission } from "./permission.ts";
 
 /**
  * Every operation as plain data, so that a client needs no schema library: adding one is a line here and its schemas in
@@ -34,7 +34,7 @@ type CrudRoutes<N extends string, P extends string, V extends Verb> = {
 function crud<const N extends string, const P extends string, const V extends Verb>(
   noun: N,
   path: P,
-  { type, verbs }: { type: JetonType; verbs: readonly V[] },
+  { type, verbs }: { type: NounType; verbs: readonly V[] },
 ): CrudRoutes<N, P, V> {
   const title = noun.replaceAll("_", " ");
   const one = `${path}/{id}`;
@@ -119,7 +119,14 @@ export const routes = {
     method: "POST",
     path: "/v1/access:check",
     status: 200,
-    summary: "Whether the caller may do each of some things",
+    summary: "Whether the caller, or somebody else, may do each of some things",
+    body: "json",
+  },
+  "access.explain": {
+    method: "POST",
+    path: "/v1/access:explain",
+    status: 200,
+    summary: "Why the caller, or somebody else, may do something, or what is missing",
     body: "json",
   },
   "forward-auth": {

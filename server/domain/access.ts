@@ -1,24 +1,39 @@
 import type { AccessCheck } from "../contract/access.ts";
 import type { Reply, Validated } from "../contract/operations.ts";
 import { invalidField, Problem } from "../contract/problem.ts";
+import { askedSubject } from "./asked-subject.ts";
 import { authorize, type Target } from "./authorize.ts";
 import type { Identity } from "./caller.ts";
 import type { Context } from "./context.ts";
 import { actionsOf } from "./declared-types.ts";
+import { explain, isAllowed } from "./explain.ts";
 import { scopeNamed } from "./resource.ts";
+import { showExplained } from "./show-explained.ts";
 import { identityOf } from "./whoami.ts";
 
-/** Whether the caller may do each of some things. */
+/** Whether the caller, or somebody else, may do each of some things. */
 export async function checkAccess(
   context: Context,
-  { body }: Validated<"access.check">,
+  { body: { checks, ...named } }: Validated<"access.check">,
 ): Promise<Reply<"access.check">> {
+  const asked = await askedSubject(context, named);
   const results = [];
-  for (const [index, check] of body.checks.entries()) {
+  for (const [index, check] of checks.entries()) {
     const target = await targetOf(context, check, `/checks/${String(index)}/`);
-    results.push({ allowed: authorize(context.rights, target) });
+    results.push({ allowed: isAllowed(asked.heldAt(target.scope), target) });
   }
   return { results };
+}
+
+/** Why the caller, or somebody else, may do something, or all that is in the way. */
+export async function explainAccess(
+  context: Context,
+  { body }: Validated<"access.explain">,
+): Promise<Reply<"access.explain">> {
+  const asked = await askedSubject(context, body);
+  const target = await targetOf(context, body, "/");
+  const explained = explain(asked.heldAt(target.scope), await asked.ended(), target);
+  return showExplained(context, { asked, target, explained });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Rights } from "./rights.ts";
+import type { Grant, Limits, Rights } from "./rights.ts";
 import { type Ask, ruleAllows } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
 import { OWN } from "../contract/permission.ts";
@@ -17,27 +17,43 @@ const selfActions = ["read", "rotate", "revoke"];
  * The one decision. Allowed when a rule of a role the owner holds, at the target's scope or one above, has the type, the
  * action and the name, and the token's mode and `within` admit it too. Nobody is above this function.
  */
-export function authorize(rights: Rights, target: Target): boolean {
+export function authorize({ grants, limits }: Powers, target: Target): boolean {
   if (target.self === true && target.type === "jeton.token" && selfActions.includes(target.action))
     return true;
-  const { grants, limits } = rights;
   return (
-    (limits.within === null || isAtOrBelow(target.scope, limits.within.id)) &&
-    limits.rules.some((rule) => ruleAllows(rule, target)) &&
+    isWithin(limits, target.scope) &&
+    modeAdmits(limits, target) &&
     grants.some(
-      (grant) =>
-        isAtOrBelow(target.scope, grant.scope.id) && grant.rules.some((rule) => ruleAllows(rule, target)),
+      (grant) => reaches(grant, target.scope) && grant.rules.some((rule) => ruleAllows(rule, target)),
     )
   );
 }
 
+/** What decides: what is held, and what a token leaves of it. */
+export type Powers = Pick<Rights, "grants" | "limits">;
+
+/** Whether a token may do anything at all in a scope. */
+export function isWithin({ within }: Limits, scope: Scope): boolean {
+  return within === null || isAtOrBelow(scope, within.id);
+}
+
+/** Whether a token's mode, or its own rules, leave something of its owner's rights. */
+export function modeAdmits({ rules }: Limits, ask: Ask): boolean {
+  return rules.some((rule) => ruleAllows(rule, ask));
+}
+
+/** Whether what is held by a grant is held in a scope too. */
+export function reaches(grant: Grant, scope: Scope): boolean {
+  return isAtOrBelow(scope, grant.scope.id);
+}
+
 /** Whether a scope exists for the caller: some right there or above, other than on what is its own. */
-export function sees({ grants, limits }: Rights, scope: Scope): boolean {
+export function sees({ grants, limits }: Powers, scope: Scope): boolean {
   return (
-    (limits.within === null || isAtOrBelow(scope, limits.within.id)) &&
+    isWithin(limits, scope) &&
     grants.some(
       (grant) =>
-        isAtOrBelow(scope, grant.scope.id) &&
+        reaches(grant, scope) &&
         grant.rules.some(({ resource_names: names }) => names === null || names.some((name) => name !== OWN)),
     )
   );

@@ -5,8 +5,9 @@ import { invalidField, Problem } from "../contract/problem.ts";
 import { describeReference, parseReference, type Reference } from "../contract/reference.ts";
 import type { ListQuery } from "../contract/schemas.ts";
 import { SYSTEM } from "../contract/text.ts";
-import { authorize, sees } from "./authorize.ts";
+import { authorize, sees, type Target } from "./authorize.ts";
 import type { Context } from "./context.ts";
+import { forbidden } from "./forbidden.ts";
 import { narrowed, type Rights } from "./rights.ts";
 import type { Ask } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
@@ -67,7 +68,7 @@ export async function findFor<K extends keyof Kinds>(
     sees(context.rights, scope) ||
     mayDo(context, resource, { row, scope, permission: `${resource.noun.type}:read` });
   if (!visible) throw missing;
-  throw forbidden(needs, scope);
+  throw forbidden(context.rights, needs, targetOf(context, resource, { row, scope, permission: needs }));
 }
 
 /**
@@ -102,8 +103,8 @@ export function demand(
   target: { scope: Scope; name?: string; own?: boolean },
 ): void {
   const { scope, name, own = false } = target;
-  if (authorize(context.rights, { ...asked(permission), name, own, scope })) return;
-  throw forbidden(permission, scope);
+  const ask = { ...asked(permission), name, own, scope };
+  if (!authorize(context.rights, ask)) throw forbidden(context.rights, permission, ask);
 }
 
 /** One page of what the caller may read, in the order of ids. */
@@ -162,19 +163,30 @@ async function readable<K extends keyof Kinds>(
 function mayDo<K extends keyof Kinds>(
   context: Context,
   resource: AnyResource<K>,
-  { row, scope, permission }: { row: Kinds[K]; scope: Scope; permission: Permission },
+  object: { row: Kinds[K]; scope: Scope; permission: Permission },
 ): boolean {
-  const ask = {
-    ...asked(permission),
-    name: resource.nameOf(row),
-    own: resource.isOwn?.(context, row) ?? false,
-    self: resource.isSelf?.(context, row) ?? false,
-  };
-  if (authorize(context.rights, { ...ask, scope })) return true;
+  const ask = targetOf(context, resource, object);
+  const { scope } = object;
+  if (authorize(context.rights, ask)) return true;
   if (ask.action !== "read" || resource.readableBelow !== true) return false;
   return reach(context.rights).some(
     (from) => isAtOrBelow(from, scope.id) && authorize(context.rights, { ...ask, scope: from }),
   );
+}
+
+/** Doing something to an object, as rules see it. */
+function targetOf<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  { row, scope, permission }: { row: Kinds[K]; scope: Scope; permission: Permission },
+): Target {
+  return {
+    ...asked(permission),
+    name: resource.nameOf(row),
+    own: resource.isOwn?.(context, row) ?? false,
+    self: resource.isSelf?.(context, row) ?? false,
+    scope,
+  };
 }
 
 function seesBelow({ rights }: Context, scope: Scope): boolean {
@@ -213,13 +225,6 @@ function asked(permission: Permission): Pick<Ask, "type" | "action" | "access"> 
   const [type = "", action = ""] = permission.split(":");
   const actions: Readonly<Record<string, Access>> = jetonTypes[type as JetonType];
   return { type, action, access: actions[action] ?? "write" };
-}
-
-function forbidden(permission: string, scope: Scope): Problem {
-  return new Problem(
-    "forbidden",
-    `this needs \`${permission}\` in \`${scope.name}\`, which the caller's token does not have`,
-  );
 }
 
 /**

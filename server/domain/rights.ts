@@ -1,11 +1,13 @@
 import type { Rule } from "../contract/built-in-roles.ts";
 import { ALL_ACTIONS, ALL_TYPES, READ_ACTIONS } from "../contract/permission.ts";
-import type { RoleRow, TokenRow } from "./rows.ts";
+import type { RoleBindingRow, RoleRow, TokenRow } from "./rows.ts";
 import { isAtOrBelow, type Scope, type Scopes } from "./scopes.ts";
 import type { Reader } from "./store.ts";
 
 /** What somebody holds through one role: its rules, at a scope and below. */
 export interface Grant {
+  /** The binding that gives it; null for the role a token belongs to. */
+  readonly bindingId: string | null;
   readonly scope: Scope;
   readonly role: RoleRow;
   readonly rules: readonly Rule[];
@@ -36,6 +38,9 @@ export interface Limits {
   readonly within: Scope | null;
 }
 
+/** Who owns a token, by the columns that say so. */
+type OwnerColumns = Pick<TokenRow, "service_account_id" | "role_id" | "project_id">;
+
 const everything: Rule = { resource_type: ALL_TYPES, actions: [ALL_ACTIONS], resource_names: null };
 const reading: Rule = { resource_type: ALL_TYPES, actions: [READ_ACTIONS], resource_names: null };
 
@@ -60,40 +65,90 @@ export async function limitsOf(
   return within === undefined ? undefined : { rules: rulesOfMode(token), within };
 }
 
+/** What limits nothing: what an owner may do that acts by no token. */
+export const unlimited: Limits = { rules: [everything], within: null };
+
+/** The owner of a token and whether it is disabled, or undefined when it or its project is gone. */
+export async function loadOwner(
+  reader: Reader,
+  scopes: Scopes,
+  token: OwnerColumns,
+): Promise<{ readonly subject: Subject; readonly disabled: boolean } | undefined> {
+  if (token.service_account_id !== null) {
+    const account = await reader.service_accounts.get(token.service_account_id);
+    const scope = account && (await scopes.byId(account.project_id));
+    if (!account || !scope) return undefined;
+    const { id, name, disabled } = account;
+    return { subject: { type: "service_account", id, name, scope }, disabled };
+  }
+  const role = token.role_id === null ? undefined : await reader.roles.get(token.role_id);
+  const scope = role && (await scopes.byId(role.project_id));
+  if (!role || !scope) return undefined;
+  return { subject: { type: "role", id: role.id, name: role.name, scope }, disabled: false };
+}
+
 /** The owner of a token, or undefined when it is gone, disabled or its project is gone: then the token is refused. */
 export async function loadSubject(
   reader: Reader,
   scopes: Scopes,
-  token: Pick<TokenRow, "service_account_id" | "role_id" | "project_id">,
+  token: OwnerColumns,
 ): Promise<Subject | undefined> {
-  if (token.service_account_id !== null) {
-    const account = await reader.service_accounts.get(token.service_account_id);
-    const scope = account && !account.disabled ? await scopes.byId(account.project_id) : undefined;
-    return account && scope && { type: "service_account", id: account.id, name: account.name, scope };
-  }
-  const role = token.role_id === null ? undefined : await reader.roles.get(token.role_id);
-  const scope = role && (await scopes.byId(role.project_id));
-  return role && scope && { type: "role", id: role.id, name: role.name, scope };
+  const owner = await loadOwner(reader, scopes, token);
+  return owner && !owner.disabled ? owner.subject : undefined;
 }
 
 /** What the owner of a token holds now. A role's token acts as if the role were bound at the token's project. */
 export async function loadGrants(
   reader: Reader,
   scopes: Scopes,
-  owner: Pick<TokenRow, "service_account_id" | "role_id" | "project_id"> & { readonly now: string },
+  owner: OwnerColumns & { readonly now: string },
 ): Promise<readonly Grant[]> {
-  const bindings =
-    owner.service_account_id === null
-      ? [{ role_id: owner.role_id ?? "", project_id: owner.project_id, expires_at: null }]
-      : await reader.role_bindings.list({ service_account_id: owner.service_account_id });
-  const live = bindings.filter(({ expires_at }) => expires_at === null || expires_at > owner.now);
-  const roles = await reader.roles.list({ id: live.map(({ role_id }) => role_id) });
+  const bindings = await bindingsOf(reader, owner);
+  return grantsOf(
+    reader,
+    scopes,
+    bindings.filter((binding) => !hasEnded(binding, owner.now)),
+  );
+}
+
+/** What the owner of a token held once, by bindings that have ended and are still there. */
+export async function loadEndedGrants(
+  reader: Reader,
+  scopes: Scopes,
+  owner: OwnerColumns & { readonly now: string },
+): Promise<readonly Grant[]> {
+  const bindings = await bindingsOf(reader, owner);
+  return grantsOf(
+    reader,
+    scopes,
+    bindings.filter((binding) => hasEnded(binding, owner.now)),
+  );
+}
+
+type Binding = Pick<RoleBindingRow, "role_id" | "project_id" | "expires_at"> & { readonly id: string | null };
+
+async function bindingsOf(reader: Reader, owner: OwnerColumns): Promise<readonly Binding[]> {
+  return owner.service_account_id === null
+    ? [{ id: null, role_id: owner.role_id ?? "", project_id: owner.project_id, expires_at: null }]
+    : await reader.role_bindings.list({ service_account_id: owner.service_account_id });
+}
+
+function hasEnded({ expires_at: end }: Binding, now: string): boolean {
+  return end !== null && end <= now;
+}
+
+async function grantsOf(
+  reader: Reader,
+  scopes: Scopes,
+  bindings: readonly Binding[],
+): Promise<readonly Grant[]> {
+  const roles = await reader.roles.list({ id: bindings.map(({ role_id }) => role_id) });
   const roleById = new Map(roles.map((role) => [role.id, role]));
-  const scopeById = await scopes.byIds(live.map(({ project_id }) => project_id));
-  return live.flatMap(({ role_id, project_id, expires_at }) => {
+  const scopeById = await scopes.byIds(bindings.map(({ project_id }) => project_id));
+  return bindings.flatMap(({ id, role_id, project_id, expires_at }) => {
     const role = roleById.get(role_id);
     const scope = scopeById.get(project_id);
-    return role && scope ? [{ scope, role, rules: role.rules, expiresAt: expires_at }] : [];
+    return role && scope ? [{ bindingId: id, scope, role, rules: role.rules, expiresAt: expires_at }] : [];
   });
 }
 

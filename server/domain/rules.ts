@@ -29,11 +29,14 @@ export function isReserved(type: string): boolean {
 }
 
 export function ruleAllows(rule: Rule, ask: Ask): boolean {
-  return (
-    coversType(rule.resource_type, ask.type) &&
-    coversAction(rule.actions, ask.action, ask.access) &&
-    namesAllow(rule.resource_names, ask)
-  );
+  return lackOf(rule, ask) === undefined;
+}
+
+/** What a rule lacks to allow an ask: the first of three things; undefined when it allows it. */
+export function lackOf(rule: Rule, ask: Ask): "type" | "action" | "name" | undefined {
+  if (!coversType(rule.resource_type, ask.type)) return "type";
+  if (!coversAction(rule.actions, ask.action, ask.access)) return "action";
+  return namesAllow(rule.resource_names, ask) ? undefined : "name";
 }
 
 function namesAllow(names: readonly string[] | null, { name, own }: Ask): boolean {

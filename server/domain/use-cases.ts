@@ -1,4 +1,4 @@
-import { checkAccess, forwardAuth } from "./access.ts";
+import { checkAccess, explainAccess, forwardAuth } from "./access.ts";
 import type { UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { introspect } from "./introspect.ts";
@@ -24,6 +24,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...auditEvents(deps),
     whoami: reading(deps, whoami),
     "access.check": reading(deps, checkAccess),
+    "access.explain": reading(deps, explainAccess),
     "forward-auth": reading(deps, forwardAuth),
     introspect: reading(deps, (context, input) => introspect(deps, context, input)),
   };

@@ -2,12 +2,12 @@ import type { Reply } from "../contract/operations.ts";
 import type { Identity } from "./caller.ts";
 import type { Context } from "./context.ts";
 import { tokenResource } from "./nouns/token-resource.ts";
-import type { Subject } from "./rights.ts";
+import type { Grant, Subject } from "./rights.ts";
 
 /** Who the caller is and what its owner holds. Every token may ask this of itself. */
 export async function whoami(context: Context): Promise<Reply<"whoami">> {
   const { subject, token, grants } = context.rights;
-  const roleScopes = await context.scopes.byIds(grants.map(({ role }) => role.project_id));
+  const references = await referencesToRoles(context, grants);
   return {
     subject: {
       type: subject.type,
@@ -19,11 +19,25 @@ export async function whoami(context: Context): Promise<Reply<"whoami">> {
     grants: grants.map(({ role, rules, scope, expiresAt }) => ({
       project: scope.name,
       role_id: role.id,
-      role: `role/${roleScopes.get(role.project_id)?.name ?? role.project_id}/${role.name}`,
+      role: references.get(role.id) ?? role.id,
       rules,
       expires_at: expiresAt,
     })),
   };
+}
+
+/** By which people know the roles of grants, by their ids: `role/system/admin`. */
+export async function referencesToRoles(
+  { scopes }: Context,
+  grants: readonly Grant[],
+): Promise<ReadonlyMap<string, string>> {
+  const places = await scopes.byIds(grants.map(({ role }) => role.project_id));
+  return new Map(
+    grants.map(({ role: { id, name, project_id: place } }) => [
+      id,
+      `role/${places.get(place)?.name ?? place}/${name}`,
+    ]),
+  );
 }
 
 /** What a reverse proxy may tell its upstream. */

@@ -1,0 +1,135 @@
+import type { NamedSubject } from "../contract/access.ts";
+import type { Obstacle } from "../contract/explanation.ts";
+import { invalidField } from "../contract/problem.ts";
+import type { Context } from "./context.ts";
+import type { Held } from "./explain.ts";
+import { roleResource } from "./nouns/roles.ts";
+import { serviceAccountResource } from "./nouns/service-accounts.ts";
+import { tokenResource } from "./nouns/token-resource.ts";
+import { demand, findNamed } from "./resource.ts";
+import {
+  type Grant,
+  limitsOf,
+  loadEndedGrants,
+  loadGrants,
+  loadOwner,
+  type Subject,
+  unlimited,
+} from "./rights.ts";
+import type { RoleRow, ServiceAccountRow, TokenRow } from "./rows.ts";
+import { isAtOrBelow, type Scope } from "./scopes.ts";
+import { tokenState } from "./token-state.ts";
+
+/** Whom a question about access is about. */
+export interface AskedSubject {
+  readonly subject: Subject;
+  /** Null when it is about an owner, whatever its tokens leave of it. */
+  readonly token: TokenRow | null;
+  /** Whether it is the caller's owner, whose every grant `whoami` tells the caller as well. */
+  readonly isOwn: boolean;
+  /**
+   * What it holds there. Others than the caller itself only for who may explain there.
+   * @throws Problem `forbidden`
+   */
+  readonly heldAt: (scope: Scope) => Held;
+  /** What it held by bindings that have ended. */
+  readonly ended: () => Promise<readonly Grant[]>;
+}
+
+/** @throws Problem `validation_failed` where somebody is named whom the caller does not see */
+export async function askedSubject(context: Context, named: NamedSubject): Promise<AskedSubject> {
+  if (named.token_id !== undefined) {
+    const found = await findNamed(context, tokenResource, { pointer: "/token_id", text: named.token_id });
+    return found.row.id === context.rights.token.id ? callerItself(context) : bearerOf(context, found.row);
+  }
+  if (named.role_id !== undefined) {
+    const found = await findNamed(context, roleResource, { pointer: "/role_id", text: named.role_id });
+    return holderOf(context, found.row, found.scope);
+  }
+  if (named.service_account_id !== undefined) {
+    const asked = { pointer: "/service_account_id", text: named.service_account_id };
+    const found = await findNamed(context, serviceAccountResource, asked);
+    return accountItself(context, found.row, found.scope);
+  }
+  return callerItself(context);
+}
+
+function callerItself({ rights, rows, scopes, now }: Context): AskedSubject {
+  const { subject, token } = rights;
+  return {
+    subject,
+    token,
+    isOwn: true,
+    heldAt: () => ({ ...rights, stopped: [] }),
+    ended: () => loadEndedGrants(rows, scopes, { ...token, now }),
+  };
+}
+
+async function bearerOf(context: Context, token: TokenRow): Promise<AskedSubject> {
+  const { rows, scopes, rights, now } = context;
+  const owner = await loadOwner(rows, scopes, token);
+  if (!owner) throw invalidField("/token_id", "the owner of that token is gone");
+  const limits = await limitsOf(token, scopes);
+  const state = tokenState(token, now);
+  const stopped: readonly Obstacle[] = [
+    ...(state === "active" ? [] : [`token_${state}` as const]),
+    ...(owner.disabled ? ["owner_disabled" as const] : []),
+    ...(limits ? [] : ["outside_within" as const]),
+  ];
+  const grants = await loadGrants(rows, scopes, { ...token, now });
+  const isOwn = owner.subject.id === rights.subject.id;
+  return {
+    subject: owner.subject,
+    token,
+    isOwn,
+    heldAt: (scope) => {
+      demandExplain(context, scope, isOwn);
+      return { grants, limits: limits ?? unlimited, stopped };
+    },
+    ended: () => loadEndedGrants(rows, scopes, { ...token, now }),
+  };
+}
+
+async function accountItself(
+  context: Context,
+  { id, name, disabled }: ServiceAccountRow,
+  scope: Scope,
+): Promise<AskedSubject> {
+  const { rows, scopes, rights, now } = context;
+  const owner = { service_account_id: id, role_id: null, project_id: scope.id, now };
+  const grants = await loadGrants(rows, scopes, owner);
+  const isOwn = id === rights.subject.id;
+  return {
+    subject: { type: "service_account", id, name, scope },
+    token: null,
+    isOwn,
+    heldAt: (at) => {
+      if (!isOwn) demandExplain(context, at, isOwn);
+      return { grants, limits: unlimited, stopped: disabled ? ["owner_disabled"] : [] };
+    },
+    ended: () => loadEndedGrants(rows, scopes, owner),
+  };
+}
+
+/** Somebody with that role and no other, bound where it is asked about. */
+function holderOf(context: Context, role: RoleRow, scope: Scope): AskedSubject {
+  const isOwn = role.id === context.rights.subject.id;
+  return {
+    subject: { type: "role", id: role.id, name: role.name, scope },
+    token: null,
+    isOwn,
+    heldAt: (at) => {
+      demandExplain(context, at, isOwn);
+      if (!isAtOrBelow(at, scope.id)) {
+        throw invalidField("/role_id", `must be a role of \`${at.name}\` or of a project above it`);
+      }
+      const grant = { bindingId: null, scope: at, role, rules: role.rules, expiresAt: null };
+      return { grants: [grant], limits: unlimited, stopped: [] };
+    },
+    ended: async () => [],
+  };
+}
+
+function demandExplain(context: Context, scope: Scope, own: boolean): void {
+  demand(context, "jeton.access:explain", { scope, own });
+}
