@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { jetonTypes } from "../../../server/contract/permission.ts";
+import { jetonTypes } from "../../server/contract/permission.ts";
 
 /** Who may be let loose, and what it may try. */
 

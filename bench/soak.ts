@@ -1,0 +1,54 @@
+import { randomInt } from "node:crypto";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { probeBadInput } from "../test/support/bad-input.ts";
+import { killRounds } from "../test/support/kill-rounds.ts";
+import { letAttackersLoose } from "../test/support/no-gain.ts";
+import { startServer } from "../test/support/server.ts";
+import { temporaryFolder } from "../test/support/temporary-folder.ts";
+import { run as killServers } from "./soak-kill.ts";
+
+/**
+ * `npm run soak [-- --seed N --only NAME]`: what the tests hold at a small count, for long. Prints its seed and exits 1 on
+ * the first broken invariant.
+ */
+const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
+  "kill-server": async () => {
+    const { acknowledged } = await killServers({ rounds: 20 });
+    return `20 times kill -9 in a burst of mints: ${String(acknowledged)} acknowledged tokens, all of them verify`;
+  },
+  "kill-writer": async () => {
+    using folder = temporaryFolder();
+    let acknowledged = 0;
+    for await (const round of killRounds(path.join(folder.path, "jeton.db"), 20)) {
+      const whole = round.lost.length === 0 && round.integrity === "ok" && round.chain === "intact";
+      if (!whole || round.unpaired > 0) throw new Error(`after kill -9: ${JSON.stringify(round)}`);
+      acknowledged += round.acknowledged;
+    }
+    return `20 times kill -9 of a store's writer: ${String(acknowledged)} acknowledged rows, none lost, chain intact`;
+  },
+  "bad-input": async (seed) => {
+    await using server = await startServer();
+    await probeBadInput(server, { runs: 500, seed });
+    return "500 bad requests to each operation: no 5xx, nothing changed";
+  },
+  "no-gain": async (seed) => {
+    const done = await letAttackersLoose({ runs: 300, seed });
+    const total = [...done.values()].reduce((sum, count) => sum + count, 0);
+    return `300 attackers of 60 to 80 steps: ${String(total)} steps succeeded, no right gained`;
+  },
+};
+
+const { values } = parseArgs({ options: { seed: { type: "string" }, only: { type: "string" } } });
+const seed = Number(values.seed ?? randomInt(2 ** 31));
+console.log(`seed ${String(seed)}`);
+for (const [name, run] of Object.entries(parts)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  try {
+    console.log(`${name}: ${await run(seed)}`);
+  } catch (cause) {
+    console.error(`${name}: BROKEN (seed ${String(seed)})`, cause);
+    process.exitCode = 1;
+    break;
+  }
+}

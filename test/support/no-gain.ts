@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { jetonTypes } from "../../server/contract/permission.ts";
+import { Problem } from "../../server/contract/problem.ts";
+import { authorize, type Target } from "../../server/domain/authorize.ts";
+import type { UseCases } from "../../server/domain/caller.ts";
+import { declaredAccess } from "../../server/domain/declared-types.ts";
+import type { Rights } from "../../server/domain/rights.ts";
+import type { AccessOf } from "../../server/domain/rules.ts";
+import { createScopes, type Scope, systemScope } from "../../server/domain/scopes.ts";
+import { createDomainWorld, type DomainWorld } from "./domain-world.ts";
+import { type Attacker, attackers, HOUR, nth, projects, type Step, step } from "./attacker.ts";
+
+/**
+ * Somebody with a few random rights does whatever comes to mind, with every credential it gets hold of and knowing every
+ * id there is. Whatever it does, all it holds together never may more than its first token might, had it done nothing.
+ */
+
+const kinds = {
+  role: "roles",
+  role_binding: "role_bindings",
+  service_account: "service_accounts",
+  project: "projects",
+  resource_type: "resource_types",
+  token: "tokens",
+} as const;
+
+/** Others who hold much, and a disabled one; the attacker is in `shop`. */
+async function populate(world: DomainWorld, attacker: Attacker): Promise<string> {
+  const make = (op: keyof UseCases, body: object): Promise<Record<string, unknown>> =>
+    world.call(world.admin, op, { body: body as Record<string, unknown> });
+  for (const at of projects.slice(1)) await make("project.create", { name: at });
+  const actions = [
+    { name: "view", access: "read" },
+    { name: "run", access: "write" },
+  ];
+  await make("resource_type.create", { name: "flow", actions });
+  const flows = await make("role.create", {
+    name: "flows",
+    project: "system",
+    rules: [{ resource_type: "flow", actions: ["*"] }],
+  });
+  for (const [account, at, role_id, where] of [
+    ["boss", "system", "role_admin", "system"],
+    ["shop-boss", "shop", "role_admin", "shop"],
+    ["runner", "shopping", flows["id"], "shopping"],
+    ["xidle", "shop", flows["id"], "system"],
+  ] as const) {
+    const { id } = await make("service_account.create", { name: account, project: at });
+    await make("role_binding.create", { role_id, service_account_id: id, project: where });
+    await make("token.create", { service_account_id: id, name: "main" });
+    if (account === "xidle")
+      await world.call(world.admin, "service_account.update", { id: String(id), body: { disabled: true } });
+  }
+  const { id: account } = await make("service_account.create", { name: "attacker", project: "shop" });
+  for (const [index, { rules, at, until }] of attacker.grants.entries()) {
+    const { id } = await make("role.create", { name: `attacker-${String(index)}`, project: "system", rules });
+    await make("role_binding.create", {
+      role_id: id,
+      service_account_id: account,
+      project: at,
+      expires_at: until,
+    });
+  }
+  const { secret } = await make("token.create", {
+    service_account_id: account,
+    name: "first",
+    ...attacker.terms,
+  });
+  return String(secret);
+}
+
+interface Attempting {
+  readonly world: DomainWorld;
+  readonly start: Rights;
+}
+
+/** The one an index stands for, among all there are now or all the attacker made. */
+async function pick(
+  { world, start }: Attempting,
+  kind: (typeof kinds)[keyof typeof kinds],
+  index: number,
+): Promise<string> {
+  const rows: readonly { readonly id: string; readonly created_by: string }[] = await world.store.read[
+    kind
+  ].list({});
+  const own = rows.filter(({ created_by: by }) => by === start.subject.id);
+  const among = index % 2 === 1 && own.length > 0 ? own : rows;
+  return among[index % Math.max(among.length, 1)]?.id ?? "none";
+}
+
+/** Tries a step; the secret it gained, if any. Refusals are what one expects of a server, other errors are not. */
+async function attempt(
+  attempting: Attempting,
+  token: string,
+  tried: Exclude<Step, { op: "wait" }>,
+): Promise<string | undefined> {
+  const { world, start } = attempting;
+  const op = tried.op as keyof UseCases;
+  const noun = op.split(".")[0] as keyof typeof kinds;
+  const body: Record<string, unknown> = { ...("body" in tried && tried.body) };
+  for (const [field, kind] of [
+    ["role_id", "roles"],
+    ["service_account_id", "service_accounts"],
+  ] as const) {
+    if (typeof body[field] === "number") body[field] = await pick(attempting, kind, body[field]);
+  }
+  if (typeof body["rules"] === "number") {
+    body["rules"] = start.grants[body["rules"] % start.grants.length]?.rules;
+  }
+  const id = "on" in tried ? await pick(attempting, kinds[noun], tried.on) : "";
+  try {
+    const reply = await world.call(token, op, { id, body });
+    done.set(op, (done.get(op) ?? 0) + 1);
+    return reply["secret"] as string | undefined;
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    return undefined;
+  }
+}
+
+const done = new Map<string, number>();
+
+/** Everything of Jeton's own and of `flow`, by name, own or not, at every scope there was at the start. */
+function* targets(scopes: readonly Scope[], accessOf: AccessOf): Generator<Target> {
+  const types = { ...jetonTypes, flow: { view: "read", run: "write" } };
+  for (const [type, actions] of Object.entries(types)) {
+    for (const action of Object.keys(actions)) {
+      const access = accessOf(type, action);
+      if (access === undefined) continue;
+      for (const asked of [undefined, "x", "xy", "y"]) {
+        for (const own of [true, false]) {
+          for (const scope of scopes) yield { type, action, access, name: asked, own, scope };
+        }
+      }
+    }
+  }
+}
+
+/** What a token might do later had nothing been changed: grants only end. */
+function at(rights: Rights, now: string): Rights {
+  return {
+    ...rights,
+    grants: rights.grants.filter(({ expiresAt }) => expiresAt === null || expiresAt > now),
+  };
+}
+
+async function play(attacker: Attacker, steps: readonly (Step & { as: number })[]): Promise<void> {
+  await using world = await createDomainWorld();
+  const first = await populate(world, attacker);
+  const start = await world.rightsOf(first);
+  if (!start) throw new Error("the attacker's token is not accepted");
+  const scopes = [
+    systemScope,
+    ...(
+      await createScopes(world.store.read).byIds(
+        (await world.store.read.projects.list({})).map(({ id }) => id),
+      )
+    ).values(),
+  ];
+  const startAccess = await declaredAccess(world.store.read);
+  const held = [first];
+  for (const { as, ...tried } of steps) {
+    if (tried.op === "wait") world.clock.now += ("hours" in tried ? tried.hours : 0) * HOUR;
+    else {
+      const gained = await attempt(
+        { world, start },
+        held[as % held.length] ?? first,
+        tried as Exclude<Step, { op: "wait" }>,
+      );
+      if (gained !== undefined) held.push(gained);
+    }
+  }
+  for (const hours of [0, 3, 6]) {
+    world.clock.now += hours * HOUR;
+    const before = at(start, new Date(world.clock.now).toISOString());
+    const accessNow = await declaredAccess(world.store.read);
+    for (const token of held) {
+      const rights = await world.rightsOf(token);
+      for (const target of rights ? targets(scopes, accessNow) : []) {
+        const might = { ...target, access: startAccess(target.type, target.action) ?? "write" };
+        const gained = authorize(rights!, target) && !authorize(before, might);
+        if (gained) throw new Error(`gained ${JSON.stringify(target)}`);
+      }
+    }
+  }
+}
+
+/**
+ * Lets that many random attackers loose, each for 60 to 80 steps.
+ * @returns how often each operation succeeded for one of them
+ * @throws Error with what one gained, and the seed that shows it again
+ */
+export async function letAttackersLoose({
+  runs,
+  seed,
+}: {
+  readonly runs: number;
+  readonly seed?: number;
+}): Promise<ReadonlyMap<string, number>> {
+  const tried = fc.tuple(step, nth).map(([what, as]) => ({ ...what, as }));
+  const steps = fc.array(tried, { minLength: 60, maxLength: 80 });
+  await fc.assert(fc.asyncProperty(attackers, steps, play), {
+    numRuns: runs,
+    endOnFailure: true,
+    ...(seed !== undefined && { seed }),
+  });
+  return done;
+}
