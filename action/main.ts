@@ -4,7 +4,7 @@ import { isOlderNode } from "../server/contract/node-version.ts";
 import { connect } from "./connect.ts";
 import { readInputs, type InputName, inputNames, type Settings } from "./inputs.ts";
 import { readJob } from "./job.ts";
-import { withoutTokens } from "./plain-text.ts";
+import { redactTokens } from "../server/contract/token-text.ts";
 import { type Identity, type Minted, run } from "./run.ts";
 import { isLoopback } from "./send.ts";
 import { writeState } from "./state.ts";
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     newId: () => randomBytes(4).toString("hex"),
     mask: core.setSecret,
     remember: (state) => core.saveState("jeton", writeState(state)),
-    say: (line) => core.info(withoutTokens(line)),
+    say: (line) => core.info(redactTokens(line)),
   });
   if (outcome.type === "failed") return fail(outcome.message);
   await write(settings, outcome.identity, outcome.minted);
@@ -101,13 +101,13 @@ async function write(settings: Settings, identity: Identity, minted: readonly Mi
   }
   // Runners of others may have no summaries; what was minted is worth more than a line about it.
   await core.summary
-    .addRaw(withoutTokens(summaryOf(settings, identity, minted)))
+    .addRaw(redactTokens(summaryOf(settings, identity, minted)))
     .write()
     .catch(() => undefined);
 }
 
 function fail(message: string): void {
-  core.setFailed(withoutTokens(message));
+  core.setFailed(redactTokens(message));
 }
 
 main().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));

@@ -1,7 +1,7 @@
 import * as core from "@actions/core";
 import { connect } from "./connect.ts";
 import { readJob } from "./job.ts";
-import { withoutTokens } from "./plain-text.ts";
+import { redactTokens } from "../server/contract/token-text.ts";
 import { revokeAll } from "./revoke.ts";
 import { readState } from "./state.ts";
 
@@ -21,12 +21,12 @@ async function post(): Promise<void> {
     signal: AbortSignal.timeout(TOTAL_MILLISECONDS),
   });
   const { lines, warning } = await revokeAll(state, { client, now: () => new Date() });
-  for (const line of lines) core.info(withoutTokens(line));
-  if (warning !== undefined) core.warning(withoutTokens(warning));
+  for (const line of lines) core.info(redactTokens(line));
+  if (warning !== undefined) core.warning(redactTokens(warning));
 }
 
 post().catch((error: unknown) => {
   core.warning(
-    withoutTokens(`Nothing was revoked: ${error instanceof Error ? error.message : String(error)}`),
+    redactTokens(`Nothing was revoked: ${error instanceof Error ? error.message : String(error)}`),
   );
 });

@@ -34,13 +34,13 @@ async function interrupted(): Promise<void> {
 // Whoever reads the log may go away; the server stays.
 process.stdout.on("error", () => undefined);
 
-const [{ runCommand }, { scrubSecrets }] = await Promise.all([
+const [{ runCommand }, { redactTokens }] = await Promise.all([
   import("./command-line.ts"),
-  import("./http/scrub.ts"),
+  import("./contract/token-text.ts"),
 ]);
 
 process.on("uncaughtException", (cause) => {
-  process.stderr.write(`${scrubSecrets(inspect(cause))}\n`);
+  process.stderr.write(`${redactTokens(inspect(cause))}\n`);
   process.exit(1);
 });
 

@@ -1,5 +1,5 @@
 import type { Config } from "./config.ts";
-import { scrubSecrets } from "./http/scrub.ts";
+import { redactTokens } from "./contract/token-text.ts";
 
 /** Why the server does not start, for people: what happened and, where it is known, what to do. */
 export function startProblem(cause: unknown, { listen }: Config): string {
@@ -14,7 +14,7 @@ export function startProblem(cause: unknown, { listen }: Config): string {
   const isListening =
     cause instanceof Error && "syscall" in cause && /^(?:listen|getaddrinfo)$/.test(String(cause.syscall));
   const explained = isListening && code !== undefined ? explanations[code] : undefined;
-  return scrubSecrets(explained ?? reasons(cause).join(": "));
+  return redactTokens(explained ?? reasons(cause).join(": "));
 }
 
 function codeOf(cause: unknown): string | undefined {

@@ -16,7 +16,7 @@ export const tokenKinds = {
 } as const;
 export type TokenKind = keyof typeof tokenKinds;
 
-export const LOOKUP_LENGTH = 12;
+const LOOKUP_LENGTH = 12;
 const SECRET_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
 const BODY_LENGTH = LOOKUP_LENGTH + SECRET_LENGTH + CHECKSUM_LENGTH;

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from "pino";
-import { scrubSecrets } from "./scrub.ts";
+import { redactTokens } from "../contract/token-text.ts";
 
 /** JSON lines. Whatever is logged, from wherever, no token's text passes. */
 export function createLogger(level: string, destination: DestinationStream): Logger {
@@ -12,7 +12,7 @@ export function createLogger(level: string, destination: DestinationStream): Log
     },
     {
       write: (line) => {
-        destination.write(scrubSecrets(line));
+        destination.write(redactTokens(line));
       },
     },
   );
