@@ -1,4 +1,4 @@
-import { readConfig } from "./config.ts";
+import { type ReadConfig, readConfig } from "./config.ts";
 import type { Environment, ReadFile } from "./settings.ts";
 import { version } from "./version.ts";
 
@@ -19,11 +19,18 @@ type ExitCode = 0 | 1 | 2;
 
 interface Command {
   readonly summary: string;
-  readonly run: (terminal: Terminal) => Promise<ExitCode> | ExitCode;
+  /** Whether it looks at its arguments itself; absent, it takes none. */
+  readonly takesArguments?: true;
+  readonly run: (terminal: Terminal, args: readonly string[]) => Promise<ExitCode> | ExitCode;
 }
 
 const commands: Readonly<Record<string, Command>> = {
   serve: { summary: "Run the server; JETON_* environment variables configure it.", run: serveCommand },
+  salt: {
+    summary: "Look after the salt of the token hashes: status, rotate, retire, replace.",
+    takesArguments: true,
+    run: saltCommand,
+  },
   version: {
     summary: "Print the version.",
     run: ({ out }) => {
@@ -51,11 +58,11 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     terminal.err(given === "" ? usage() : `jeton: there is no command \`${given}\`\n\n${usage()}`);
     return 2;
   }
-  if (rest.length > 0) {
+  if (rest.length > 0 && !command.takesArguments) {
     terminal.err(`jeton: \`${name}\` takes no arguments, but was given \`${rest.join(" ")}\`\n`);
     return 2;
   }
-  return command.run(terminal);
+  return command.run(terminal, rest);
 }
 
 function usage(): string {
@@ -63,14 +70,39 @@ function usage(): string {
   return ["Usage: jeton COMMAND", "", ...lines, ""].join("\n");
 }
 
-async function serveCommand(terminal: Terminal): Promise<ExitCode> {
-  const read = readConfig(terminal.env, terminal.readFile);
-  if (read.type === "bad") {
-    terminal.err(
-      `jeton: the environment is not right:\n${read.problems.map((line) => `  ${line}\n`).join("")}`,
-    );
+/** The configuration, or nothing once it was said what is wrong with it. */
+function configOf({ env, readFile, err }: Terminal): Extract<ReadConfig, { type: "ok" }> | undefined {
+  const read = readConfig(env, readFile);
+  if (read.type === "ok") return read;
+  err(`jeton: the environment is not right:\n${read.problems.map((line) => `  ${line}\n`).join("")}`);
+  return undefined;
+}
+
+async function saltCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
+  const [{ parseSaltRequest, runSaltRequest, SALT_USAGE }, { startProblem }] = await Promise.all([
+    import("./salt-command.ts"),
+    import("./start-problem.ts"),
+  ]);
+  const request = parseSaltRequest(args);
+  if (!request) {
+    terminal.err(SALT_USAGE);
     return 2;
   }
+  const read = configOf(terminal);
+  if (!read) return 2;
+  const { config } = read;
+  try {
+    await runSaltRequest(request, { ...terminal, config });
+    return 0;
+  } catch (cause) {
+    terminal.err(`jeton: ${startProblem(cause, config)}\n`);
+    return 1;
+  }
+}
+
+async function serveCommand(terminal: Terminal): Promise<ExitCode> {
+  const read = configOf(terminal);
+  if (!read) return 2;
   const { config, warnings } = read;
   const [{ serve }, { createLogger }, { startProblem }] = await Promise.all([
     import("./serve.ts"),

@@ -2,17 +2,22 @@ import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { Problem } from "./contract/problem.ts";
-import { keepBootstrapToken, keepSalt, newSalt, readSalt } from "./data-folder.ts";
+import { keepSalts, newSalt } from "./data-folder.ts";
 import { createAuthenticate } from "./domain/authenticate.ts";
-import { bootstrap } from "./domain/bootstrap.ts";
-import { loadSalts } from "./domain/salts.ts";
+import { bootstrap, type Bootstrapped } from "./domain/bootstrap.ts";
+import { rehash } from "./domain/rehash.ts";
+import { writingSalt } from "./domain/salt-lookup.ts";
+import { loadSalts, type SaltTexts } from "./domain/salts.ts";
 import type { Salts } from "./domain/secrets.ts";
 import type { Store } from "./domain/store.ts";
 import { createUseCases } from "./domain/use-cases.ts";
 import { createApp } from "./http/app.ts";
+import { handOver } from "./hand-over.ts";
 import { listen } from "./http/listen.ts";
 import { createUseRecorder } from "./jobs/record-uses.ts";
+import { createRehashJob, type RehashJob } from "./jobs/rehash-secrets.ts";
 import { createNewId } from "./new-id.ts";
+import { saltsAtHand } from "./salts-at-hand.ts";
 import { openStore } from "./store/open-store.ts";
 import { version } from "./version.ts";
 
@@ -57,12 +62,13 @@ export async function serve(options: ServeOptions): Promise<Running> {
 async function serveFrom(options: ServeOptions, world: World): Promise<Running> {
   const { config, logger } = options;
   const { store } = world;
-  const deps = { ...world, salts: await salts(config, world) };
+  const { salts, rehashing } = await openSalts(options, world);
+  const deps = { ...world, salts };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,
   });
-  if (made) await handOver(options, made);
+  if (made) await handOverMade(options, made);
   const uses = createUseRecorder({
     store,
     onError: (cause) => {
@@ -76,6 +82,8 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
     ready: async () => {
       if (isStopping) throw new Problem("unavailable", "the server is shutting down");
       await ping(store);
+      // Without the salt that hashes are made with, no token that another replica makes can be checked here.
+      await writingSalt(salts, store.read);
     },
     logger,
     recordUse: uses.record,
@@ -88,7 +96,7 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
     close: async () => {
       isStopping = true;
       await close();
-      await uses.stop();
+      await Promise.all([uses.stop(), rehashing.stop()]);
       await store.close();
     },
   };
@@ -104,30 +112,37 @@ async function ping(store: Store): Promise<void> {
   }
 }
 
-/**
- * The salts, of which one is made at the first start on a database that is a file. It is on the disk before the first
- * hash is made with it; for a database that has salts none is written, since it could not be the one that is missing.
- */
-async function salts({ salt, previousSalts, database }: Config, world: World): Promise<Salts> {
-  const { dataFolder } = database;
-  const load = (current: string): Promise<Salts> => loadSalts(world, { current, previous: previousSalts });
-  const known = salt ?? (dataFolder === undefined ? undefined : await readSalt(dataFolder));
-  if (known !== undefined) return load(known);
-  const made = newSalt();
-  const isFirst = (await world.store.read.salts.list({}, { limit: 1 })).length === 0;
-  if (isFirst && dataFolder !== undefined) await keepSalt(dataFolder, made);
-  return load(made);
+/** The salts, and the job that moves secrets from one to the next. */
+async function openSalts(
+  { config, logger }: ServeOptions,
+  world: World,
+): Promise<{ readonly salts: Salts; readonly rehashing: RehashJob }> {
+  const texts = (await saltsAtHand(config)) ?? (await firstSalt(config, world.store));
+  const salts = await loadSalts(world, texts);
+  const rehashing = createRehashJob({
+    rehash: (olds) => rehash({ store: world.store, salts }, olds),
+    onError: (cause) => {
+      logger.warn({ err: cause }, "secrets could not be moved to the newer salt; their next use tries again");
+    },
+  });
+  salts.noteOldHash = rehashing.note;
+  return { salts, rehashing };
 }
 
-/** To the terminal, or to a file that only the owner of the data folder can read; never to the log. */
-async function handOver(
-  { config, logger, show }: ServeOptions,
-  { token, expiresAt }: { readonly token: string; readonly expiresAt: string },
-): Promise<void> {
-  if (show) {
-    show(`\nThe bootstrap token, shown this once, valid until ${expiresAt}:\n\n  ${token}\n\n`);
-  } else if (config.database.dataFolder !== undefined) {
-    const file = await keepBootstrapToken(config.database.dataFolder, token);
-    logger.info({ file, expires_at: expiresAt }, `The bootstrap token is in ${file}`);
+/**
+ * The salt that is made at the first start on a database that is a file. It is on the disk before the first hash is made
+ * with it; for a database that has salts none is written, since it could not be the one that is missing.
+ */
+async function firstSalt({ database: { dataFolder } }: Config, store: Store): Promise<SaltTexts> {
+  const made = { current: newSalt(), previous: [] };
+  const isFirst = (await store.read.salts.list({}, { limit: 1 })).length === 0;
+  if (isFirst && dataFolder !== undefined) await keepSalts(dataFolder, made);
+  return made;
+}
+
+async function handOverMade({ config, logger, show }: ServeOptions, made: Bootstrapped): Promise<void> {
+  const file = await handOver(made, { show, dataFolder: config.database.dataFolder });
+  if (file !== undefined) {
+    logger.info({ file, expires_at: made.expiresAt }, `The bootstrap token is in ${file}`);
   }
 }

@@ -16,6 +16,8 @@ export interface Bootstrapped {
   readonly expiresAt: string;
 }
 
+type Maker = Pick<Dependencies, "store" | "salts" | "now" | "newId" | "randomBytes">;
+
 const LIFETIME = "PT24H";
 
 /**
@@ -26,7 +28,7 @@ const LIFETIME = "PT24H";
  *   and none may be generated
  */
 export async function bootstrap(
-  deps: Dependencies,
+  deps: Maker,
   { token: given, generate }: { readonly token: string | undefined; readonly generate: boolean },
 ): Promise<Bootstrapped | undefined> {
   if (given !== undefined && parseTokenText(given)?.kind !== "b") {
@@ -49,8 +51,9 @@ export async function bootstrap(
   });
 }
 
-async function makeFirstToken(
-  deps: Dependencies,
+/** A token of the system role `admin`: of the text given, which does not expire, or a new one for a day. */
+export async function makeFirstToken(
+  deps: Maker,
   transaction: Transaction,
   { given, now }: { given: string | undefined; now: string },
 ): Promise<Written<Bootstrapped | undefined>> {

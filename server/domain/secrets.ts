@@ -7,10 +7,26 @@ export interface Salt {
   readonly key: KeyObject;
 }
 
-/** The salts hashes may be made with: `writing` for new ones, all of them for verification. */
+/** The salts at hand. Their rows may change while the process runs, by other replicas and by `jeton salt`. */
 export interface Salts {
-  readonly writing: Salt;
-  readonly byId: ReadonlyMap<string, Salt>;
+  /** Every key at hand, by its canary. */
+  readonly keys: ReadonlyMap<string, KeyObject>;
+  /** Those whose rows were met so far, none of them retired then. */
+  readonly byId: Map<string, Salt>;
+  /** The one that new hashes are made with, when that was last read. */
+  writing: Salt;
+  /** Takes note, without waiting, of a secret that was verified with another one; absent, nothing is hashed anew. */
+  noteOldHash?: (old: OldHash) => void;
+}
+
+/** A secret that was verified with a salt other than the one hashes are made with. */
+export interface OldHash {
+  readonly secretId: string;
+  /** The hash it was verified with. */
+  readonly before: string;
+  /** Of the same text, with the salt `saltId`. */
+  readonly hash: string;
+  readonly saltId: string;
 }
 
 /** A key object hashes seven times faster than raw bytes. */
@@ -30,10 +46,8 @@ export function canaryOf(key: KeyObject): string {
   return createHmac("sha256", key).update("jeton salt canary v1").digest("hex");
 }
 
-/** Whether a text is the one a row was made from; compared in constant time. */
-export function matchesSecret(salts: Salts, row: Pick<SecretRow, "salt_id" | "hash">, text: string): boolean {
-  const salt = salts.byId.get(row.salt_id);
-  if (!salt) return false;
+/** Whether a text is the one a row was made from, with its salt; compared in constant time. */
+export function matchesSecret(salt: Salt, row: Pick<SecretRow, "hash">, text: string): boolean {
   const expected = Buffer.from(row.hash, "hex");
   const presented = Buffer.from(hashSecret(salt, text), "hex");
   return expected.length === presented.length && timingSafeEqual(expected, presented);

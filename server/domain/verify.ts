@@ -1,6 +1,7 @@
 import { parseTokenText } from "../contract/token-text.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { SecretRow, TokenRow } from "./rows.ts";
+import { saltOf } from "./salt-lookup.ts";
 import { hashSecret, matchesSecret } from "./secrets.ts";
 import type { Reader } from "./store.ts";
 import { tokenState } from "./token-state.ts";
@@ -14,6 +15,7 @@ export interface Verified {
 /**
  * The token behind a text, if it is accepted now; whether its owner still is, is for whoever loads the rights.
  * A text with a wrong checksum costs no read; an unknown one costs a hash, like a known one.
+ * @throws Problem `unavailable` when the hash was made with a salt that is not at hand
  */
 export async function verify(
   { salts, now }: Pick<Dependencies, "salts" | "now">,
@@ -27,10 +29,17 @@ export async function verify(
     hashSecret(salts.writing, text);
     return undefined;
   }
-  if (!matchesSecret(salts, secret, text)) return undefined;
+  const salt = await saltOf(salts, reader, secret.salt_id);
+  if (!salt || !matchesSecret(salt, secret, text)) return undefined;
   const token = await reader.tokens.get(secret.token_id);
   const accepted = token && token.kind === parsed.kind && isLive(secret, token, now().toISOString());
-  return accepted ? { secret, token } : undefined;
+  if (!accepted) return undefined;
+  if (salt.id !== salts.writing.id) {
+    const { id: saltId } = salts.writing;
+    const hash = hashSecret(salts.writing, text);
+    salts.noteOldHash?.({ secretId: secret.id, before: secret.hash, hash, saltId });
+  }
+  return { secret, token };
 }
 
 /** Whether a secret and its token are accepted at that time, its owner aside. */

@@ -49,7 +49,7 @@ test.each([["version"], ["--version"]])("`jeton %s` prints the version", async (
 test.each([["help"], ["--help"], ["-h"]])("`jeton %s` prints the commands", async (argument) => {
   const { code, out } = await run([argument]);
   expect(code).toBe(0);
-  for (const command of ["serve", "version", "help"]) expect(out).toContain(`  ${command} `);
+  for (const command of ["serve", "salt", "version", "help"]) expect(out).toContain(`  ${command} `);
 });
 
 test.each([

@@ -9,6 +9,7 @@ import { liveTokensOf, type Owner, ownerColumns } from "../owner.ts";
 import { demand, findNamed, scopeNamed } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
 import { isAtOrBelow, type Scope } from "../scopes.ts";
+import { writingSalt } from "../salt-lookup.ts";
 import { hashSecret } from "../secrets.ts";
 import type { Transaction, Written } from "../store.ts";
 import { demandEnd, demandMayGive, demandRulesFit, endOf, withinNamed } from "../token-terms.ts";
@@ -64,16 +65,17 @@ export const unused = {
 /** Stores a secret's hash; the text itself goes nowhere but into one reply. */
 export async function insertSecret(
   { salts }: Pick<Dependencies, "salts">,
-  rows: Pick<Transaction, "secrets">,
+  rows: Pick<Transaction, "secrets" | "salts">,
   { tokenId, text, now }: { tokenId: string; text: string; now: string },
 ): Promise<void> {
-  const hash = hashSecret(salts.writing, text);
+  // Read in this very transaction: another replica or `jeton salt` may have changed it.
+  const salt = await writingSalt(salts, rows);
   const id = parseTokenText(text)?.lookup ?? "";
   await rows.secrets.insert({
     id,
     token_id: tokenId,
-    salt_id: salts.writing.id,
-    hash,
+    salt_id: salt.id,
+    hash: hashSecret(salt, text),
     ends_at: null,
     created_at: now,
   });

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeTokenText, type TokenKind, tokenKinds } from "../../../server/contract/token-text.ts";
 import { createAuthenticate } from "../../../server/domain/authenticate.ts";
 import { hashSecret, saltKey } from "../../../server/domain/secrets.ts";
+import type { SaltRow } from "../../../server/domain/rows.ts";
 import type { Reader } from "../../../server/domain/store.ts";
 import { isLive, verify } from "../../../server/domain/verify.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
-import { secretRow, tokenRow } from "../../support/rows.ts";
+import { saltRow, secretRow, tokenRow } from "../../support/rows.ts";
 
 const salt = { id: "salt_1", key: saltKey("a-salt-of-tests-with-enough-characters") };
-const salts = { writing: salt, byId: new Map([[salt.id, salt]]) };
+const salts = { keys: new Map(), writing: salt, byId: new Map([[salt.id, salt]]) };
 const now = () => new Date("2030-01-01T00:00:00Z");
 
 /** A reader of one token, that counts what it is asked. */
@@ -64,10 +65,20 @@ test.each(Object.keys(tokenKinds) as TokenKind[])(
   },
 );
 
-test("a secret of a salt that is not at hand is refused", async () => {
+test("a secret of a retired salt is refused, and one of a salt that is not at hand cannot be told", async () => {
   const text = makeTokenText("s", randomBytes);
   const { reader } = readerOf(text, "s");
-  expect(await verify({ salts: { ...salts, byId: new Map() }, now }, reader, text)).toBeUndefined();
+  const knowing = (row: SaltRow | undefined) =>
+    verify(
+      { salts: { ...salts, byId: new Map() }, now },
+      { ...reader, salts: { ...reader.salts, get: async () => row } },
+      text,
+    );
+  expect(await knowing(undefined)).toBeUndefined();
+  expect(await knowing(saltRow({ id: salt.id, state: "retired" }))).toBeUndefined();
+  await expect(knowing(saltRow({ id: salt.id, state: "accepted" }))).rejects.toMatchObject({
+    code: "unavailable",
+  });
 });
 
 const at = "2030-01-01T00:00:00.000Z";
