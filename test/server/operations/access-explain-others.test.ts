@@ -102,6 +102,17 @@ onEveryDatabase("POST /v1/access:explain about others", (world) => {
     expect(seen.missing[0]?.detail).toContain("`shopping`");
   });
 
+  test("a token that was kept within a project that is gone may do nothing", async () => {
+    const { object } = await samples.project(world());
+    const name = String(object["name"]);
+    const { tokenId } = await world().account({ project: "shop", rules: viewing, terms: { within: name } });
+    const there = { ...ask, token_id: tokenId };
+    expect((await explained(world(), { ...there, project: name })).allowed).toBe(true);
+    const deleted = await world().send({ method: "DELETE", path: `/v1/projects/${name}` });
+    expect(deleted.status).toBe(204);
+    expect(codesOf(await explained(world(), there))).toEqual(["outside_within"]);
+  });
+
   test.each(["service_account_id", "role_id", "token_id"])(
     "a %s that is not there, or not seen, is refused at its field",
     async (field) => {
