@@ -63,18 +63,18 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
   const { config, logger } = options;
   const { store } = world;
   const { salts, rehashing } = await openSalts(options, world);
-  const deps = { ...world, salts };
-  const made = await bootstrap(deps, {
-    token: config.bootstrapToken,
-    generate: config.database.dataFolder !== undefined,
-  });
-  if (made) await handOverMade(options, made);
   const uses = createUseRecorder({
     store,
     onError: (cause) => {
       logger.warn({ err: cause }, "uses of tokens could not be stored; they are kept for the next attempt");
     },
   });
+  const deps = { ...world, salts, noteUse: uses.record };
+  const made = await bootstrap(deps, {
+    token: config.bootstrapToken,
+    generate: config.database.dataFolder !== undefined,
+  });
+  if (made) await handOverMade(options, made);
   let isStopping = false;
   const app = createApp({
     useCases: createUseCases(deps),
@@ -86,7 +86,6 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
       await writingSalt(salts, store.read);
     },
     logger,
-    recordUse: uses.record,
     trustedProxies: config.trustedProxies,
     version,
   });

@@ -18,7 +18,7 @@ const DEFAULT_MAX_AGE = "15m";
 const MARGIN_SECONDS = 5 * 60;
 
 const { attributes: managed, ...schema } = resourceSchema(nouns.token, {
-  without: ["ephemeral", "disabled"],
+  without: ["ephemeral", "disabled", "extend_on_use", "absolute_expires_at", "not_before"],
 });
 
 const attributes: Attributes = {
@@ -87,7 +87,9 @@ export const token: EphemeralResource<Connect, Token> = {
 
 function bodyOf(config: Token, maxAge: string): CreateInput<NounOf<"token">> {
   const { service_account_id, role_id, project, description, within, mode, rules, labels } = config;
-  const given = { service_account_id, role_id, project, description, within, mode, rules, labels };
+  const { usage_limit, allowed_cidrs } = config;
+  const owned = { service_account_id, role_id, project, description, within, labels };
+  const given = { ...owned, mode, rules, usage_limit, allowed_cidrs };
   const name = config.name ?? `terraform-${crypto.randomUUID()}`;
   return { ...given, name, max_age: maxAge, ephemeral: true };
 }

@@ -2,8 +2,6 @@
 export interface MsgpackWriter {
   nil(): void;
   boolean(value: boolean): void;
-  /** A whole number within 64 bits, in the fewest bytes. */
-  integer(value: number | bigint): void;
   float64(value: number): void;
   string(text: string): void;
   binary(bytes: Uint8Array): void;
@@ -70,7 +68,6 @@ export function createMsgpackWriter(): MsgpackWriter {
     raw,
     nil: () => byte(0xc0),
     boolean: (value) => byte(value ? 0xc3 : 0xc2),
-    integer: (value) => raw(integerBytes(value)),
     float64: (value) => {
       byte(0xcb);
       const at = take(8);
@@ -90,17 +87,4 @@ export function createMsgpackWriter(): MsgpackWriter {
     map: (count) => head(MAP, count),
     finish: () => buffer.subarray(0, length),
   };
-}
-
-function integerBytes(value: number | bigint): Uint8Array {
-  if (value >= -0x20 && value <= 0x7f) return Uint8Array.of(Number(value) & 0xff);
-  const bytes = Buffer.allocUnsafe(9);
-  if (value >= -0x8000_0000 && value <= 0x7fff_ffff) {
-    bytes[0] = 0xd2;
-    bytes.writeInt32BE(Number(value), 1);
-    return bytes.subarray(0, 5);
-  }
-  bytes[0] = 0xd3;
-  bytes.writeBigInt64BE(BigInt(value), 1);
-  return bytes;
 }

@@ -11,8 +11,6 @@ import { typeFromBytes, typeToBytes } from "./type-json.ts";
 
 /** Extension type 0 with one byte: an unknown value about which nothing is known (go-cty, msgpack/unknown.go). */
 const UNKNOWN_EXTENSION = Uint8Array.of(0xd4, 0x00, 0x00);
-const INT64_MIN = -(2n ** 63n);
-const INT64_MAX = 2n ** 63n - 1n;
 
 /**
  * A value in the MessagePack form of go-cty, which only makes sense beside its type: the format itself cannot tell a
@@ -127,14 +125,18 @@ function writePrimitive(writer: MsgpackWriter, type: Extract<WireType, string>, 
   }
 }
 
-/** As go-cty writes them (msgpack/marshal.go): an int64, a double, or decimal text. */
+/**
+ * As decimal text, which go-cty reads as it reads the state's JSON (msgpack/unmarshal.go, json/unmarshal.go). An int64 or a
+ * double it would hold with another precision, and `plan -refresh-only -detailed-exitcode`, which compares both as Go data,
+ * would find a change where there is none.
+ */
 function writeNumber(writer: MsgpackWriter, value: Value): void {
   if (value instanceof Decimal) {
     writer.string(value.text);
   } else if (typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value))) {
-    const whole = BigInt(value);
-    if (whole >= INT64_MIN && whole <= INT64_MAX) writer.integer(whole);
-    else writer.string(whole.toString());
+    writer.string(BigInt(value).toString());
+  } else if (typeof value === "number" && Number.isFinite(value)) {
+    writer.string(String(value));
   } else if (typeof value === "number" && !Number.isNaN(value)) {
     writer.float64(value);
   } else {

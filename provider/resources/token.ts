@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../framework/diagnostic.ts";
 import { error, warning } from "../framework/diagnostic.ts";
-import type { ModifyPlanRequest, Pending, PlanChange, Resource } from "../framework/resource.ts";
+import type { ModifyPlanRequest, Pending, PlanChange, Reply, Resource } from "../framework/resource.ts";
 import { UNKNOWN } from "../framework/value.ts";
 import type { Connect } from "../from-contract/connect.ts";
 import { resourceOf, type State } from "../from-contract/resource.ts";
@@ -14,11 +14,11 @@ export const token: Resource<Connect, Token> = {
   ...base,
 
   validateConfig(config) {
-    return rulesFit(config);
+    return [...rulesFit(config), ...extendable(config)];
   },
 
   modifyPlan({ prior, planned, config }) {
-    if (prior === null) return endsNever(config) ? { planned: { expires_at: null } } : {};
+    if (prior === null) return { planned: firstEnd({ planned, config }) };
     if (hasEnded(prior, config)) return { replace: ["state"] };
     return {
       planned: changedTerms({ prior, planned, config }),
@@ -26,13 +26,32 @@ export const token: Resource<Connect, Token> = {
     };
   },
 
+  async create(request, context) {
+    return settled(await base.create(request, context));
+  },
+
+  async read(state, context) {
+    return settled(await base.read(state, context));
+  },
+
   async update(request, context) {
     const { changes, planned } = request;
-    // Without `max_age` an end that stays has to be said again, or it would go with it.
-    const keptEnd = changes.max_age === null && planned.expires_at ? { expires_at: planned.expires_at } : {};
-    return (await base.update?.({ ...request, changes: { ...changes, ...keptEnd } }, context)) ?? {};
+    return settled(
+      (await base.update?.({ ...request, changes: { ...changes, ...saidEnd(changes, planned) } }, context)) ??
+        {},
+    );
+  },
+
+  async importState(id, context) {
+    return settled((await base.importState?.(id, context)) ?? {});
   },
 };
+
+/** Use moves the end of such a token, and what use changes is no part of a state: it would be a change at every plan. */
+function settled(reply: Reply<Token>): Reply<Token> {
+  const { state } = reply;
+  return state?.extend_on_use === true ? { ...reply, state: { ...state, expires_at: null } } : reply;
+}
 
 type Plan = ModifyPlanRequest<Token> & { readonly prior: Token };
 
@@ -41,19 +60,55 @@ function hasEnded({ state }: Token, { max_age: maxAge }: Pending<Token>): boolea
   return state === "revoked" || (state === "expired" && maxAge !== null);
 }
 
-/** The end follows from `max_age`, is as configured, or is never: nothing that went before is kept. */
+/** Never, where nothing says an end; of a token that use extends it is not kept; otherwise the server's to say. */
+function firstEnd({ planned, config }: Omit<Plan, "prior">): NonNullable<PlanChange<Token>["planned"]> {
+  const isKnown = config.expires_at === null && (isUnkept(planned) || endsNever(config));
+  return isKnown ? { expires_at: null } : {};
+}
+
+/** The end follows from `max_age`, is as configured, the absolute one, or never: nothing that went before is kept. */
 function changedTerms({ prior, planned, config }: Plan): NonNullable<PlanChange<Token>["planned"]> {
-  const end = endsNever(config) ? null : planned.max_age === prior.max_age ? undefined : UNKNOWN;
-  const newEnd = config.expires_at === null ? end : undefined;
+  const newEnd = config.expires_at === null ? followingEnd({ prior, planned, config }) : undefined;
   const endsOtherwise = (newEnd === undefined ? planned.expires_at : newEnd) !== prior.expires_at;
+  const lastsOtherwise = endsOtherwise || planned.absolute_expires_at !== prior.absolute_expires_at;
   return {
     ...(newEnd !== undefined && { expires_at: newEnd }),
-    ...((endsOtherwise || planned.disabled !== prior.disabled) && { state: UNKNOWN }),
+    ...((lastsOtherwise || planned.disabled !== prior.disabled) && { state: UNKNOWN }),
   };
 }
 
-function endsNever({ max_age: maxAge, expires_at: end }: Pending<Token>): boolean {
-  return maxAge === null && end === null;
+/** The end that follows from other attributes; undefined when it stays. */
+function followingEnd({ prior, planned, config }: Plan): null | typeof UNKNOWN | undefined {
+  if (isUnkept(planned)) return null;
+  const sayings = ["max_age", "extend_on_use", "absolute_expires_at"] as const;
+  if (endsNever(config)) return null;
+  if (sayings.some((name) => planned[name] !== prior[name])) return UNKNOWN;
+  const isAbsolute = planned.max_age === null && isSame(prior.expires_at, prior.absolute_expires_at);
+  return planned.max_age === null && !isAbsolute ? UNKNOWN : undefined;
+}
+
+function isSame(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && Date.parse(a) === Date.parse(b);
+}
+
+function isUnkept({ extend_on_use: isExtended }: Pending<Token>): boolean {
+  return isExtended === true;
+}
+
+function endsNever({
+  max_age: maxAge,
+  expires_at: end,
+  absolute_expires_at: absolute,
+}: Pending<Token>): boolean {
+  return maxAge === null && end === null && absolute === null;
+}
+
+/** Without `max_age` the end there is to be has to be said, or it would go with it, or stay as it was. */
+function saidEnd(changes: Partial<Token>, planned: Partial<Token>): Partial<Pick<Token, "expires_at">> {
+  const { max_age: maxAge, expires_at: end } = planned;
+  if (maxAge !== null) return {};
+  if (end === undefined) return { expires_at: null };
+  return changes.max_age === null && end !== null ? { expires_at: end } : {};
 }
 
 function ended({ prior, planned }: Plan): readonly Diagnostic[] {
@@ -70,4 +125,10 @@ function rulesFit({ mode, rules }: Pending<Token>): readonly Diagnostic[] {
       ? "A `custom` token needs `rules`."
       : "`rules` are those of a token whose `mode` is `custom`.";
   return [error("mode and rules do not go together", detail, [{ attribute: "rules" }])];
+}
+
+function extendable({ extend_on_use: isExtended, max_age: maxAge }: Pending<Token>): readonly Diagnostic[] {
+  if (isExtended !== true || maxAge !== null) return [];
+  const detail = "A token that use extends needs a `max_age`: how long it lasts from its last use on.";
+  return [error("max_age is missing", detail, [{ attribute: "max_age" }])];
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { canonicalRange } from "./address-range.ts";
 import { formatDuration, parseDuration, parseInstant } from "./duration.ts";
 
 /** The kinds of text and value that fields are made of. Messages say what is allowed, since people read them. */
@@ -93,6 +94,8 @@ export const duration = z
   })
   .meta({ format: "duration" });
 
+const RANGE = "must be a CIDR range, for example `192.0.2.0/24`, `192.0.2.1/32` or `2001:db8::/32`";
+
 /** A duration that may also be none at all. */
 export const durationOrZero = z
   .string()
@@ -101,6 +104,17 @@ export const durationOrZero = z
   })
   .overwrite((text) => formatDuration(parseDuration(text) ?? 0))
   .meta({ format: "duration" });
+
+/** A CIDR range of IPv4 or IPv6 in its one spelling, so that a set of them holds none twice. */
+export const addressRange = z
+  .string()
+  .max(64, { message: RANGE })
+  .refine((text) => canonicalRange(text) === text, { error: ({ input }) => spelledOtherwise(input) });
+
+function spelledOtherwise(text: unknown): string {
+  const canonical = typeof text === "string" ? canonicalRange(text) : undefined;
+  return canonical === undefined ? RANGE : `must be written \`${canonical}\`, without bits after the prefix`;
+}
 
 /** A set: an array whose order has no meaning, not empty and without duplicates. */
 export function setOf(item: z.ZodString, max: number): z.ZodArray<z.ZodString> {

@@ -7,7 +7,7 @@ import { hintOf, insertSecret, unused } from "./nouns/issue-token.ts";
 import type { RoleRow, TokenRow } from "./rows.ts";
 import type { AuditEntry, Transaction, Written } from "./store.ts";
 import { systemActor } from "./system-actor.ts";
-import { endOf } from "./token-terms.ts";
+import { endOf } from "./token-end.ts";
 import { entry } from "./use-case.ts";
 
 /** A generated bootstrap token, to be shown once. */
@@ -73,6 +73,11 @@ export async function makeFirstToken(
     rules: null,
     expires_at: expiresAt,
     max_age: null,
+    extend_on_use: false,
+    absolute_expires_at: null,
+    not_before: null,
+    usage_limit: null,
+    allowed_cidrs: null,
     labels: {},
     disabled: false,
     ephemeral: false,

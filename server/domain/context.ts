@@ -1,6 +1,7 @@
-import { Problem } from "../contract/problem.ts";
+import { isAllowedFrom } from "./allowed-from.ts";
 import type { Caller } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { refused } from "./refused.ts";
 import { type Limits, limitsOf, loadGrants, loadSubject, type Rights } from "./rights.ts";
 import type { TokenRow } from "./rows.ts";
 import { createScopes, type Scopes } from "./scopes.ts";
@@ -31,9 +32,9 @@ export async function open<R extends Reader>(
   const scopes = createScopes(rows);
   const secret = await rows.secrets.get(caller.secretId);
   const token = secret && (await rows.tokens.get(secret.token_id));
-  const rights =
-    token && isLive(secret, token, time) ? await loadRights(rows, { token, scopes, now: time }) : undefined;
-  if (!rights) throw new Problem("invalid_token", "the token is no longer valid");
+  const accepted = token && isLive(secret, token, time) && isAllowedFrom(token, caller.client.ip);
+  const rights = accepted ? await loadRights(rows, { token, scopes, now: time }) : undefined;
+  if (!rights) throw refused();
   return { rows, now: time, caller, rights, scopes };
 }
 

@@ -1,11 +1,13 @@
 import type { Salts } from "./secrets.ts";
-import type { Store } from "./store.ts";
+import type { Store, Uses } from "./store.ts";
 
 /** What the use cases need of the world. */
 export interface Dependencies {
   readonly store: Store;
   readonly salts: Salts;
   readonly now: () => Date;
+  /** Notes an authorized use of a token, to be stored with others soon. */
+  readonly noteUse: (use: Uses) => void;
   /** A new id of that prefix: `sa_0193...`; ids made later sort after those made before. */
   readonly newId: (prefix: string) => string;
   /** Bytes of a cryptographic source. */

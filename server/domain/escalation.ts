@@ -4,6 +4,7 @@ import { sees } from "./authorize.ts";
 import { type Grant, type Limits, narrowed, type Rights } from "./rights.ts";
 import { type AccessOf, coversPiece, intersect, piecesOf } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
+import { earlier, endsNoLater } from "./token-end.ts";
 
 /** Something that would be given to somebody: rules, at a scope and below, until a time (null: for good). */
 export interface Gift {
@@ -44,11 +45,6 @@ function holds(
   );
 }
 
-/** Whether something that ends at `a` ends no later than something that ends at `b`; null is never. */
-export function endsNoLater(a: string | null, b: string | null): boolean {
-  return b === null || (a !== null && a <= b);
-}
-
 /** What a bearer of a token would get: of each grant of its owner what its limits leave, until the earlier end. */
 export function giftsOfToken(
   grants: readonly Grant[],
@@ -61,8 +57,7 @@ export function giftsOfToken(
     const rules = grant.rules.flatMap((rule) =>
       token.limits.rules.flatMap((limit) => intersect(rule, limit, accessOf) ?? []),
     );
-    const until = endsNoLater(token.expiresAt, grant.expiresAt) ? token.expiresAt : grant.expiresAt;
-    return [{ rules, scope: left.scope, until }];
+    return [{ rules, scope: left.scope, until: earlier(token.expiresAt, grant.expiresAt) }];
   });
 }
 

@@ -2,7 +2,7 @@ import { Problem } from "../contract/problem.ts";
 import type { Change } from "./context.ts";
 import { SYSTEM } from "../contract/text.ts";
 import type { TokenRow } from "./rows.ts";
-import { tokenState } from "./token-state.ts";
+import { isUsable } from "./token-state.ts";
 
 const ADMIN = "role_admin";
 
@@ -31,7 +31,7 @@ async function someAdmin({ rows, now }: Change): Promise<boolean> {
     within_id: null,
   } as const;
   const usable = (tokens: readonly TokenRow[]): boolean =>
-    tokens.some((token) => !token.ephemeral && tokenState(token, now) === "active");
+    tokens.some((token) => !token.ephemeral && isUsable(token, now));
   if (usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
   const bindings = await rows.role_bindings.list({ role_id: ADMIN, project_id: SYSTEM });
   const bound = bindings.filter(({ expires_at }) => expires_at === null || expires_at > now);

@@ -67,6 +67,11 @@ export interface TokenRow extends Made {
   readonly expires_at: string | null;
   /** ISO 8601. */
   readonly max_age: string | null;
+  readonly extend_on_use: boolean;
+  readonly absolute_expires_at: string | null;
+  readonly not_before: string | null;
+  readonly usage_limit: number | null;
+  readonly allowed_cidrs: readonly string[] | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly disabled: boolean;
   readonly ephemeral: boolean;

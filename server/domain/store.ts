@@ -53,7 +53,7 @@ export interface Kinds {
   replays: ReplayRow;
 }
 export type Reader = { readonly [K in keyof Kinds]: Reads<Kinds[K]> };
-export type Transaction = { readonly [K in keyof Kinds]: Rows<Kinds[K]> };
+export type Transaction = { readonly [K in keyof Kinds]: Rows<Kinds[K]> } & Pick<Store, "claimUse">;
 
 /** Who makes a change, as the audit keeps it. */
 export interface Actor {
@@ -77,6 +77,13 @@ export interface Written<T> {
   readonly entries: readonly AuditEntry[];
 }
 
+/** Where a use moves the end of a token, as the token was when it was used. */
+export interface Extension {
+  readonly until: string;
+  /** The token's `max_age`, from which that end follows. */
+  readonly maxAge: string;
+}
+
 /** A token's uses since the last time they were recorded. */
 export interface Uses {
   readonly tokenId: string;
@@ -84,6 +91,7 @@ export interface Uses {
   readonly at: string;
   readonly ip: string | null;
   readonly by: string | null;
+  readonly extension?: Extension | undefined;
 }
 
 /** An end of the audit chain: the last entry's number and hash. */
@@ -109,7 +117,16 @@ export interface Store {
    * rejects, nothing of it remains. `work` awaits nothing but `transaction`, and may run more than once.
    */
   readonly write: <T>(actor: Actor, work: (transaction: Transaction) => Promise<Written<T>>) => Promise<T>;
-  /** Adds to the tokens' use counts, forward only; not audited, not part of any other change. */
+  /**
+   * Counts one use of a token, if it has not ended by then and has a use left: exact, however many ask at once. Extends
+   * it as `recordUses` does. Not audited; false when the use is refused.
+   */
+  readonly claimUse: (use: Uses) => Promise<boolean>;
+  /**
+   * Adds to the tokens' use counts, forward only, and moves the ends of those that use extends: never back, never past
+   * the absolute end, never of one that has ended by then, or whose `max_age` is another since. Not audited, not part of
+   * any other change.
+   */
   readonly recordUses: (uses: readonly Uses[]) => Promise<void>;
   /** Rises with every audited change. */
   readonly epoch: () => Promise<number>;

@@ -1,26 +1,29 @@
 import { formatDuration, parseDuration } from "../contract/duration.ts";
 import type { Rule } from "../contract/built-in-roles.ts";
-import { invalidField, Problem } from "../contract/problem.ts";
+import { invalidField } from "../contract/problem.ts";
 import type { Change } from "./context.ts";
 import { declaredAccess, demandDeclared } from "./declared-types.ts";
-import { demandHolds, endsNoLater, giftsOfToken } from "./escalation.ts";
+import { demandHolds, giftsOfToken } from "./escalation.ts";
 import { ownerOf } from "./owner.ts";
 import { scopeNamed } from "./resource.ts";
 import { limitsOf, loadGrants } from "./rights.ts";
 import type { TokenMode, TokenRow } from "./rows.ts";
+import { type Bounds, demandBounded } from "./token-bounds.ts";
+import { earlier, endOf, endsNoLater, lastEnd } from "./token-end.ts";
 
 /** The longest an ephemeral token lives. */
 const EPHEMERAL_SECONDS = 24 * 60 * 60;
 
+/** What an extending token's `max_age` is at least: below, the steps it moves in would be too short to be kept. */
+const LEAST_EXTENDING_SECONDS = 60;
+
 /** What decides what a token's bearer may do, and until when. */
-export type Terms = Pick<
-  TokenRow,
-  "service_account_id" | "role_id" | "project_id" | "mode" | "rules" | "within_id" | "expires_at"
->;
+export type Terms = Bounds &
+  Pick<TokenRow, "service_account_id" | "role_id" | "project_id" | "mode" | "rules" | "within_id">;
 
 /**
- * The caller must hold all that the token will give, and a token that acts on its owner's tokens makes none that lasts
- * longer than itself. The bootstrap token may: it is there to make what comes after it.
+ * The caller must hold all that the token will give, and a token that acts on its owner's tokens makes none wider
+ * than itself. The bootstrap token may: it is there to make what comes after it.
  * @throws Problem `exceeds_own_rights`
  */
 export async function demandMayGive(change: Change, terms: Terms): Promise<void> {
@@ -29,12 +32,9 @@ export async function demandMayGive(change: Change, terms: Terms): Promise<void>
   if (!limits) return;
   const accessOf = await declaredAccess(rows);
   const grants = await loadGrants(rows, scopes, { ...terms, now });
-  demandHolds(rights, giftsOfToken(grants, { limits, expiresAt: terms.expires_at }, accessOf), accessOf);
+  demandHolds(rights, giftsOfToken(grants, { limits, expiresAt: lastEnd(terms) }, accessOf), accessOf);
   const ofOwnOwner = ownerOf(terms).id === rights.subject.id && rights.token.kind !== "b";
-  if (ofOwnOwner && !endsNoLater(terms.expires_at, rights.token.expires_at)) {
-    const detail = `a token of the caller's own owner must end no later than the caller's: ${rights.token.expires_at ?? ""}`;
-    throw new Problem("exceeds_own_rights", detail);
-  }
+  if (ofOwnOwner) demandBounded(terms, rights.token);
 }
 
 /** @throws Problem `validation_failed` when mode and rules do not go together, or rules name what is not declared */
@@ -54,19 +54,54 @@ export async function withinNamed(change: Change, name: string | null): Promise<
   return name === null ? null : (await scopeNamed(change, { pointer: "/within", name })).id;
 }
 
-/** When a token with that longest age ends, counted from `since`. */
-export function endOf(since: string, maxAge: string): string {
-  return new Date(Date.parse(since) + (parseDuration(maxAge) ?? 0) * 1000).toISOString();
+/**
+ * The end a token gets: counted from `since` where it has a longest age, or the one asked for, and never past its
+ * absolute end.
+ * @throws Problem `validation_failed` when a later one was asked for
+ */
+export function boundedEnd(
+  { max_age: maxAge, absolute_expires_at: absolute }: Pick<TokenRow, "max_age" | "absolute_expires_at">,
+  { since, asked }: { since: string; asked: string | null },
+): string | null {
+  if (maxAge !== null) return earlier(endOf(since, maxAge), absolute);
+  if (asked !== null && !endsNoLater(asked, absolute)) {
+    throw invalidField("/expires_at", `must be no later than \`absolute_expires_at\`, ${absolute ?? ""}`);
+  }
+  return asked ?? absolute;
 }
 
 /** @throws Problem `validation_failed` when the end is past, or too far off for an ephemeral token */
-export function demandEnd(
-  { now }: Change,
-  { expires_at: end, ephemeral }: Pick<TokenRow, "expires_at" | "ephemeral">,
+export function demandEnd({ now }: Change, token: TokenRow, pointer: string): void {
+  const end = token.expires_at;
+  if (end !== null && end <= now) throw invalidField(pointer, `must end in the future, not at ${end}`);
+  if (token.ephemeral && !endsNoLater(lastEnd(token), endOf(now, formatDuration(EPHEMERAL_SECONDS)))) {
+    const field = token.extend_on_use ? "/absolute_expires_at" : pointer;
+    throw invalidField(field, "must be given for an ephemeral token, and be a day at most");
+  }
+}
+
+/** @throws Problem `validation_failed` when the token would end before its time comes */
+export function demandWindow(
+  { not_before: start, expires_at: end }: Pick<TokenRow, "not_before" | "expires_at">,
   pointer: string,
 ): void {
-  if (end !== null && end <= now) throw invalidField(pointer, `must end in the future, not at ${end}`);
-  if (ephemeral && !endsNoLater(end, endOf(now, formatDuration(EPHEMERAL_SECONDS)))) {
-    throw invalidField(pointer, "must be given for an ephemeral token, and be a day at most");
-  }
+  if (start === null || end === null || start < end) return;
+  throw invalidField(pointer, `\`not_before\`, ${start}, must be before the token's end, ${end}`);
+}
+
+/** The field that says when a token ends: the absolute end where it is the nearer. */
+export function endField(
+  { expires_at: end, absolute_expires_at: absolute }: Pick<TokenRow, "expires_at" | "absolute_expires_at">,
+  otherwise: "/max_age" | "/expires_at",
+): string {
+  return end !== null && end === absolute ? "/absolute_expires_at" : otherwise;
+}
+
+/** @throws Problem `validation_failed` when use is to extend a token without an age, or with one that is too short */
+export function demandExtendable({
+  extend_on_use,
+  max_age: maxAge,
+}: Pick<TokenRow, "extend_on_use" | "max_age">): void {
+  if (!extend_on_use || (parseDuration(maxAge ?? "") ?? 0) >= LEAST_EXTENDING_SECONDS) return;
+  throw invalidField("/max_age", "must be given with `extend_on_use`, and be 60 s or more");
 }

@@ -7,14 +7,20 @@ import { type Change, type Context, open } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { type Replayed, replayOr } from "./replay.ts";
 import { findFor, listFor, type Resource } from "./resource.ts";
-import type { Actor, AuditEntry, Kinds, Written } from "./store.ts";
+import type { Actor, AuditEntry, Kinds, Uses, Written } from "./store.ts";
+import { countUse } from "./token-use.ts";
 
 /** Runs a use case that only reads. */
 export function reading<I, T>(
   deps: Dependencies,
   work: (context: Context, input: I) => Promise<T>,
 ): (caller: Caller, input: I) => Promise<T> {
-  return async (caller, input) => work(await open(deps.store.read, deps, caller), input);
+  return async (caller, input) => {
+    const context = await open(deps.store.read, deps, caller);
+    const result = await work(context, input);
+    noteUse(deps, await countUse(context, deps.store));
+    return result;
+  };
 }
 
 /** Runs a use case that changes something, and reads the caller's rights anew inside the transaction. */
@@ -22,10 +28,20 @@ export function changing<I, T>(
   deps: Dependencies,
   work: (context: Change, input: I) => Promise<Written<T>>,
 ): (caller: Caller, input: I) => Promise<T> {
-  return async (caller, input) =>
-    deps.store.write(actorOf(caller), async (transaction) =>
-      work(await open(transaction, deps, caller), input),
-    );
+  return async (caller, input) => {
+    const { result, use } = await deps.store.write(actorOf(caller), async (transaction) => {
+      const context = await open(transaction, deps, caller);
+      const { result: done, entries } = await work(context, input);
+      // Within it: a change whose use is refused is undone.
+      return { result: { result: done, use: await countUse(context, transaction) }, entries };
+    });
+    noteUse(deps, use);
+    return result;
+  };
+}
+
+function noteUse(deps: Dependencies, use: Uses | undefined): void {
+  if (use) deps.noteUse(use);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { SecretRow, TokenRow } from "./rows.ts";
 import { saltOf } from "./salt-lookup.ts";
 import { hashSecret, matchesSecret } from "./secrets.ts";
 import type { Reader } from "./store.ts";
-import { tokenState } from "./token-state.ts";
+import { isUsable } from "./token-state.ts";
 
 /** A secret that was presented, and its token. */
 export interface Verified {
@@ -42,11 +42,11 @@ export async function verify(
   return { secret, token };
 }
 
-/** Whether a secret and its token are accepted at that time, its owner aside. */
+/** Whether a secret and its token are accepted at that time, its owner and the client's address aside. */
 export function isLive(secret: SecretRow, token: TokenRow, now: string): boolean {
   return (
     token.deleted_at === null &&
-    tokenState(token, now) === "active" &&
+    isUsable(token, now) &&
     (secret.ends_at === null || secret.ends_at > now)
   );
 }

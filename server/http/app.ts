@@ -13,21 +13,12 @@ import { readInput } from "./read-input.ts";
 import { streamResponse } from "./stream-response.ts";
 import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
 
-/** An authorized use of a token. */
-interface Use {
-  /** RFC 3339. */
-  readonly at: string;
-  readonly ip: string | null;
-  readonly userAgent: string | null;
-}
-
 export interface AppParts {
   readonly useCases: UseCases;
   readonly authenticate: Authenticate;
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
   readonly logger: Logger;
-  readonly recordUse: (tokenId: string, use: Use) => void;
   /** Addresses or CIDR ranges, each of them valid. */
   readonly trustedProxies: readonly string[];
   readonly version: string;
@@ -66,10 +57,7 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
     exchange.set("tokenId", authenticated.tokenId);
     const input = await readInput(exchange, matcher);
     const caller = route.repeatable ? withRepeat(exchange, authenticated, input.bytes) : authenticated;
-    const result = await useCase(caller, input.value);
-    const { ip, userAgent } = caller.client;
-    parts.recordUse(caller.tokenId, { at: new Date().toISOString(), ip, userAgent });
-    return result;
+    return useCase(caller, input.value);
   };
 
   if (id === "forward-auth") {

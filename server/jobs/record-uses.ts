@@ -1,16 +1,8 @@
 import type { Store, Uses } from "../domain/store.ts";
 
-/** An authorized use of a token. */
-interface Use {
-  /** RFC 3339. */
-  readonly at: string;
-  readonly ip: string | null;
-  readonly userAgent: string | null;
-}
-
 export interface UseRecorder {
   /** Notes a use, to be stored within a second. */
-  readonly record: (tokenId: string, use: Use) => void;
+  readonly record: (use: Uses) => void;
   /** Stores what was noted; resolves even when that fails, and keeps it for the next time. */
   readonly flush: () => Promise<void>;
   /** Ends the timer and flushes a last time. */
@@ -23,8 +15,8 @@ const INTERVAL = 1_000;
 const MAX_TOKENS = 50_000;
 
 /**
- * Counts uses in memory, off the path of requests, and stores them together. A crash loses a second of them: they are
- * for people to read, nothing is decided by them.
+ * Counts uses in memory, off the path of requests, and stores them together. A crash loses a second of them: what
+ * decides something is not among them, see domain/token-use.ts.
  */
 export function createUseRecorder({
   store,
@@ -59,9 +51,7 @@ export function createUseRecorder({
   timer.unref();
 
   return {
-    record: (tokenId, { at, ip, userAgent }) => {
-      add({ tokenId, count: 1, at, ip, by: userAgent });
-    },
+    record: add,
     flush,
     stop: () => {
       clearInterval(timer);
@@ -72,6 +62,7 @@ export function createUseRecorder({
 
 /** Both counted, and the later one's circumstances. */
 function merge(one: Uses, other: Uses): Uses {
-  const later = one.at > other.at ? one : other;
-  return { ...later, count: one.count + other.count };
+  const [later, sooner] = one.at > other.at ? [one, other] : [other, one];
+  const extension = later.extension ?? sooner.extension;
+  return { ...later, ...(extension && { extension }), count: one.count + other.count };
 }

@@ -10,13 +10,13 @@ import type { TableName } from "./tables.ts";
 import { useRecorder } from "./use-counts.ts";
 
 /** The reads and changes of every kind of row, through one connection. */
-function kindsOver(dialect: Dialect): (run: Run) => Transaction {
+function kindsOver(dialect: Dialect): (run: Run) => Omit<Transaction, "claimUse"> {
   const names = (Object.keys(tables) as TableName[]).filter((name) => name !== "audit_entries");
   const kinds = names.map((name) => ({ name, queries: tableQueries(name, dialect) }));
   return (run) => {
     const bound = Object.fromEntries(kinds.map(({ name, queries }) => [name, queries.bind(run)]));
     // Every kind is there under its own name, with the rows that tables.ts gives it: the cast states it.
-    return bound as unknown as Transaction;
+    return bound as unknown as Omit<Transaction, "claimUse">;
   };
 }
 
@@ -25,7 +25,7 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
   const kinds = kindsOver(engine.dialect);
   const head = chainHead(engine.dialect);
   const log = auditLog(engine.dialect, options);
-  const recordUses = useRecorder(engine.dialect);
+  const uses = useRecorder(engine.dialect, options);
   const read: Reader = kinds(engine.read);
 
   return {
@@ -34,19 +34,21 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
       engine.transact(async (run) => {
         // First of all: its lock keeps other writers out until the commit.
         const { epoch, ...after } = await head.lock(run);
-        const { result, entries } = await work(kinds(run));
+        const { result, entries } = await work({ ...kinds(run), claimUse: (use) => uses.claim(run, use) });
         if (entries.length > 0) {
           const end = await log.append(run, { actor, after, entries });
           await head.replace(run, { sequence: end.sequence, hash: end.hash, epoch: epoch + 1 });
         }
         return result;
       }),
-    recordUses: async (uses) => {
-      if (uses.length > 0) {
+    // One row, so nobody waits for it who has another one that it waits for.
+    claimUse: (use) => engine.transact((run) => uses.claim(run, use)),
+    recordUses: async (told) => {
+      if (told.length > 0) {
         await engine.transact(async (run) => {
           // Without it, this and a writer who changes the same tokens in another order would wait for each other.
           await head.lock(run);
-          await recordUses(run, uses);
+          await uses.record(run, told);
         });
       }
     },

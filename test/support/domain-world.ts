@@ -9,16 +9,16 @@ import type { Dependencies } from "../../server/domain/dependencies.ts";
 import type { Rights } from "../../server/domain/rights.ts";
 import { loadSalts } from "../../server/domain/salts.ts";
 import { createScopes } from "../../server/domain/scopes.ts";
-import type { Store } from "../../server/domain/store.ts";
+import type { Store, Uses } from "../../server/domain/store.ts";
 import { createUseCases } from "../../server/domain/use-cases.ts";
 import { verify } from "../../server/domain/verify.ts";
 import { dialects, type TestDatabase } from "./databases.ts";
 import { newBootstrapToken } from "./server.ts";
-import { createStore } from "./stores.ts";
+import { createStore, storeOptions } from "./stores.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The use cases on a real SQLite store, with a clock that the test turns. */
+/** The use cases on a real store, with a clock that the test turns. */
 export interface DomainWorld extends AsyncDisposable {
   readonly store: Store;
   readonly database: TestDatabase;
@@ -34,19 +34,23 @@ export interface DomainWorld extends AsyncDisposable {
   readonly authenticate: (token: string) => Promise<Caller>;
   /** What a token may do now; undefined when it is not accepted. */
   readonly rightsOf: (token: string) => Promise<Rights | undefined>;
+  /** Stores the uses that were noted since, as the server does each second. */
+  readonly storeUses: () => Promise<void>;
 }
 
 const client: ClientInfo = { ip: null, userAgent: null, requestId: "req_1", managedBy: "api" };
 
-export async function createDomainWorld(): Promise<DomainWorld> {
-  const [sqlite] = dialects;
-  const { store, database, ...rest } = await createStore(sqlite!);
+export async function createDomainWorld(dialect = dialects[0]!): Promise<DomainWorld> {
   const clock = { now: Date.parse("2030-01-01T00:00:00Z") };
+  const options = { ...storeOptions, now: () => new Date(clock.now) };
+  const { store, database, ...rest } = await createStore(dialect, options);
+  const noted: Uses[] = [];
   const world = {
     store,
     now: () => new Date(clock.now),
     newId: (prefix: string) => `${prefix}_${randomUUID()}`,
     randomBytes,
+    noteUse: (use: Uses) => void noted.push(use),
   };
   const salts = await loadSalts(world, { current: "a-salt-of-tests-with-enough-characters", previous: [] });
   const deps: Dependencies = { ...world, salts };
@@ -79,6 +83,7 @@ export async function createDomainWorld(): Promise<DomainWorld> {
         verified && loadRights(store.read, { token: verified.token, scopes: createScopes(store.read), now })
       );
     },
+    storeUses: () => store.recordUses(noted.splice(0)),
     [Symbol.asyncDispose]: rest[Symbol.asyncDispose],
   };
 }

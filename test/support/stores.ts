@@ -16,9 +16,9 @@ export const storeOptions = {
   newId: (prefix: string) => `${prefix}_${randomUUID()}`,
 };
 
-export async function createStore(dialect: TestDialect): Promise<TestStore> {
+export async function createStore(dialect: TestDialect, options = storeOptions): Promise<TestStore> {
   const database = await dialect.createDatabase();
-  const store = await openStore(database.url, storeOptions);
+  const store = await openStore(database.url, options);
   return {
     store,
     database,

@@ -11,7 +11,17 @@ import {
 } from "../field.ts";
 import { noun } from "../noun.ts";
 import { rules } from "../rule.ts";
-import { description, duration, instant, labels, printableName, projectScope, reference } from "../text.ts";
+import {
+  addressRange,
+  description,
+  duration,
+  instant,
+  labels,
+  printableName,
+  projectScope,
+  reference,
+  setOf,
+} from "../text.ts";
 
 const tokenStates = ["active", "disabled", "expired", "revoked"] as const;
 const tokenModes = ["full_access", "read_only", "custom"] as const;
@@ -49,6 +59,29 @@ export const token = noun({
     max_age: writable(
       duration.nullable(),
       "How long each secret of it lasts, counted from creation and from each rotation; sets `expires_at`.",
+    ),
+    extend_on_use: withDefault(
+      writable(
+        z.boolean(),
+        "Whether a use moves `expires_at` to `max_age` from then (within a twentieth of it, a minute at most); needs a `max_age` of 60 s or more.",
+      ),
+      false,
+    ),
+    absolute_expires_at: writable(
+      instant.nullable(),
+      "Past which neither use nor rotation moves `expires_at`; without another end it is the end.",
+    ),
+    not_before: writable(
+      instant.nullable(),
+      "Before which it is refused; its state is `active` all the same.",
+    ),
+    usage_limit: writable(
+      z.int().min(1, { message: "must be at least 1" }).nullable(),
+      "How many uses it has in all, exactly: of `uses` that many are accepted, of requests at once as well.",
+    ),
+    allowed_cidrs: writable(
+      setOf(addressRange, 256).nullable(),
+      "The ranges of addresses it may be used from; absent, from anywhere.",
     ),
     labels: withDefault(writable(labels, "Labels of your own."), {}),
     disabled: withDefault(writable(z.boolean(), "A disabled token is refused until it is enabled."), false),

@@ -12,7 +12,16 @@ import { isAtOrBelow, type Scope } from "../scopes.ts";
 import { writingSalt } from "../salt-lookup.ts";
 import { hashSecret } from "../secrets.ts";
 import type { Transaction, Written } from "../store.ts";
-import { demandEnd, demandMayGive, demandRulesFit, endOf, withinNamed } from "../token-terms.ts";
+import {
+  boundedEnd,
+  demandEnd,
+  demandExtendable,
+  demandMayGive,
+  demandRulesFit,
+  demandWindow,
+  endField,
+  withinNamed,
+} from "../token-terms.ts";
 import { roleResource } from "./roles.ts";
 import { serviceAccountResource } from "./service-accounts.ts";
 import { tokenResource } from "./token-resource.ts";
@@ -26,6 +35,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   const own = owner.id === change.rights.subject.id;
   demand(change, "jeton.token:create", { scope, name: body.name, own });
   await demandRulesFit(change, body);
+  demandExtendable(body);
   const { project: _, within, service_account_id: __, role_id: ___, ...rest } = body;
   const kind = kindOf(owner, body.ephemeral);
   const text = makeTokenText(kind, deps.randomBytes);
@@ -35,12 +45,13 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
     ...ownerColumns(owner),
     project_id: scope.id,
     within_id: await withinNamed(change, within),
-    expires_at: body.max_age === null ? body.expires_at : endOf(change.now, body.max_age),
+    expires_at: boundedEnd(body, { since: change.now, asked: body.expires_at }),
     kind,
     hint: hintOf(text),
     ...unused,
   };
-  demandEnd(change, row, body.expires_at === null ? "/max_age" : "/expires_at");
+  demandEnd(change, row, endField(row, body.expires_at === null ? "/max_age" : "/expires_at"));
+  demandWindow(row, "/not_before");
   await demandMayGive(change, row);
   await demandFree(change, tokenResource, {
     where: { ...liveTokensOf(owner), name: body.name },

@@ -8,7 +8,8 @@ import { edit } from "../edit.ts";
 import { findFor } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
 import type { AuditEntry, Written } from "../store.ts";
-import { demandEnd, demandMayGive, endOf } from "../token-terms.ts";
+import { endOf } from "../token-end.ts";
+import { boundedEnd, demandEnd, demandMayGive, demandWindow } from "../token-terms.ts";
 import { entry } from "../use-case.ts";
 import { hintOf, insertSecret, type Issued } from "./issue-token.ts";
 import { tokenResource } from "./token-resource.ts";
@@ -31,8 +32,10 @@ export async function rotateToken(
     throw invalidField("/expires_at", "must be absent: a token that rotates itself keeps its end");
   }
   const expiresAt = self ? row.expires_at : newEnd(change, row, body.expires_at);
-  demandEnd(change, { ...row, expires_at: expiresAt }, "/expires_at");
-  if (!self) await demandMayGive(change, { ...row, expires_at: expiresAt });
+  const after = { ...row, expires_at: expiresAt };
+  demandEnd(change, after, "/expires_at");
+  demandWindow(after, "/expires_at");
+  if (!self) await demandMayGive(change, after);
   const asked = parseDuration(body.grace_period) ?? 0;
   const grace = self ? Math.max(asked, LEAST_OWN_GRACE_SECONDS) : asked;
   await endOlderSecrets(change, row, endOf(change.now, formatDuration(grace)));
@@ -73,10 +76,8 @@ async function endOlderSecrets({ rows, now }: Change, row: TokenRow, graceEnd: s
 }
 
 function newEnd(change: Change, row: TokenRow, asked: string | null | undefined): string | null {
-  if (asked !== undefined) {
-    if (row.max_age !== null)
-      throw invalidField("/expires_at", "must be absent: `max_age` says when the token ends");
-    return asked;
+  if (asked !== undefined && row.max_age !== null) {
+    throw invalidField("/expires_at", "must be absent: `max_age` says when the token ends");
   }
-  return row.max_age === null ? row.expires_at : endOf(change.now, row.max_age);
+  return boundedEnd(row, { since: change.now, asked: asked === undefined ? row.expires_at : asked });
 }

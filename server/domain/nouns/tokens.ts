@@ -1,5 +1,5 @@
 import type { Validated } from "../../contract/operations.ts";
-import { invalidField, Problem } from "../../contract/problem.ts";
+import { Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
@@ -9,8 +9,15 @@ import { liveTokensOf, ownerOf } from "../owner.ts";
 import type { Replayed } from "../replay.ts";
 import { findFor } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
-import { demandEnd, demandMayGive, demandRulesFit, endOf, withinNamed } from "../token-terms.ts";
+import {
+  demandExtendable,
+  demandMayGive,
+  demandRulesFit,
+  demandWindow,
+  withinNamed,
+} from "../token-terms.ts";
 import { changing, creating, entry, lookUps } from "../use-case.ts";
+import { changedEnd } from "./changed-end.ts";
 import { type Issued, issueToken } from "./issue-token.ts";
 import { reissueSecret, rotateToken } from "./rotate-token.ts";
 import { tokenResource } from "./token-resource.ts";
@@ -86,41 +93,27 @@ async function updateToken(
   const patch = {
     ...rest,
     within_id: within === undefined ? undefined : await withinNamed(change, within),
-    ...lifetime(change, row, body),
+    ...changedEnd(change, { row, limits: { ...row, ...defined(rest) }, body }),
   };
   const after = { ...row, ...defined(patch) };
   await demandRulesFit(change, after);
+  demandExtendable(after);
+  if (after.not_before !== row.not_before || after.expires_at !== row.expires_at) {
+    demandWindow(after, body.not_before === undefined ? "/expires_at" : "/not_before");
+  }
   if (widens(row, after)) await demandMayGive(change, after);
   return keepingAnAdmin(change, () => edit(change, tokenResource, { row, patch }));
-}
-
-/** The new end, when the change is about it: an end of its own, or one counted from the secret's birth. */
-function lifetime(
-  change: Change,
-  row: TokenRow,
-  { max_age: maxAge, expires_at: end }: Validated<"token.update">["body"],
-): Partial<Pick<TokenRow, "expires_at">> {
-  if (maxAge === undefined && end === undefined) return {};
-  const age = maxAge === undefined ? row.max_age : maxAge;
-  if (age !== null && end !== undefined && end !== null) {
-    throw invalidField(
-      "/expires_at",
-      "follows from `max_age`; send `max_age` as null to give an end of your own",
-    );
-  }
-  const expiresAt = age === null ? (end ?? null) : endOf(row.rotated_at ?? row.created_at, age);
-  if (expiresAt !== row.expires_at) {
-    demandEnd(change, { ...row, expires_at: expiresAt }, age === null ? "/expires_at" : "/max_age");
-  }
-  return { expires_at: expiresAt };
 }
 
 /** Whether what a change leaves could give more than before: anything about rights or life, but ending it. */
 function widens(before: TokenRow, after: TokenRow): boolean {
   const revives = before.disabled && !after.disabled;
-  const terms = (row: TokenRow): string =>
-    JSON.stringify([row.mode, row.rules, row.within_id, row.expires_at]);
-  return revives || terms(before) !== terms(after);
+  return revives || termsOf(before) !== termsOf(after);
+}
+
+function termsOf(row: TokenRow): string {
+  const life = [row.expires_at, row.extend_on_use && row.max_age, row.absolute_expires_at, row.not_before];
+  return JSON.stringify([row.mode, row.rules, row.within_id, life, row.usage_limit, row.allowed_cidrs]);
 }
 
 function defined<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { authorize, sees } from "../../../server/domain/authorize.ts";
-import { endsNoLater, demandHolds, giftsOfToken } from "../../../server/domain/escalation.ts";
+import { demandHolds, giftsOfToken } from "../../../server/domain/escalation.ts";
+import { endsNoLater } from "../../../server/domain/token-end.ts";
 import type { Rights } from "../../../server/domain/rights.ts";
 import { systemScope } from "../../../server/domain/scopes.ts";
 import {

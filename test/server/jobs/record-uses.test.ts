@@ -10,14 +10,20 @@ function recorder(recordUses: (uses: readonly Uses[]) => Promise<void>) {
 }
 
 const at = (second: number) => `2030-01-01T00:00:0${String(second)}.000Z`;
-const use = (second: number, ip = "192.0.2.1") => ({ at: at(second), ip, userAgent: "curl" });
+const use = (tokenId: string, second: number, ip = "192.0.2.1"): Uses => ({
+  tokenId,
+  count: 1,
+  at: at(second),
+  ip,
+  by: "curl",
+});
 
 test("uses of a token are stored as one: how many, and the last one's circumstances", async () => {
   const stored: Uses[] = [];
   const { record, flush } = recorder(async (uses) => void stored.push(...uses));
-  record("tok_a", use(2, "192.0.2.2"));
-  record("tok_b", use(1));
-  record("tok_a", use(1));
+  record(use("tok_a", 2, "192.0.2.2"));
+  record(use("tok_b", 1));
+  record(use("tok_a", 1));
   await flush();
   expect(stored).toEqual([
     { tokenId: "tok_a", count: 2, at: at(2), ip: "192.0.2.2", by: "curl" },
@@ -29,7 +35,7 @@ test("nothing is stored twice, and nothing at all when nothing was used", async 
   const store = vi.fn<(uses: readonly Uses[]) => Promise<void>>(() => Promise.resolve());
   const { record, flush } = recorder(store);
   await flush();
-  record("tok_a", use(1));
+  record(use("tok_a", 1));
   await Promise.all([flush(), flush()]);
   expect(store).toHaveBeenCalledTimes(1);
 });
@@ -41,11 +47,11 @@ test("what could not be stored is kept and counted with what comes after", async
     if (fails) throw new Error("away");
     stored.push(...uses);
   });
-  record("tok_a", use(1));
+  record(use("tok_a", 1));
   await flush();
   expect(onError).toHaveBeenCalledTimes(1);
   fails = false;
-  record("tok_a", use(3));
+  record(use("tok_a", 3));
   await flush();
   expect(stored).toEqual([{ tokenId: "tok_a", count: 2, at: at(3), ip: "192.0.2.1", by: "curl" }]);
 });
@@ -53,7 +59,18 @@ test("what could not be stored is kept and counted with what comes after", async
 test("memory is bounded while the database is away", async () => {
   const stored: Uses[] = [];
   const { record, flush } = recorder(async (uses) => void stored.push(...uses));
-  for (let index = 0; index < 60_000; index += 1) record(`tok_${String(index)}`, use(1));
+  for (let index = 0; index < 60_000; index += 1) record(use(`tok_${String(index)}`, 1));
   await flush();
   expect(stored).toHaveLength(50_000);
+});
+
+test("of the moves of an end that uses asked for, the last one is stored", async () => {
+  const stored: Uses[] = [];
+  const { record, flush } = recorder(async (uses) => void stored.push(...uses));
+  const extension = (second: number) => ({ until: at(second), maxAge: "PT1M" });
+  record({ ...use("tok_a", 2), extension: extension(7) });
+  record({ ...use("tok_a", 1), extension: extension(6) });
+  record(use("tok_a", 3));
+  await flush();
+  expect(stored).toEqual([{ ...use("tok_a", 3), count: 3, extension: extension(7) }]);
 });

@@ -88,6 +88,11 @@ export declare class DataJetonToken extends cdktf.TerraformDataSource {
     get rules(): DataJetonTokenRulesList;
     get expiresAt(): string;
     get maxAge(): string;
+    get extendOnUse(): cdktf.IResolvable;
+    get absoluteExpiresAt(): string;
+    get notBefore(): string;
+    get usageLimit(): number;
+    get allowedCidrs(): string[];
     private _labels;
     get labels(): cdktf.StringMap;
     get disabled(): cdktf.IResolvable;

@@ -83,6 +83,11 @@ export declare class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexOb
     get rules(): DataJetonWhoamiTokenRulesList;
     get expiresAt(): string;
     get maxAge(): string;
+    get extendOnUse(): cdktf.IResolvable;
+    get absoluteExpiresAt(): string;
+    get notBefore(): string;
+    get usageLimit(): number;
+    get allowedCidrs(): string[];
     private _labels;
     get labels(): cdktf.StringMap;
     get disabled(): cdktf.IResolvable;

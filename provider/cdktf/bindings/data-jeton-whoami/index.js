@@ -286,6 +286,26 @@ class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexObject {
     get maxAge() {
         return this.getStringAttribute('max_age');
     }
+    // extend_on_use - computed: true, optional: false, required: false
+    get extendOnUse() {
+        return this.getBooleanAttribute('extend_on_use');
+    }
+    // absolute_expires_at - computed: true, optional: false, required: false
+    get absoluteExpiresAt() {
+        return this.getStringAttribute('absolute_expires_at');
+    }
+    // not_before - computed: true, optional: false, required: false
+    get notBefore() {
+        return this.getStringAttribute('not_before');
+    }
+    // usage_limit - computed: true, optional: false, required: false
+    get usageLimit() {
+        return this.getNumberAttribute('usage_limit');
+    }
+    // allowed_cidrs - computed: true, optional: false, required: false
+    get allowedCidrs() {
+        return cdktf.Fn.tolist(this.getListAttribute('allowed_cidrs'));
+    }
     get labels() {
         return this._labels;
     }

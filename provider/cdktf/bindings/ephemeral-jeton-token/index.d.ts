@@ -39,6 +39,14 @@ export interface EphemeralJetonTokenConfig extends cdktf.TerraformMetaArguments 
     */
     readonly maxAge?: string;
     /**
+    * How many uses it has in all, exactly: of `uses` that many are accepted, of requests at once as well.
+    */
+    readonly usageLimit?: number;
+    /**
+    * The ranges of addresses it may be used from; absent, from anywhere.
+    */
+    readonly allowedCidrs?: string[];
+    /**
     * Labels of your own.
     */
     readonly labels?: {
@@ -167,6 +175,16 @@ export declare class EphemeralJetonToken extends EphemeralResource {
     set maxAge(value: string);
     resetMaxAge(): void;
     get maxAgeInput(): string | undefined;
+    private _usageLimit?;
+    get usageLimit(): number;
+    set usageLimit(value: number);
+    resetUsageLimit(): void;
+    get usageLimitInput(): number | undefined;
+    private _allowedCidrs?;
+    get allowedCidrs(): string[];
+    set allowedCidrs(value: string[]);
+    resetAllowedCidrs(): void;
+    get allowedCidrsInput(): string[] | undefined;
     private _labels?;
     get labels(): {
         [key: string]: string;

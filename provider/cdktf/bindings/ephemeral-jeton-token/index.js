@@ -232,6 +232,8 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
         this._mode = config.mode;
         this._rules.internalValue = config.rules;
         this._maxAge = config.maxAge;
+        this._usageLimit = config.usageLimit;
+        this._allowedCidrs = config.allowedCidrs;
         this._labels = config.labels;
     }
     // ==========
@@ -378,6 +380,32 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
     get maxAgeInput() {
         return this._maxAge;
     }
+    get usageLimit() {
+        return this.getNumberAttribute('usage_limit');
+    }
+    set usageLimit(value) {
+        this._usageLimit = value;
+    }
+    resetUsageLimit() {
+        this._usageLimit = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get usageLimitInput() {
+        return this._usageLimit;
+    }
+    get allowedCidrs() {
+        return cdktf.Fn.tolist(this.getListAttribute('allowed_cidrs'));
+    }
+    set allowedCidrs(value) {
+        this._allowedCidrs = value;
+    }
+    resetAllowedCidrs() {
+        this._allowedCidrs = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get allowedCidrsInput() {
+        return this._allowedCidrs;
+    }
     get labels() {
         return this.getStringMapAttribute('labels');
     }
@@ -421,6 +449,8 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
             mode: cdktf.stringToTerraform(this._mode),
             rules: cdktf.listMapper(ephemeralJetonTokenRulesToTerraform, false)(this._rules.internalValue),
             max_age: cdktf.stringToTerraform(this._maxAge),
+            usage_limit: cdktf.numberToTerraform(this._usageLimit),
+            allowed_cidrs: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allowedCidrs),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
         };
     }
@@ -479,6 +509,18 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",
+            },
+            usage_limit: {
+                value: cdktf.numberToHclTerraform(this._usageLimit),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "number",
+            },
+            allowed_cidrs: {
+                value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._allowedCidrs),
+                isBlock: false,
+                type: "set",
+                storageClassType: "stringList",
             },
             labels: {
                 value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),

@@ -42,6 +42,26 @@ export interface TokenConfig extends cdktf.TerraformMetaArguments {
     */
     readonly maxAge?: string;
     /**
+    * Whether a use moves `expires_at` to `max_age` from then (within a twentieth of it, a minute at most); needs a `max_age` of 60 s or more.
+    */
+    readonly extendOnUse?: boolean | cdktf.IResolvable;
+    /**
+    * Past which neither use nor rotation moves `expires_at`; without another end it is the end.
+    */
+    readonly absoluteExpiresAt?: string;
+    /**
+    * Before which it is refused; its state is `active` all the same.
+    */
+    readonly notBefore?: string;
+    /**
+    * How many uses it has in all, exactly: of `uses` that many are accepted, of requests at once as well.
+    */
+    readonly usageLimit?: number;
+    /**
+    * The ranges of addresses it may be used from; absent, from anywhere.
+    */
+    readonly allowedCidrs?: string[];
+    /**
     * Labels of your own.
     */
     readonly labels?: {
@@ -185,6 +205,31 @@ export declare class Token extends cdktf.TerraformResource {
     set maxAge(value: string);
     resetMaxAge(): void;
     get maxAgeInput(): string | undefined;
+    private _extendOnUse?;
+    get extendOnUse(): boolean | cdktf.IResolvable;
+    set extendOnUse(value: boolean | cdktf.IResolvable);
+    resetExtendOnUse(): void;
+    get extendOnUseInput(): boolean | cdktf.IResolvable | undefined;
+    private _absoluteExpiresAt?;
+    get absoluteExpiresAt(): string;
+    set absoluteExpiresAt(value: string);
+    resetAbsoluteExpiresAt(): void;
+    get absoluteExpiresAtInput(): string | undefined;
+    private _notBefore?;
+    get notBefore(): string;
+    set notBefore(value: string);
+    resetNotBefore(): void;
+    get notBeforeInput(): string | undefined;
+    private _usageLimit?;
+    get usageLimit(): number;
+    set usageLimit(value: number);
+    resetUsageLimit(): void;
+    get usageLimitInput(): number | undefined;
+    private _allowedCidrs?;
+    get allowedCidrs(): string[];
+    set allowedCidrs(value: string[]);
+    resetAllowedCidrs(): void;
+    get allowedCidrsInput(): string[] | undefined;
     private _labels?;
     get labels(): {
         [key: string]: string;

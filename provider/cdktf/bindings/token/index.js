@@ -245,6 +245,11 @@ class Token extends cdktf.TerraformResource {
         this._rules.internalValue = config.rules;
         this._expiresAt = config.expiresAt;
         this._maxAge = config.maxAge;
+        this._extendOnUse = config.extendOnUse;
+        this._absoluteExpiresAt = config.absoluteExpiresAt;
+        this._notBefore = config.notBefore;
+        this._usageLimit = config.usageLimit;
+        this._allowedCidrs = config.allowedCidrs;
         this._labels = config.labels;
         this._disabled = config.disabled;
     }
@@ -398,6 +403,71 @@ class Token extends cdktf.TerraformResource {
     get maxAgeInput() {
         return this._maxAge;
     }
+    get extendOnUse() {
+        return this.getBooleanAttribute('extend_on_use');
+    }
+    set extendOnUse(value) {
+        this._extendOnUse = value;
+    }
+    resetExtendOnUse() {
+        this._extendOnUse = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get extendOnUseInput() {
+        return this._extendOnUse;
+    }
+    get absoluteExpiresAt() {
+        return this.getStringAttribute('absolute_expires_at');
+    }
+    set absoluteExpiresAt(value) {
+        this._absoluteExpiresAt = value;
+    }
+    resetAbsoluteExpiresAt() {
+        this._absoluteExpiresAt = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get absoluteExpiresAtInput() {
+        return this._absoluteExpiresAt;
+    }
+    get notBefore() {
+        return this.getStringAttribute('not_before');
+    }
+    set notBefore(value) {
+        this._notBefore = value;
+    }
+    resetNotBefore() {
+        this._notBefore = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get notBeforeInput() {
+        return this._notBefore;
+    }
+    get usageLimit() {
+        return this.getNumberAttribute('usage_limit');
+    }
+    set usageLimit(value) {
+        this._usageLimit = value;
+    }
+    resetUsageLimit() {
+        this._usageLimit = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get usageLimitInput() {
+        return this._usageLimit;
+    }
+    get allowedCidrs() {
+        return cdktf.Fn.tolist(this.getListAttribute('allowed_cidrs'));
+    }
+    set allowedCidrs(value) {
+        this._allowedCidrs = value;
+    }
+    resetAllowedCidrs() {
+        this._allowedCidrs = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get allowedCidrsInput() {
+        return this._allowedCidrs;
+    }
     get labels() {
         return this.getStringMapAttribute('labels');
     }
@@ -455,6 +525,11 @@ class Token extends cdktf.TerraformResource {
             rules: cdktf.listMapper(tokenRulesToTerraform, false)(this._rules.internalValue),
             expires_at: cdktf.stringToTerraform(this._expiresAt),
             max_age: cdktf.stringToTerraform(this._maxAge),
+            extend_on_use: cdktf.booleanToTerraform(this._extendOnUse),
+            absolute_expires_at: cdktf.stringToTerraform(this._absoluteExpiresAt),
+            not_before: cdktf.stringToTerraform(this._notBefore),
+            usage_limit: cdktf.numberToTerraform(this._usageLimit),
+            allowed_cidrs: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allowedCidrs),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
             disabled: cdktf.booleanToTerraform(this._disabled),
         };
@@ -520,6 +595,36 @@ class Token extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",
+            },
+            extend_on_use: {
+                value: cdktf.booleanToHclTerraform(this._extendOnUse),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "boolean",
+            },
+            absolute_expires_at: {
+                value: cdktf.stringToHclTerraform(this._absoluteExpiresAt),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            not_before: {
+                value: cdktf.stringToHclTerraform(this._notBefore),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            usage_limit: {
+                value: cdktf.numberToHclTerraform(this._usageLimit),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "number",
+            },
+            allowed_cidrs: {
+                value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._allowedCidrs),
+                isBlock: false,
+                type: "set",
+                storageClassType: "stringList",
             },
             labels: {
                 value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),
