@@ -11,6 +11,8 @@ const obstacles = {
   token_revoked: "The token is revoked",
   token_expired: "The token has expired",
   token_disabled: "The token is disabled",
+  token_not_yet_valid: "The token's time has not come",
+  token_used_up: "The token has no uses left",
   owner_disabled: "The service account is disabled",
   outside_within: "The token is kept within another project",
   not_in_mode: "The mode of the token, or its own rules, leave this out",

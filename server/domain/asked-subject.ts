@@ -18,6 +18,7 @@ import {
 } from "./rights.ts";
 import type { RoleRow, ServiceAccountRow, TokenRow } from "./rows.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
+import { usesLeft } from "./token-end.ts";
 import { tokenState } from "./token-state.ts";
 
 /** Whom a question about access is about. */
@@ -70,9 +71,8 @@ async function bearerOf(context: Context, token: TokenRow): Promise<AskedSubject
   const owner = await loadOwner(rows, scopes, token);
   if (!owner) throw invalidField("/token_id", "the owner of that token is gone");
   const limits = await limitsOf(token, scopes);
-  const state = tokenState(token, now);
   const stopped: readonly Obstacle[] = [
-    ...(state === "active" ? [] : [`token_${state}` as const]),
+    ...stopsOf(token, now),
     ...(owner.disabled ? ["owner_disabled" as const] : []),
     ...(limits ? [] : ["outside_within" as const]),
   ];
@@ -88,6 +88,16 @@ async function bearerOf(context: Context, token: TokenRow): Promise<AskedSubject
     },
     ended: () => loadEndedGrants(rows, scopes, { ...token, now }),
   };
+}
+
+/** All that stops a token at a time, whoever presents it from wherever: nothing exactly when it is usable. */
+export function stopsOf(token: TokenRow, now: string): readonly Obstacle[] {
+  const state = tokenState(token, now);
+  return [
+    ...(state === "active" ? [] : [`token_${state}` as const]),
+    ...(token.not_before !== null && token.not_before > now ? ["token_not_yet_valid" as const] : []),
+    ...(usesLeft(token) === 0 ? ["token_used_up" as const] : []),
+  ];
 }
 
 async function accountItself(

@@ -35,6 +35,8 @@ const words: Readonly<Record<Obstacle, Words>> = {
   token_revoked: ({ token }) => `the token was revoked at ${token?.revoked_at ?? "some time"}`,
   token_expired: ({ token }) => `the token expired at ${token?.expires_at ?? "some time"}`,
   token_disabled: () => "the token is disabled",
+  token_not_yet_valid: ({ token }) => `the token is valid from ${token?.not_before ?? "some time"}`,
+  token_used_up: ({ token }) => `all ${String(token?.usage_limit ?? 0)} uses of the token are spent`,
   owner_disabled: ({ who }) => `\`${who}\` is disabled`,
   outside_within: ({ within }) =>
     `the token is kept within ${within === null ? "another project" : `\`${within}\``}`,

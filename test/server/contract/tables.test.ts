@@ -84,7 +84,15 @@ test("every noun has a type of permissions, an id prefix and a name of its own",
 
 test("every operation has a summary, and a permission unless being somebody, or nobody, is enough", () => {
   const free = everyRoute.filter(([, { permission }]) => permission === undefined).map(([id]) => id);
-  expect(free).toEqual(["whoami", "access.check", "access.explain", "forward-auth", "healthz", "readyz", "openapi"]);
+  expect(free).toEqual([
+    "whoami",
+    "access.check",
+    "access.explain",
+    "forward-auth",
+    "healthz",
+    "readyz",
+    "openapi",
+  ]);
   expect(everyRoute.filter(([, { summary }]) => !/^[A-Z].*[^.]$/.test(summary))).toEqual([]);
 });
 

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { stopsOf } from "../../../server/domain/asked-subject.ts";
 import { authorize, type Target } from "../../../server/domain/authorize.ts";
 import { explain, type Holding } from "../../../server/domain/explain.ts";
 import type { Grant } from "../../../server/domain/rights.ts";
+import { isUsable } from "../../../server/domain/token-state.ts";
+import { tokenRow } from "../../support/rows.ts";
 import { everyAsk, everyScope, oracleAllows, oracleAuthorizes, rights } from "./universe.ts";
 
 const targets: fc.Arbitrary<Target> = fc
@@ -59,7 +62,7 @@ test("each rule that is named allows it by itself, and without all of them it is
   );
 });
 
-test("what is missing is what is missing: with it, and no less, the answer is yes", () => {
+test("what is missing is all that is missing: with it the answer is yes", () => {
   const seen = new Set<string>();
   const everything = { resource_type: "*", actions: ["*"], resource_names: null };
   fc.assert(
@@ -108,6 +111,27 @@ test("what stops somebody altogether is named first, and denies whatever they ho
         expect(explained.missing.slice(2)).toEqual(explain(held, ended, target).missing);
       }
     }),
+  );
+});
+
+test("what stops a token is named exactly when it is not usable", () => {
+  const now = "2030-01-01T00:00:00.000Z";
+  const instant = fc.constantFrom(null, "2029-12-31T23:59:59.999Z", now, "2030-01-01T00:00:00.001Z");
+  const tokens = fc
+    .record({
+      revoked_at: fc.option(fc.constant(now)),
+      expires_at: instant,
+      not_before: instant,
+      disabled: fc.boolean(),
+      usage_limit: fc.option(fc.integer({ min: 1, max: 3 })),
+      uses: fc.integer({ min: 0, max: 4 }),
+    })
+    .map((row) => tokenRow({ id: "tok_1", ...row }));
+  fc.assert(
+    fc.property(tokens, (token) => {
+      expect(stopsOf(token, now).length === 0).toBe(isUsable(token, now));
+    }),
+    { numRuns: 1000 },
   );
 });
 

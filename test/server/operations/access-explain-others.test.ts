@@ -102,6 +102,19 @@ onEveryDatabase("POST /v1/access:explain about others", (world) => {
     expect(seen.missing[0]?.detail).toContain("`shopping`");
   });
 
+  test("a token whose time has not come, and one whose uses are spent, are told apart", async () => {
+    const rules = viewing;
+    const terms = { not_before: "2089-01-01T00:00:00Z" };
+    const early = await world().account({ project: "shop", rules, terms });
+    const told = await explained(world(), { ...ask, token_id: early.tokenId });
+    expect(codesOf(told)).toEqual(["token_not_yet_valid"]);
+    expect(told.detail).toContain("2089-01-01");
+    const spent = await world().account({ project: "shop", rules, terms: { usage_limit: 1 } });
+    expect((await explained(world(), { ...ask, token_id: spent.tokenId })).allowed).toBe(true);
+    expect((await world().send({ path: "/v1/whoami", token: spent.token })).status).toBe(200);
+    expect(codesOf(await explained(world(), { ...ask, token_id: spent.tokenId }))).toEqual(["token_used_up"]);
+  });
+
   test("a token that was kept within a project that is gone may do nothing", async () => {
     const { object } = await samples.project(world());
     const name = String(object["name"]);
