@@ -31,6 +31,14 @@ const commands: Readonly<Record<string, Command>> = {
     takesArguments: true,
     run: saltCommand,
   },
+  audit: {
+    summary: "Check the audit without a server: `jeton audit verify`.",
+    takesArguments: true,
+    run: async (terminal, args) => {
+      const { auditCommand } = await import("./audit-command.ts");
+      return auditCommand(args, terminal);
+    },
+  },
   version: {
     summary: "Print the version.",
     run: ({ out }) => {

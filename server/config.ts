@@ -3,12 +3,19 @@ import { parseTokenText } from "./contract/token-text.ts";
 import { isAddressRange } from "./http/client-address.ts";
 import { type Environment, readSettings, type ReadFile } from "./settings.ts";
 
+const DEFAULT_FILE = "./data/jeton.db";
+const DEFAULT_DATABASE = `sqlite:${DEFAULT_FILE}`;
+
 export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
   readonly database: Database;
   /** Absent: of the data folder. */
   readonly salt: string | undefined;
   readonly previousSalts: readonly string[];
+  /** Absent: of the data folder. */
+  readonly encryptionKey: string | undefined;
+  /** The file that checkpoints of the audit are written to; absent, none are. */
+  readonly auditCheckpoints: string | undefined;
   readonly publicUrl: string | undefined;
   /** Addresses and CIDR ranges. */
   readonly trustedProxies: readonly string[];
@@ -42,11 +49,14 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     bad.push(`${name}: ${parsed.problem}`);
     return undefined;
   };
+  const database = parse("JETON_DATABASE_URL", parseDatabase) ?? sqlite(DEFAULT_FILE);
   const config: Config = {
     listen: parse("JETON_LISTEN", parseListen) ?? { host: "127.0.0.1", port: 8080 },
-    database: parse("JETON_DATABASE_URL", parseDatabase) ?? sqlite("./data/jeton.db"),
+    database,
     salt: parse("JETON_TOKEN_SALT", parseSalt),
     previousSalts: parse("JETON_TOKEN_SALT_PREVIOUS", parseSalts) ?? [],
+    encryptionKey: parse("JETON_ENCRYPTION_KEY", parseEncryptionKey),
+    auditCheckpoints: checkpointFile(settings.JETON_AUDIT_CHECKPOINTS, database),
     publicUrl: parse("JETON_PUBLIC_URL", parsePublicUrl),
     trustedProxies: parse("JETON_TRUSTED_PROXIES", parseRanges) ?? [],
     bootstrapToken: parse("JETON_BOOTSTRAP_TOKEN", parseBootstrapToken),
@@ -57,7 +67,24 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
       "JETON_TOKEN_SALT: is required with PostgreSQL, where it cannot be kept in a data folder; give every replica the same, for example from `openssl rand -base64 48`",
     );
   }
+  if (bad.length === 0 && lacksEncryptionKey(config)) {
+    bad.push(
+      "JETON_ENCRYPTION_KEY: is required with PostgreSQL for JETON_AUDIT_CHECKPOINTS, which are signed with a key that is kept sealed; give every replica the same, for example from `openssl rand -base64 48`",
+    );
+  }
   return bad.length > 0 ? { type: "bad", problems: bad } : { type: "ok", config, warnings };
+}
+
+/** Where the database is, for commands that need nothing else. */
+export function readDatabase(
+  env: Environment,
+  readFile: ReadFile,
+): { readonly url: string } | { readonly problems: readonly string[] } {
+  const { settings, problems } = readSettings(env, readFile);
+  const parsed = parseDatabase(settings.JETON_DATABASE_URL ?? DEFAULT_DATABASE);
+  const bad = problems.filter((problem) => problem.startsWith("JETON_DATABASE_URL"));
+  if ("problem" in parsed) return { problems: [...bad, `JETON_DATABASE_URL: ${parsed.problem}`] };
+  return bad.length > 0 ? { problems: bad } : { url: parsed.value.url };
 }
 
 /** The parsers below never repeat a value that may be a secret. */
@@ -87,6 +114,22 @@ function parseDatabase(text: string): Parsed<Database> {
 function sqlite(file: string): Database {
   const absolute = path.resolve(file);
   return { url: `sqlite:${absolute}`, dataFolder: path.dirname(absolute) };
+}
+
+/** Beside a database that is a file there are always checkpoints. */
+function checkpointFile(text: string | undefined, { dataFolder }: Database): string | undefined {
+  if (text !== undefined) return path.resolve(text);
+  return dataFolder === undefined ? undefined : path.join(dataFolder, "audit-checkpoints.jsonl");
+}
+
+function lacksEncryptionKey({ database, auditCheckpoints, encryptionKey }: Config): boolean {
+  return database.dataFolder === undefined && auditCheckpoints !== undefined && encryptionKey === undefined;
+}
+
+function parseEncryptionKey(text: string): Parsed<string> {
+  return text.length < LEAST_SALT
+    ? { problem: `must have at least ${String(LEAST_SALT)} characters` }
+    : { value: text };
 }
 
 const LEAST_SALT = 32;

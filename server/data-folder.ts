@@ -59,7 +59,8 @@ export async function keepBootstrapToken(folder: string, token: string): Promise
   return file;
 }
 
-async function readIfThere(file: string): Promise<string> {
+/** The content of a file, empty when there is none. */
+export async function readIfThere(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
@@ -69,7 +70,7 @@ async function readIfThere(file: string): Promise<string> {
 }
 
 /** Old content or new, never half of it, whenever the machine stops; a link in the file's place is not followed. */
-async function replaceFile(file: string, content: string): Promise<void> {
+export async function replaceFile(file: string, content: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${randomUUID()}`;
   try {

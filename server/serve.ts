@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
+import { startCheckpoints } from "./audit-checkpoints.ts";
 import { Problem } from "./contract/problem.ts";
 import { keepSalts, newSalt } from "./data-folder.ts";
 import { createAuthenticate } from "./domain/authenticate.ts";
@@ -75,6 +76,7 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
     generate: config.database.dataFolder !== undefined,
   });
   if (made) await handOverMade(options, made);
+  const checkpoints = await startCheckpoints(options, world);
   let isStopping = false;
   const app = createApp({
     useCases: createUseCases(deps),
@@ -96,6 +98,7 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
       isStopping = true;
       await close();
       await Promise.all([uses.stop(), rehashing.stop()]);
+      await checkpoints?.stop();
       await store.close();
     },
   };

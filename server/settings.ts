@@ -9,6 +9,8 @@ const variables = {
   JETON_DATABASE_URL: { file: true },
   JETON_TOKEN_SALT: { file: true },
   JETON_TOKEN_SALT_PREVIOUS: { file: true },
+  JETON_ENCRYPTION_KEY: { file: true },
+  JETON_AUDIT_CHECKPOINTS: {},
   JETON_PUBLIC_URL: {},
   JETON_TRUSTED_PROXIES: {},
   JETON_BOOTSTRAP_TOKEN: { file: true },

@@ -1,5 +1,6 @@
 import type {
   AuditRow,
+  EncryptionKeyRow,
   ProjectRow,
   ReplayRow,
   ResourceTypeRow,
@@ -9,6 +10,7 @@ import type {
   SaltRow,
   SecretRow,
   ServiceAccountRow,
+  SigningKeyRow,
   TokenRow,
 } from "./rows.ts";
 
@@ -50,6 +52,8 @@ export interface Kinds {
   tokens: TokenRow;
   secrets: SecretRow;
   salts: SaltRow;
+  encryption_keys: EncryptionKeyRow;
+  signing_keys: SigningKeyRow;
   replays: ReplayRow;
 }
 export type Reader = { readonly [K in keyof Kinds]: Reads<Kinds[K]> };

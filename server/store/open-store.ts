@@ -4,7 +4,7 @@ import type { StoreOptions } from "./audit-log.ts";
 import { migrations } from "./migrations/all.ts";
 
 /** The path of `sqlite:./data/jeton.db`, `sqlite:/var/lib/jeton.db` or `sqlite:///var/lib/jeton.db`. */
-function sqliteFile(url: string): string {
+export function sqliteFile(url: string): string {
   const file = url.slice("sqlite:".length).replace(/^\/\/(?=\/)/, "");
   if (file === "" || file.startsWith("//") || file.startsWith(":")) {
     throw new Error(`A database URL names a file, for example sqlite:./data/jeton.db, not ${url}`);

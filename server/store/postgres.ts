@@ -31,7 +31,7 @@ const types: CustomTypesConfig = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as CustomTypesConfig["getTypeParser"],
 };
 
-function createPool(url: string, limits: { max: number; query_timeout?: number }): Pool {
+export function createPool(url: string, limits: { max: number; query_timeout?: number }): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     fallback_application_name: "jeton",

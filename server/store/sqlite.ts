@@ -51,8 +51,9 @@ function scalar(parameter: Parameter): SqlValue {
   return parameter;
 }
 
-function connectTo(file: string): Connection {
-  const database = new DatabaseSync(file, { timeout: BLOCKING_WAIT_MS });
+/** A connection as SQLite makes it, without our settings. */
+export function connectTo(file: string, options: { readonly readOnly?: boolean } = {}): Connection {
+  const database = new DatabaseSync(file, { timeout: BLOCKING_WAIT_MS, ...options });
   const prepared = new Map<string, { readonly statement: StatementSync; readonly hasRows: boolean }>();
 
   const prepare = (text: string) => {

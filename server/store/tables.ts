@@ -94,6 +94,15 @@ export const tables: Tables = {
     created_at: "text",
   },
   salts: { id: "text", canary: "text", state: "text", created_at: "text" },
+  encryption_keys: { id: "text", canary: "text", created_at: "text" },
+  signing_keys: {
+    id: "text",
+    purpose: "text",
+    public_key: "text",
+    sealed: "text",
+    encryption_key_id: "text",
+    created_at: "text",
+  },
   replays: { id: "text", body_hash: "text", target_id: "text", created_at: "text" },
   audit_entries: {
     id: "text",

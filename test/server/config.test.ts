@@ -25,6 +25,8 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     database: { url: `sqlite:${process.cwd()}/data/jeton.db`, dataFolder: `${process.cwd()}/data` },
     salt: undefined,
     previousSalts: [],
+    encryptionKey: undefined,
+    auditCheckpoints: `${process.cwd()}/data/audit-checkpoints.jsonl`,
     publicUrl: undefined,
     trustedProxies: [],
     bootstrapToken: undefined,
@@ -60,6 +62,8 @@ test("everything else is read too", () => {
     JETON_DATABASE_URL: "postgres://jeton:secret@db/jeton",
     JETON_TOKEN_SALT: salt,
     JETON_TOKEN_SALT_PREVIOUS: `${salt}1,${salt}2`,
+    JETON_ENCRYPTION_KEY: `${salt} key`,
+    JETON_AUDIT_CHECKPOINTS: "/var/log/jeton/audit.jsonl",
     JETON_PUBLIC_URL: "https://Jeton.example.org/base/",
     JETON_TRUSTED_PROXIES: "10.0.0.0/8, ::1",
     JETON_BOOTSTRAP_TOKEN: token,
@@ -69,6 +73,8 @@ test("everything else is read too", () => {
     database: { url: "postgres://jeton:secret@db/jeton", dataFolder: undefined },
     salt,
     previousSalts: [`${salt}1`, `${salt}2`],
+    encryptionKey: `${salt} key`,
+    auditCheckpoints: "/var/log/jeton/audit.jsonl",
     publicUrl: "https://jeton.example.org/base",
     trustedProxies: ["10.0.0.0/8", "::1"],
     bootstrapToken: token,
@@ -84,6 +90,7 @@ test.each([
   ],
   ["JETON_TOKEN_SALT", ["short", `${salt},${salt}`, `${salt} ${salt}`]],
   ["JETON_TOKEN_SALT_PREVIOUS", ["short", `${salt},short`]],
+  ["JETON_ENCRYPTION_KEY", ["short", "x".repeat(31)]],
   [
     "JETON_PUBLIC_URL",
     ["jeton.example.org", "ftp://jeton", "https://u:p@jeton", "https://jeton?x=1", "https://jeton#x"],
@@ -102,9 +109,10 @@ test("what is wrong with a secret is said without repeating it", () => {
     JETON_DATABASE_URL: `postgres://jeton:${secret}@[`,
     JETON_TOKEN_SALT: secret,
     JETON_TOKEN_SALT_PREVIOUS: secret,
+    JETON_ENCRYPTION_KEY: secret,
     JETON_BOOTSTRAP_TOKEN: secret,
   });
-  expect(problems).toHaveLength(4);
+  expect(problems).toHaveLength(5);
   expect(problems.join("\n")).not.toContain(secret);
 });
 
@@ -143,4 +151,12 @@ test("a variable of a name that means nothing is warned of, one of the clients i
     noFile,
   );
   expect(read).toMatchObject({ type: "ok", warnings: [expect.stringContaining("JETON_PUBLIC_ULR")] });
+});
+
+test("on PostgreSQL checkpoints of the audit are written where they are asked for, and then ask for a key", () => {
+  const env = { JETON_DATABASE_URL: "postgres://db/jeton", JETON_TOKEN_SALT: salt };
+  expect(configOf(env)).toMatchObject({ auditCheckpoints: undefined, encryptionKey: undefined });
+  const asked = { ...env, JETON_AUDIT_CHECKPOINTS: "/mnt/audit.jsonl" };
+  expect(problemsOf(asked)).toEqual([expect.stringMatching(/^JETON_ENCRYPTION_KEY: is required/)]);
+  expect(configOf({ ...asked, JETON_ENCRYPTION_KEY: salt })).toMatchObject({ encryptionKey: salt });
 });

@@ -80,7 +80,9 @@ test("other lines of `.env` stay as they are", async () => {
   writeFileSync(file, "# mine\nOTHER=1");
   chmodSync(file, 0o644);
   await using server = await spawnServer({ folder: folder.path });
-  expect(readFileSync(file, "utf8")).toMatch(/^# mine\nOTHER=1\n#.*\nJETON_TOKEN_SALT=\S+\n$/);
+  expect(readFileSync(file, "utf8")).toMatch(
+    /^# mine\nOTHER=1\n#.*\nJETON_TOKEN_SALT=\S+\n#.*\nJETON_ENCRYPTION_KEY=\S+\n$/,
+  );
   expect(modeOf(file)).toBe("600");
   expect(readdirSync(folder.path).filter((name) => name.startsWith(".env"))).toEqual([".env"]);
   expect(server.url).toContain("127.0.0.1");
@@ -93,7 +95,14 @@ test("secrets may come from files", async () => {
   const token = path.join(folder.path, "token");
   writeFileSync(salt, "a-salt-from-a-file-that-is-long-enough\n");
   writeFileSync(token, `${model.token}\n`);
-  const env = { ...ownBootstrap, JETON_TOKEN_SALT_FILE: salt, JETON_BOOTSTRAP_TOKEN_FILE: token };
+  const key = path.join(folder.path, "key");
+  writeFileSync(key, "a-key-from-a-file-that-is-long-enough\n");
+  const env = {
+    ...ownBootstrap,
+    JETON_TOKEN_SALT_FILE: salt,
+    JETON_BOOTSTRAP_TOKEN_FILE: token,
+    JETON_ENCRYPTION_KEY_FILE: key,
+  };
   await using server = await spawnServer({ env });
   expect(readdirSync(server.folder)).not.toContain(".env");
   expect((await send(server.url, { path: "/v1/whoami", token: model.token })).status).toBe(200);

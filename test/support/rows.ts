@@ -1,4 +1,5 @@
 import type {
+  EncryptionKeyRow,
   ProjectRow,
   ReplayRow,
   ResourceTypeRow,
@@ -7,6 +8,7 @@ import type {
   SaltRow,
   SecretRow,
   ServiceAccountRow,
+  SigningKeyRow,
   TokenRow,
 } from "../../server/domain/rows.ts";
 
@@ -110,6 +112,21 @@ export const secretRow = (row: Partial<SecretRow> & { id: string }): SecretRow =
 export const saltRow = (row: Partial<SaltRow> & { id: string }): SaltRow => ({
   canary: "cd".repeat(32),
   state: "writing",
+  created_at: TIME,
+  ...row,
+});
+
+export const encryptionKeyRow = (row: Partial<EncryptionKeyRow> & { id: string }): EncryptionKeyRow => ({
+  canary: "cd".repeat(32),
+  created_at: TIME,
+  ...row,
+});
+
+export const signingKeyRow = (row: Partial<SigningKeyRow> & { id: string }): SigningKeyRow => ({
+  purpose: "audit",
+  public_key: "-----BEGIN PUBLIC KEY-----",
+  sealed: "AAAA",
+  encryption_key_id: "enc_1",
   created_at: TIME,
   ...row,
 });

@@ -119,6 +119,21 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   created_at ${text} not null
 )${options}`,
 
+  `create table encryption_keys (
+  id ${text} primary key,
+  canary ${text} not null,
+  created_at ${text} not null
+)${options}`,
+
+  `create table signing_keys (
+  id ${text} primary key,
+  purpose ${text} not null,
+  public_key ${text} not null,
+  sealed ${text} not null,
+  encryption_key_id ${text} not null,
+  created_at ${text} not null
+)${options}`,
+
   `create table replays (
   id ${text} primary key,
   body_hash ${text} not null,

@@ -49,7 +49,7 @@ for (const dialect of dialects.filter(({ name }) => name === "SQLite")) {
       const [, oldText] = /^JETON_TOKEN_SALT=(.*)$/m.exec(kept) ?? [];
       const after = readFileSync(file, "utf8");
       expect(after).toMatch(
-        new RegExp(`^#.*\nJETON_TOKEN_SALT=\\S{32,}\nJETON_TOKEN_SALT_PREVIOUS=${String(oldText)}\n$`),
+        new RegExp(`^#.*\nJETON_TOKEN_SALT=\\S{32,}\nJETON_TOKEN_SALT_PREVIOUS=${String(oldText)}\n`),
       );
       expect((statSync(file).mode & 0o777).toString(8)).toBe("600");
       expect(await saltCommand(["rotate"], env)).toMatchObject({

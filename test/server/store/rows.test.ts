@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Row } from "../../../server/domain/rows.ts";
 import type { Kinds, Reads, Rows, Store, Transaction } from "../../../server/domain/store.ts";
 import {
+  encryptionKeyRow,
   projectRow,
   replayRow,
   resourceTypeRow,
@@ -11,6 +12,7 @@ import {
   saltRow,
   secretRow,
   serviceAccountRow,
+  signingKeyRow,
   tokenRow,
 } from "../../support/rows.ts";
 import { dialects } from "../../support/databases.ts";
@@ -79,6 +81,16 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
       { ends_at: "2026-06-01T00:00:00.000Z" },
     ],
     salts: [saltRow({ id: "salt_a" }), saltRow({ id: "salt_b" }), { state: "retired" }],
+    encryption_keys: [
+      encryptionKeyRow({ id: "enc_a" }),
+      encryptionKeyRow({ id: "enc_b", canary: "x" }),
+      { canary: "y" },
+    ],
+    signing_keys: [
+      signingKeyRow({ id: "key_a" }),
+      signingKeyRow({ id: "key_b", public_key: text }),
+      { sealed: "BBBB" },
+    ],
     replays: [replayRow({ id: "a|b|c" }), replayRow({ id: text }), { target_id: "tok_2" }],
   };
 

@@ -1,0 +1,57 @@
+import { createReadStream } from "node:fs";
+import { type AuditEvent, eventOf } from "./domain/audit-event.ts";
+import { canonicalJson } from "./domain/canonical-json.ts";
+import type { ChainEnd } from "./domain/store.ts";
+import { openAuditSnapshot } from "./store/audit-snapshot.ts";
+
+/** The events of an audit in order; undefined for one that is not as the server writes it. */
+export interface AuditSource extends AsyncDisposable {
+  readonly events: () => AsyncIterable<AuditEvent | undefined>;
+  /** Where the chain is said to end; an export does not say it. */
+  readonly head: ChainEnd | undefined;
+}
+
+export async function databaseSource(url: string): Promise<AuditSource> {
+  const snapshot = await openAuditSnapshot(url);
+  return {
+    head: snapshot.head,
+    events: async function* events() {
+      for await (const row of snapshot.rows()) yield eventOf(row);
+    },
+    [Symbol.asyncDispose]: () => snapshot.close(),
+  };
+}
+
+export function fileSource(file: string): AuditSource {
+  return {
+    head: undefined,
+    events: async function* events() {
+      for await (const line of linesOf(file)) yield parseEvent(line);
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** Lines as RFC 8259 text may hold them: nothing but a line feed ends one. */
+export async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of createReadStream(file, "utf8")) {
+    const lines = `${rest}${String(chunk)}`.split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
+
+/** Byte for byte what the server writes: else other readers might see something else in it than was hashed. */
+function parseEvent(line: string): AuditEvent | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== "object" || value === null || canonicalJson(value) !== line) return undefined;
+    const { sequence } = value as { readonly sequence?: unknown };
+    // Whatever else is missing, the hash is then another one.
+    return Number.isSafeInteger(sequence) ? (value as AuditEvent) : undefined;
+  } catch {
+    return undefined;
+  }
+}

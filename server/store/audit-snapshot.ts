@@ -1,0 +1,104 @@
+import type { AuditRow } from "../domain/rows.ts";
+import type { ChainEnd } from "../domain/store.ts";
+import { chainHead } from "./chain-head.ts";
+import type { Dialect, Run } from "./dialect.ts";
+import { sqliteFile } from "./open-store.ts";
+import { rowCodec } from "./row-codec.ts";
+import { tables } from "./tables.ts";
+
+/** A database that nothing is written to, as it was at one moment. */
+export interface SnapshotEngine {
+  readonly dialect: Dialect;
+  readonly run: Run;
+  readonly close: () => Promise<void>;
+}
+
+/** The audit as it was at one moment, whatever is written meanwhile. */
+export interface AuditSnapshot {
+  /** Where the database says that the chain ends. */
+  readonly head: ChainEnd;
+  /** The PEM of the public key that checkpoints are signed with; undefined when there is none yet. */
+  readonly publicKey: () => Promise<string | undefined>;
+  /** Every row there is, in the order of sequence numbers, whatever these are. */
+  readonly rows: () => AsyncIterable<AuditRow>;
+  readonly close: () => Promise<void>;
+}
+
+const PAGE = 1000;
+
+/**
+ * Opens the database at `url` for reading alone: its schema stays what it is, and an SQLite file must be there.
+ * @throws Error when it cannot be read or holds no audit
+ */
+export async function openAuditSnapshot(url: string): Promise<AuditSnapshot> {
+  const engine = await openEngine(url);
+  try {
+    const { sequence, hash } = await chainHead(engine.dialect).read(engine.run);
+    return {
+      head: { sequence, hash },
+      publicKey: () => readPublicKey(engine.run),
+      rows: () => readRows(engine),
+      close: engine.close,
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function openEngine(url: string): Promise<SnapshotEngine> {
+  if (url.startsWith("sqlite:")) {
+    const { openSqliteSnapshot } = await import("./sqlite-snapshot.ts");
+    return openSqliteSnapshot(sqliteFile(url));
+  }
+  const { openPostgresSnapshot } = await import("./postgres-snapshot.ts");
+  return openPostgresSnapshot(url);
+}
+
+async function* readRows({ run, dialect }: SnapshotEngine): AsyncGenerator<AuditRow> {
+  const codec = rowCodec("audit_entries", tables.audit_entries);
+  const text = dialect.builder
+    .selectFrom("audit_entries")
+    .select(codec.columns)
+    .where("sequence", ">", 0)
+    .orderBy("sequence")
+    .limit(1)
+    .compile().sql;
+  // Below every number there can be: a row that does not belong may have any.
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
+    const { rows } = await run(text, [after, PAGE]);
+    for (const row of rows) {
+      yield decoded(row, codec.decodeRow);
+    }
+    if (rows.length < PAGE) {
+      return;
+    }
+    after = Number(rows.at(-1)?.["sequence"]);
+  }
+}
+
+/** A row whose JSON was broken is still one: with other changes than were written, which its hash tells. */
+function decoded(
+  stored: Readonly<Record<string, unknown>>,
+  decodeRow: (stored: Readonly<Record<string, unknown>>) => Record<string, unknown>,
+): AuditRow {
+  const row = isJson(stored["changes"])
+    ? stored
+    : { ...stored, changes: JSON.stringify({ unreadable: stored["changes"] }) };
+  // tables.ts has every column of the row with its type: the cast states it.
+  return decodeRow(row) as unknown as AuditRow;
+}
+
+function isJson(text: unknown): boolean {
+  try {
+    JSON.parse(String(text));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readPublicKey(run: Run): Promise<string | undefined> {
+  const { rows } = await run("select public_key from signing_keys where purpose = 'audit' order by id", []);
+  return rows[0] === undefined ? undefined : String(rows[0]["public_key"]);
+}
