@@ -7,6 +7,7 @@ import { actionOutputs } from "./action-outputs.ts";
 import { bindingOutputs, bindingsFolder } from "./binding-outputs.ts";
 import type { Output } from "./bundle.ts";
 import { errorsPage } from "./errors-page.ts";
+import { gitleaksRules } from "./gitleaks.ts";
 import { permissionsPage } from "./permissions-page.ts";
 
 /**
@@ -17,6 +18,7 @@ const outputs: readonly Output[] = [
   ...actionOutputs,
   ...(await bindingOutputs()),
   { path: "docs/errors.md", make: async () => errorsPage() },
+  { path: "docs/gitleaks.toml", make: async () => gitleaksRules() },
   { path: "docs/permissions.md", make: async () => permissionsPage() },
   {
     path: "openapi.json",
