@@ -28,6 +28,7 @@ export async function rotateToken(
   if (row.revoked_at !== null) {
     throw new Problem("wrong_state", "a revoked token stays revoked; create a new one");
   }
+  if (self) await demandNotReplaced(change);
   if (self && body.expires_at !== undefined) {
     throw invalidField("/expires_at", "must be absent: a token that rotates itself keeps its end");
   }
@@ -50,8 +51,22 @@ export async function reissueSecret(
 ): Promise<Written<Issued>> {
   if (row.id !== change.rights.token.id) await demandMayGive(change, row);
   const [current] = await change.rows.secrets.list({ token_id: row.id, ends_at: null });
+  // Whoever holds the new secret did not lose the reply; ending it now could, with another lost reply, end the token.
+  if (current && current.id === change.caller.secretId) {
+    return { result: await tokenResource.show(row, change), entries: [] };
+  }
   if (current) await change.rows.secrets.update(current.id, { ends_at: change.now });
   return replaceSecret(deps, change, { row, patch: {} });
+}
+
+/**
+ * A job that was left behind with the old secret would put the one in use on the clock, and keep the new one to itself.
+ * @throws Problem `wrong_state` when the caller's secret is only in its grace
+ */
+async function demandNotReplaced({ rows, caller }: Change): Promise<void> {
+  const presented = await rows.secrets.get(caller.secretId);
+  if (presented?.ends_at === null) return;
+  throw new Problem("wrong_state", "this secret was replaced; use the new one");
 }
 
 async function replaceSecret(

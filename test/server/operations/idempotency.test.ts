@@ -63,6 +63,17 @@ onEveryDatabase("Idempotency-Key", (world) => {
     expect([await works(lost["secret"]), await works(got.json()["secret"])]).toEqual([false, true]);
   });
 
+  test("a repetition with the very secret that the rotation gave does not end it", async () => {
+    const { token, tokenId } = await world().account({ project: "shop" });
+    const path = `/v1/tokens/${tokenId}:rotate`;
+    const key = world().unused();
+    const secret = String((await world().send(post(path, { key, token }))).json()["secret"]);
+    const again = await world().send(post(path, { key, token: secret }));
+    expect([again.status, again.headers["idempotency-replayed"]]).toEqual([200, "true"]);
+    expect(again.json()).not.toHaveProperty("secret");
+    expect(await works(secret)).toBe(true);
+  });
+
   test("a repetition does not get, or end, a secret that somebody has rotated in since", async () => {
     const request = post("/v1/tokens", { key: world().unused(), body: await mint() });
     const { id } = (await world().send(request)).json();

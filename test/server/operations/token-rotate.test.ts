@@ -109,6 +109,17 @@ onEveryDatabase("POST /v1/tokens/{id}:rotate", (world) => {
     expect(await world().refusal(rotate(tokenId, {}, token))).toBe("401 invalid_token");
   });
 
+  test("a secret that was replaced rotates its token no more, and ends no other, in its grace", async () => {
+    const { token, tokenId } = await world().account({ project: "shop" });
+    const second = await secretOf(rotate(tokenId, { grace_period: "1h" }));
+    const refusal = await world().refuses(rotate(tokenId, {}, token), 409, "wrong_state");
+    expect(refusal.problem().detail).toBe("this secret was replaced; use the new one");
+    expect([await works(token), await works(second)]).toEqual([true, true]);
+    const third = await secretOf(rotate(tokenId, {}, second));
+    expect(await world().refusal(rotate(tokenId, {}, second))).toBe("409 wrong_state");
+    expect([await works(token), await works(second), await works(third)]).toEqual([false, true, true]);
+  });
+
   const rotator = { resource_type: "jeton.token", actions: ["*"] };
 
   test("nobody rotates a token that may do what they may not", async () => {
