@@ -45,8 +45,6 @@ export async function verify(
 /** Whether a secret and its token are accepted at that time, its owner and the client's address aside. */
 export function isLive(secret: SecretRow, token: TokenRow, now: string): boolean {
   return (
-    token.deleted_at === null &&
-    isUsable(token, now) &&
-    (secret.ends_at === null || secret.ends_at > now)
+    token.deleted_at === null && isUsable(token, now) && (secret.ends_at === null || secret.ends_at > now)
   );
 }
