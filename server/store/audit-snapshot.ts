@@ -1,17 +1,11 @@
 import type { AuditRow } from "../domain/rows.ts";
 import type { ChainEnd } from "../domain/store.ts";
 import { chainHead } from "./chain-head.ts";
-import type { Dialect, Run } from "./dialect.ts";
+import type { Run } from "./dialect.ts";
 import { sqliteFile } from "./open-store.ts";
 import { rowCodec } from "./row-codec.ts";
+import type { SnapshotEngine } from "./snapshot-engine.ts";
 import { tables } from "./tables.ts";
-
-/** A database that nothing is written to, as it was at one moment. */
-export interface SnapshotEngine {
-  readonly dialect: Dialect;
-  readonly run: Run;
-  readonly close: () => Promise<void>;
-}
 
 /** The audit as it was at one moment, whatever is written meanwhile. */
 export interface AuditSnapshot {

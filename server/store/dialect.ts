@@ -38,6 +38,8 @@ export interface Dialect {
   readonly builder: Kysely<AnyTables>;
   /** A column equals one of the values of a list, however long, in one parameter. */
   readonly isOneOf: (column: string) => RawBuilder<SqlBool>;
+  /** A column, with ASCII in lower case, has a text somewhere in it, in one parameter. */
+  readonly contains: (column: string) => RawBuilder<SqlBool>;
   readonly listParameter: (values: readonly SqlValue[]) => Parameter;
   /** A JSON array in one parameter as rows with the column `value`, named `item`. */
   readonly itemsOfParameter: RawBuilder<{ value: string }>;
@@ -56,6 +58,7 @@ export const sqliteDialect: Dialect = {
     },
   }),
   isOneOf: (column) => sql`${sql.ref(column)} in (select value from json_each(${null}))`,
+  contains: (column) => sql`instr(lower(${sql.ref(column)}), ${null}) > 0`,
   listParameter: (values) => JSON.stringify(values),
   itemsOfParameter: sql`json_each(${null}) as item`,
   // A writer holds the whole database.
@@ -73,6 +76,8 @@ export const postgresDialect: Dialect = {
     },
   }),
   isOneOf: (column) => sql`${sql.ref(column)} = any(${null})`,
+  // The collation of the columns, "C", is what keeps `lower` to ASCII.
+  contains: (column) => sql`strpos(lower(${sql.ref(column)}), ${null}) > 0`,
   listParameter: (values) => values,
   itemsOfParameter: sql`json_array_elements(cast(${null} as json)) as item(value)`,
   lockingSelect: " for update",

@@ -1,7 +1,7 @@
-import type { SnapshotEngine } from "./audit-snapshot.ts";
 import { postgresDialect } from "./dialect.ts";
 import { createPool } from "./postgres.ts";
 import { explain, runOn } from "./postgres-transaction.ts";
+import type { SnapshotEngine } from "./snapshot-engine.ts";
 
 /** A connection in a transaction that cannot write and lasts until it is closed. */
 export async function openPostgresSnapshot(url: string): Promise<SnapshotEngine> {

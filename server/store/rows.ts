@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 
 import type { PageOf, Rows, Where } from "../domain/store.ts";
-import { expressionOf, partsOf } from "./condition.ts";
+import { expressionOf, parametersOf, partsOf, shapeOf } from "./condition.ts";
 import type { Part } from "./condition.ts";
-import type { Answer, Dialect, Parameter, Run } from "./dialect.ts";
+import type { Answer, Dialect, Run } from "./dialect.ts";
 import { isStorable, rowCodec } from "./row-codec.ts";
 import type { RowCodec } from "./row-codec.ts";
 import { tables } from "./tables.ts";
@@ -40,10 +40,6 @@ function tableOf(name: TableName, dialect: Dialect): Table {
     },
   };
 }
-
-const shapeOf = (parts: readonly Part[]): string =>
-  parts.map((part) => `${part.column} ${part.test}`).join(",");
-const parametersOf = (parts: readonly Part[]): Parameter[] => parts.flatMap((part) => part.parameters);
 
 function listStatement(table: Table, parts: readonly Part[], page: PageOf): string {
   const shape = `list ${shapeOf(parts)};${page.after === undefined ? "" : "after"};${page.limit === undefined ? "" : "limit"}`;

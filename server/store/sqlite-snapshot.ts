@@ -1,18 +1,17 @@
-import type { SnapshotEngine } from "./audit-snapshot.ts";
 import { sqliteDialect } from "./dialect.ts";
+import type { SnapshotEngine } from "./snapshot-engine.ts";
 import { connectTo } from "./sqlite.ts";
 
 /** A connection that cannot write, in a transaction that lasts until it is closed. */
-// eslint-disable-next-line typescript/require-await
-export async function openSqliteSnapshot(file: string): Promise<SnapshotEngine> {
+export function openSqliteSnapshot(file: string): SnapshotEngine {
   const { database, run, execute } = connectTo(file, { readOnly: true });
   execute("begin");
   return {
     dialect: sqliteDialect,
     run,
-    // eslint-disable-next-line typescript/require-await
-    close: async () => {
+    close: () => {
       database.close();
+      return Promise.resolve();
     },
   };
 }
