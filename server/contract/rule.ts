@@ -1,18 +1,22 @@
 import * as z from "zod";
 import { ALL_ACTIONS, ALL_TYPES, DECLARED_TYPES, OWN, READ_ACTIONS, WRITE_ACTIONS } from "./permission.ts";
-import { setOf } from "./text.ts";
+import { setOf, withoutToken } from "./text.ts";
 
 const typePattern = z.string().regex(/^(?:\*|@declared|(?=.{1,65}$)[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\.\*)?)$/, {
   message: `must be the name of a resource type, a prefix such as \`kestra.*\`, \`${DECLARED_TYPES}\` (all but Jeton's own) or \`${ALL_TYPES}\``,
 });
 
-const action = z.string().regex(/^(?:\*|@read|@write|[A-Za-z][A-Za-z0-9_-]{0,62})$/, {
-  message: `must be an action's name, \`${READ_ACTIONS}\`, \`${WRITE_ACTIONS}\` or \`${ALL_ACTIONS}\``,
-});
+const action = withoutToken(
+  z.string().regex(/^(?:\*|@read|@write|[A-Za-z][A-Za-z0-9_-]{0,62})$/, {
+    message: `must be an action's name, \`${READ_ACTIONS}\`, \`${WRITE_ACTIONS}\` or \`${ALL_ACTIONS}\``,
+  }),
+);
 
-const resourceName = z.string().regex(/^(?:@own|[^@*\p{C}][^*\p{C}]{0,252}\*?|\*)$/u, {
-  message: `must be a name, a beginning followed by \`*\`, or \`${OWN}\``,
-});
+const resourceName = withoutToken(
+  z.string().regex(/^(?:@own|[^@*\p{C}][^*\p{C}]{0,252}\*?|\*)$/u, {
+    message: `must be a name, a beginning followed by \`*\`, or \`${OWN}\``,
+  }),
+);
 
 /** One allowance of a role or of a custom token. Rules only ever allow. */
 export const rule = z.strictObject({

@@ -1,13 +1,20 @@
 import * as z from "zod";
 import { canonicalRange } from "./address-range.ts";
 import { formatDuration, parseDuration, parseInstant } from "./duration.ts";
+import { holdsToken } from "./token-text.ts";
 
 /** The kinds of text and value that fields are made of. Messages say what is allowed, since people read them. */
 
+/** What is stored and shown as it is: whoever pastes a token there is told at once, before anybody else can read it. */
+export function withoutToken(schema: z.ZodString): z.ZodString {
+  return schema.refine((text) => !holdsToken(text), {
+    message: "holds a token; never put a secret here",
+  });
+}
+
 /** Any Unicode but NUL (PostgreSQL cannot store it) and lone surrogates (UTF-8 cannot carry them); lengths in code points. */
 function unicode(min: number, max: number): z.ZodString {
-  return z
-    .string()
+  return withoutToken(z.string())
     .refine((text) => !text.includes("\0") && text.isWellFormed(), {
       message: "must be valid Unicode without U+0000",
     })
@@ -56,15 +63,16 @@ export const resourceTypeName = pattern(
   "must be DNS labels joined by dots, at most 63 characters",
 );
 
-export const actionName = pattern(
-  "[A-Za-z][A-Za-z0-9_-]{0,62}",
-  "must be 1 to 63 letters, digits, '_' or '-', beginning with a letter",
+export const actionName = withoutToken(
+  pattern(
+    "[A-Za-z][A-Za-z0-9_-]{0,62}",
+    "must be 1 to 63 letters, digits, '_' or '-', beginning with a letter",
+  ),
 );
 
 /** 1 to 128 printable characters. */
-export const printableName = pattern(
-  "[^\\p{C}\\p{Zl}\\p{Zp}]{1,128}",
-  "must have 1 to 128 printable characters",
+export const printableName = withoutToken(
+  pattern("[^\\p{C}\\p{Zl}\\p{Zp}]{1,128}", "must have 1 to 128 printable characters"),
 );
 
 export const description = unicode(0, 4096).nullable();
@@ -128,7 +136,9 @@ export function setOf(item: z.ZodString, max: number): z.ZodArray<z.ZodString> {
 
 export const labels = z
   .record(
-    pattern("[A-Za-z0-9._/-]{1,63}", "must have a key of 1 to 63 of A-Z, a-z, 0-9, '.', '_', '/' and '-'"),
+    withoutToken(
+      pattern("[A-Za-z0-9._/-]{1,63}", "must have a key of 1 to 63 of A-Z, a-z, 0-9, '.', '_', '/' and '-'"),
+    ),
     unicode(0, 255),
   )
   .refine((map) => Object.keys(map).length <= 64, { message: "must have at most 64 labels" });

@@ -24,6 +24,7 @@ const BODY_LENGTH = LOOKUP_LENGTH + SECRET_LENGTH + CHECKSUM_LENGTH;
 /** Finds every token in a text; linear, so it is safe in any regular expression engine. */
 export const TOKEN_PATTERN = `jtn[${Object.keys(tokenKinds).join("")}]_[0-9A-Za-z]{${String(BODY_LENGTH)}}`;
 const WHOLE = new RegExp(`^${TOKEN_PATTERN}$`);
+const ANYWHERE = new RegExp(TOKEN_PATTERN, "g");
 
 /** A token's text, and what is left of one that was cut off or has something behind it, another token perhaps. */
 const SECRET = new RegExp(
@@ -53,6 +54,11 @@ export function parseTokenText(text: string): ParsedToken | undefined {
   const hint = text.slice(0, bodyStart + LOOKUP_LENGTH);
   // The pattern admits only the kinds of the table.
   return { kind: text.charAt(3) as TokenKind, lookup: hint.slice(bodyStart), hint };
+}
+
+/** Whether a token's text stands anywhere in a text: its checksum fits, so it is no chance. */
+export function holdsToken(text: string): boolean {
+  return (text.match(ANYWHERE) ?? []).some((found) => parseTokenText(found) !== undefined);
 }
 
 /**

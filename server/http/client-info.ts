@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Problem } from "../contract/problem.ts";
+import { holdsToken, redactTokens } from "../contract/token-text.ts";
 import type { Caller, ClientInfo } from "../domain/caller.ts";
 import type { Exchange } from "./bindings.ts";
 import { rawPath } from "./routing.ts";
@@ -16,6 +17,7 @@ export function clientInfo(exchange: Exchange): ClientInfo {
       "must be `api`, `console`, `terraform`, `action`, `cli` or `declaration:NAME`, at most 128 characters";
     throw badHeader("Jeton-Managed-By", detail);
   }
+  if (holdsToken(managedBy)) throw badHeader("Jeton-Managed-By", "holds a token; never put a secret here");
   return {
     ip: exchange.get("ip"),
     userAgent: printable(exchange.req.header("user-agent")),
@@ -24,9 +26,10 @@ export function clientInfo(exchange: Exchange): ClientInfo {
   };
 }
 
-/** Header bytes arrive as Latin-1; what is kept of them is printable ASCII. */
+/** Header bytes arrive as Latin-1; what is kept of them is printable ASCII, and no token, since it is stored and shown. */
 function printable(text: string | undefined): string | null {
-  return text === undefined ? null : text.slice(0, MAX_USER_AGENT).replaceAll(/[^ -~]/g, "?");
+  if (text === undefined) return null;
+  return redactTokens(text.slice(0, MAX_USER_AGENT).replaceAll(/[^ -~]/g, "?"));
 }
 
 /** RFC 6750 section 2.1, the scheme in any case (RFC 9110 section 11.1); undefined when no bearer was sent. */

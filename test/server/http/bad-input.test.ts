@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProblemCode } from "../../../server/contract/problem.ts";
 import type { OperationId } from "../../../server/contract/routes.ts";
 import { routes } from "../../../server/contract/routes.ts";
+import { makeTokenText } from "../../../server/contract/token-text.ts";
 import { probeBadInput } from "../../support/bad-input.ts";
 import { dialects } from "../../support/databases.ts";
 import type { Reply } from "../../support/http.ts";
@@ -10,7 +12,8 @@ import type { TestServer } from "../../support/server.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
-const rules = [{ resource_type: "article", actions: ["read"] }];
+const rule = { resource_type: "article", actions: ["read"] };
+const rules = [rule];
 const account = "sa/shop/taken";
 
 /** A good body for each creation, of an object that is there already. */
@@ -55,6 +58,37 @@ for (const dialect of dialects) {
       isUnchanged: true,
     });
     const refused = (status: number, code: ProblemCode) => ({ status, code, isUnchanged: true });
+
+    const secret = makeTokenText("s", randomBytes);
+    test.each<readonly [OperationId, string, Body]>([
+      ...creations
+        .filter(([id]) => id !== "role_binding.create")
+        .map(([id]) => [id, "/description", { description: `mine: ${secret}, keep it` }] as const),
+      ["resource_type.create", "/area", { area: secret }],
+      ["resource_type.create", "/actions/0/name", { actions: [{ name: secret, access: "read" }] }],
+      ["role.create", "/rules/0/resource_names/0", { rules: [{ ...rule, resource_names: [`${secret}*`] }] }],
+      ["role.create", "/rules/0/actions/0", { rules: [{ ...rule, actions: [secret] }] }],
+      ["token.create", "/name", { name: secret }],
+      ["token.create", "/labels/team", { labels: { team: `${secret}${secret}` } }],
+      ["token.create", `/labels/${secret.slice(0, 17)}***`, { labels: { [secret]: "team" } }],
+      ["token.create", "/service_account_id", { service_account_id: secret }],
+    ])("%s refuses a token at %s, and shows it nowhere", async (id, pointer, field) => {
+      const body = { ...creations.find(([name]) => name === id)?.[1], ...field };
+      const reply = await post(id, body);
+      expect(reply.text).not.toContain(secret);
+      expect(await outcome(Promise.resolve(reply))).toMatchObject({
+        ...invalid(pointer),
+        errors: [{ pointer, detail: "holds a token; never put a secret here" }],
+      });
+    });
+
+    test("a text that only looks like a token is a text", async () => {
+      const description = `${secret.slice(0, -1)}${secret.endsWith("0") ? "1" : "0"}`;
+      const path = "/v1/service-accounts/shop%2Ftaken";
+      expect((await server.send({ method: "PATCH", path, body: { description } })).status).toBe(200);
+      await server.send({ method: "PATCH", path, body: { description: null } });
+      before = await shown();
+    });
 
     describe.each(creations)("%s", (id, body) => {
       test("refuses an unknown field", async () => {

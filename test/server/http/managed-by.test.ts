@@ -38,3 +38,14 @@ test.each([
   expect(reply.status).toBe(400);
   expect(reply.problem()).toMatchObject({ errors: [{ pointer: "Jeton-Managed-By" }] });
 });
+
+test("what a client says about itself never stores a token", async () => {
+  const refused = await create({ "jeton-managed-by": `terraform:${server.token}` });
+  expect(refused.status).toBe(400);
+  expect(refused.text).not.toContain(server.token);
+  const asked = { path: "/v1/whoami", headers: { "user-agent": `curl ${server.token}` } };
+  const lastUsedBy = async () => (await server.send(asked)).json()["token"];
+  await expect.poll(lastUsedBy, { timeout: 5000 }).toMatchObject({
+    last_used_by: `curl ${server.token.slice(0, 17)}***`,
+  });
+});
