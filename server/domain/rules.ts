@@ -55,6 +55,14 @@ export function* piecesOf(rule: Rule): Generator<Rule> {
   }
 }
 
+/** How many pieces rules have. */
+export function countPieces(rules: readonly Rule[]): number {
+  return rules.reduce(
+    (sum, { actions, resource_names: names }) => sum + actions.length * (names?.length ?? 1),
+    0,
+  );
+}
+
 /** Whether one rule gives all that a piece (of `piecesOf`) gives, now and when more types, actions and names come to be. */
 export function coversPiece(wide: Rule, piece: Rule, accessOf: AccessOf): boolean {
   const [action = ALL_ACTIONS] = piece.actions;
