@@ -135,7 +135,7 @@ test("does not repeat a token that was put in the wrong place", async () => {
   const main = await job.use({ ...good, tokens: `DEPLOY_TOKEN = ${misplaced}` });
 
   expect(main.exitCode).toBe(1);
-  expect(main.annotations[0]?.message).toContain(`${misplaced.slice(0, 17)}... names no service account`);
+  expect(main.annotations[0]?.message).toContain(`${misplaced.slice(0, 17)}*** names no service account`);
   expect(leaksOf(main, [misplaced])).toEqual([]);
 });
 
