@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { computed, type Field, type Fields } from "./field.ts";
+import type { Filter } from "./filter.ts";
 import type { NounType } from "./permission.ts";
 import type { ReferenceForm } from "./reference.ts";
 import { id, instant } from "./text.ts";
@@ -31,17 +32,25 @@ export interface Noun<F extends Fields = Fields> {
   readonly exactlyOneOf: readonly (readonly (keyof F & string)[])[];
   /** Groups of fields of which at most one is given, at creation and in a change. */
   readonly atMostOneOf: readonly (readonly (keyof F & string)[])[];
-  /** Fields a list can be narrowed by, for equality. */
-  readonly filters: readonly (keyof F & string)[];
+  /** What a list can be narrowed by, by the name of the parameter. */
+  readonly filters: Readonly<Record<string, Filter<keyof F & string>>>;
 }
 
-type Definition<F extends Fields> = Omit<Noun<F>, "exactlyOneOf" | "atMostOneOf" | "fields"> & {
+type Definition<F extends Fields, N extends Named<F>> = Omit<
+  Noun<F>,
+  "exactlyOneOf" | "atMostOneOf" | "fields" | "filters"
+> & {
   readonly fields: F;
+  readonly filters: N;
   readonly exactlyOneOf?: Noun<F>["exactlyOneOf"];
   readonly atMostOneOf?: Noun<F>["atMostOneOf"];
 };
 
-export function noun<const F extends Fields>(definition: Definition<F>): Noun<F & typeof common> {
+type Named<F> = Readonly<Record<string, Filter<(keyof F | keyof typeof common) & string>>>;
+
+export function noun<const F extends Fields, const N extends Named<F>>(
+  definition: Definition<F, N>,
+): Omit<Noun<F & typeof common>, "filters"> & { readonly filters: N } {
   return {
     exactlyOneOf: [],
     atMostOneOf: [],
@@ -52,11 +61,12 @@ export function noun<const F extends Fields>(definition: Definition<F>): Noun<F 
 
 /** A noun whose objects the server alone makes and nobody changes: of the common fields it has the id. */
 export function record<const F extends Fields>(
-  definition: Definition<F>,
+  definition: Omit<Definition<F, Record<string, never>>, "filters">,
 ): Noun<F & Pick<typeof common, "id">> {
   return {
     exactlyOneOf: [],
     atMostOneOf: [],
+    filters: {},
     ...definition,
     fields: { id: common.id, ...definition.fields },
   };
@@ -69,7 +79,7 @@ export type AnyNoun = Pick<
 > & {
   readonly exactlyOneOf: readonly (readonly string[])[];
   readonly atMostOneOf: readonly (readonly string[])[];
-  readonly filters: readonly string[];
+  readonly filters: Readonly<Record<string, Filter>>;
 };
 
 type WordsOf<T> = T extends Field<z.ZodType, infer W> ? W : never;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { accessChecks, accessQuestion, accessResults, forwardAuthQuery } from "./access.ts";
 import { auditQuery } from "./audit.ts";
+import { bulkRevocation, bulkRevoked } from "./bulk-revocation.ts";
 import { explanation } from "./explanation.ts";
 import { introspectionReply, introspectionRequest } from "./introspection.ts";
 import type {
@@ -89,6 +90,7 @@ export const operations = {
   "token.create": { body: createSchema(nouns.token), reply: issued },
   "token.rotate": { body: rotation, reply: issued },
   "token.revoke": { reply: shownSchema(nouns.token) },
+  "token.bulk-revoke": { body: bulkRevocation, reply: bulkRevoked },
   "audit_event.list": { query: auditQuery, reply: pageOf(auditEvent) },
   "audit_event.export": { reply: z.array(auditEvent) },
   whoami: { reply: whoami },

@@ -99,6 +99,14 @@ export const routes = {
     summary: "End a token for good",
     permission: "jeton.token:revoke",
   },
+  "token.bulk-revoke": {
+    method: "POST",
+    path: "/v1/tokens:bulk-revoke",
+    status: 200,
+    summary: "End for good all tokens that match, or none",
+    permission: "jeton.token:revoke",
+    body: "json",
+  },
   "audit_event.list": {
     method: "GET",
     path: "/v1/audit-events",

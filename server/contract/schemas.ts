@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Field, isInput, isRequired, isShown } from "./field.ts";
+import { filterParameters, refuseContradictions } from "./filter-schemas.ts";
 import type { AnyNoun, CreateBody, CreateInput, Shown, UpdateBody, UpdateInput } from "./noun.ts";
 
 /**
@@ -59,19 +60,16 @@ export interface ListQuery {
 }
 
 export function listSchema(noun: AnyNoun): z.ZodType<ListQuery> {
-  const filters = Object.fromEntries(
-    noun.filters.map((name) => {
-      const isBoolean = noun.fields[name]?.schema.safeParse(true).success === true;
-      const text = isBoolean ? z.enum(["true", "false"]) : z.string().max(600);
-      return [name, text.optional().meta({ description: `Only those whose \`${name}\` is this.` })];
-    }),
-  );
   const pageToken = z
     .string()
     .max(600)
     .optional()
     .meta({ description: "`next_page_token` of the page before." });
-  return z.strictObject({ page_size: pageSize, page_token: pageToken, ...filters });
+  return z
+    .strictObject({ page_size: pageSize, page_token: pageToken, ...filterParameters(noun) })
+    .superRefine((query, context) => {
+      refuseContradictions(noun.filters, query, context);
+    });
 }
 
 function shapeOf(noun: AnyNoun, make: (field: Field) => z.ZodType | undefined): Record<string, z.ZodType> {

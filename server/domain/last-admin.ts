@@ -13,16 +13,26 @@ const ADMIN = "role_admin";
 export async function keepingAnAdmin<T>(change: Change, work: () => Promise<T>): Promise<T> {
   const before = await someAdmin(change);
   const result = await work();
-  if (before && !(await someAdmin(change))) {
-    throw new Problem(
-      "last_admin",
-      "this would end the last usable token of a system administrator; make another one first",
-    );
-  }
+  if (before && !(await someAdmin(change))) throw lastAdmin();
   return result;
 }
 
-async function someAdmin({ rows, now }: Change): Promise<boolean> {
+/**
+ * The same for tokens that are about to end, before anything is done.
+ * @throws Problem `last_admin`
+ */
+export async function demandAdminWithout(change: Change, ids: readonly string[]): Promise<void> {
+  if ((await someAdmin(change)) && !(await someAdmin(change, new Set(ids)))) throw lastAdmin();
+}
+
+function lastAdmin(): Problem {
+  return new Problem(
+    "last_admin",
+    "this would end the last usable token of a system administrator; make another one first",
+  );
+}
+
+async function someAdmin({ rows, now }: Change, without: ReadonlySet<string> = new Set()): Promise<boolean> {
   const live = {
     revoked_at: null,
     deleted_at: null,
@@ -31,7 +41,7 @@ async function someAdmin({ rows, now }: Change): Promise<boolean> {
     within_id: null,
   } as const;
   const usable = (tokens: readonly TokenRow[]): boolean =>
-    tokens.some((token) => !token.ephemeral && isUsable(token, now));
+    tokens.some((token) => !token.ephemeral && !without.has(token.id) && isUsable(token, now));
   if (usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
   const bindings = await rows.role_bindings.list({ role_id: ADMIN, project_id: SYSTEM });
   const bound = bindings.filter(({ expires_at }) => expires_at === null || expires_at > now);

@@ -1,5 +1,4 @@
 import type { AnyNoun, Shown } from "../contract/noun.ts";
-import type { Page } from "../contract/operations.ts";
 import { type Access, type JetonType, jetonTypes, type Permission } from "../contract/permission.ts";
 import { invalidField, Problem } from "../contract/problem.ts";
 import { describeReference, parseReference, type Reference } from "../contract/reference.ts";
@@ -8,6 +7,7 @@ import { SYSTEM } from "../contract/text.ts";
 import { authorize, sees, type Target } from "./authorize.ts";
 import type { Context } from "./context.ts";
 import { forbidden } from "./forbidden.ts";
+import type { Asked } from "./list-filters.ts";
 import { narrowed, type Rights } from "./rights.ts";
 import type { Ask } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
@@ -39,7 +39,7 @@ export interface Resource<N extends AnyNoun, K extends keyof Kinds> {
   readonly show: (row: Kinds[K], context: Context) => Promise<Shown<N>>;
 }
 
-type AnyResource<K extends keyof Kinds> = Pick<
+export type AnyResource<K extends keyof Kinds> = Pick<
   Resource<AnyNoun, K>,
   "noun" | "kind" | "scopeId" | "nameOf" | "isOwn" | "isSelf" | "isGone" | "readableBelow" | "find"
 >;
@@ -63,12 +63,36 @@ export async function findFor<K extends keyof Kinds>(
   const scope = row && (await context.scopes.byId(resource.scopeId(row)));
   const missing = new Problem("not_found", `there is no ${resource.noun.title} \`${clip(id)}\``);
   if (!row || !scope) throw missing;
-  if (mayDo(context, resource, { row, scope, permission: needs })) return { row, scope };
+  const object = { row, scope, permission: needs };
+  const may = verdict(context, resource, object);
+  if (may === "may") return { row, scope };
+  throw may === "sees" ? refusal(context, resource, object) : missing;
+}
+
+interface Deed<R> extends Found<R> {
+  readonly permission: Permission;
+}
+
+/** Whether the caller may do something to an object, or only sees that it is there, or not even that. */
+export function verdict<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  object: Deed<Kinds[K]>,
+): "may" | "sees" | "blind" {
+  if (mayDo(context, resource, object)) return "may";
+  const read: Permission = `${resource.noun.type}:read`;
   const visible =
-    sees(context.rights, scope) ||
-    mayDo(context, resource, { row, scope, permission: `${resource.noun.type}:read` });
-  if (!visible) throw missing;
-  throw forbidden(context.rights, needs, targetOf(context, resource, { row, scope, permission: needs }));
+    sees(context.rights, object.scope) || mayDo(context, resource, { ...object, permission: read });
+  return visible ? "sees" : "blind";
+}
+
+/** What is said to who only sees it. */
+export function refusal<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  object: Deed<Kinds[K]>,
+): Problem {
+  return forbidden(context.rights, object.permission, targetOf(context, resource, object));
 }
 
 /**
@@ -107,60 +131,7 @@ export function demand(
   if (!authorize(context.rights, ask)) throw forbidden(context.rights, permission, ask);
 }
 
-/** One page of what the caller may read, in the order of ids. */
-export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
-  context: Context,
-  resource: Resource<N, K>,
-  query: ListQuery,
-): Promise<Page<Shown<N>>> {
-  const where = { ...(await visibleOnly(context, resource)), ...(await resource.where(context, query)) };
-  const found: Kinds[K][] = [];
-  let after = query.page_token;
-  let exhausted = false;
-  while (!exhausted && found.length <= query.page_size) {
-    const limit = query.page_size + 1;
-    const rows = await readerOf(context, resource.kind).list(where, { after, limit });
-    exhausted = rows.length < limit;
-    after = rows.at(-1)?.id;
-    found.push(...(await readable(context, resource, rows)));
-  }
-  const page = found.slice(0, query.page_size);
-  const items = await Promise.all(page.map((row) => resource.show(row, context)));
-  return { items, next_page_token: found.length > page.length ? (page.at(-1)?.id ?? null) : null };
-}
-
-/** So that a caller of one project does not walk through the rows of all others. */
-async function visibleOnly<N extends AnyNoun, K extends keyof Kinds>(
-  { rights, rows }: Context,
-  { scopeColumn, readableBelow }: Resource<N, K>,
-): Promise<Readonly<Record<string, readonly string[]>>> {
-  const scopes = rights.grants.map(({ scope }) => scope);
-  if (scopeColumn === undefined || scopes.some(({ id }) => id === SYSTEM)) return {};
-  const below = await Promise.all(
-    scopes.map(({ name }) => rows.projects.list({ name: { startsWith: `${name}.` } })),
-  );
-  const above = readableBelow === true ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
-  return {
-    [scopeColumn]: [...new Set([...above, ...below.flat().map(({ id }) => id), rights.subject.scope.id])],
-  };
-}
-
-async function readable<K extends keyof Kinds>(
-  context: Context,
-  resource: AnyResource<K>,
-  rows: readonly Kinds[K][],
-): Promise<readonly Kinds[K][]> {
-  const scopes = await context.scopes.byIds(rows.map(resource.scopeId));
-  return rows.filter((row) => {
-    const scope = scopes.get(resource.scopeId(row));
-    return (
-      scope !== undefined &&
-      mayDo(context, resource, { row, scope, permission: `${resource.noun.type}:read` })
-    );
-  });
-}
-
-function mayDo<K extends keyof Kinds>(
+export function mayDo<K extends keyof Kinds>(
   context: Context,
   resource: AnyResource<K>,
   object: { row: Kinds[K]; scope: Scope; permission: Permission },
@@ -216,7 +187,7 @@ async function lookUp<K extends keyof Kinds>(
 }
 
 /** The reads of one kind; TypeScript cannot index the mapped type by a type parameter's value. */
-function readerOf<K extends keyof Kinds>({ rows }: Context, kind: K): Reader[K] {
+export function readerOf<K extends keyof Kinds>({ rows }: Context, kind: K): Reader[K] {
   return rows[kind];
 }
 
@@ -241,13 +212,14 @@ export async function scopeNamed(
   throw invalidField(pointer, `there is no project \`${clip(name)}\``);
 }
 
-/** A list's filter by project: none when absent. */
+/** A list's filter by project: none when absent. `before` is what comes before its name where a refusal points at it. */
 export async function scopeFilter(
   context: Context,
-  name: string | number | undefined,
+  name: Asked[string],
+  before = "",
 ): Promise<{ readonly project_id?: string }> {
   if (name === undefined) return {};
-  return { project_id: (await scopeNamed(context, { pointer: "project", name: String(name) })).id };
+  return { project_id: (await scopeNamed(context, { pointer: `${before}project`, name: String(name) })).id };
 }
 
 /** The filters of nouns that are named in a project. */

@@ -14,11 +14,25 @@ import type {
   TokenRow,
 } from "./rows.ts";
 
-/** A value to equal (null included), several of which one is to be equalled (none: no row), or a beginning. */
-type Condition<V> = V | readonly V[] | (V extends string ? { readonly startsWith: string } : never);
+/**
+ * A value to equal (null included), several of which one is to be equalled (none: no row), or a test: `from` a value
+ * (included) or `before` one, which null never is; any value but null; a beginning of a text; a part of it, the letters
+ * A to Z of either case alike.
+ */
+type Condition<V> =
+  | V
+  | readonly V[]
+  | (V extends string | number ? { readonly from: V } | { readonly before: V } : never)
+  | (null extends V ? { readonly not: null } : never)
+  | (V extends string ? { readonly startsWith: string } | { readonly contains: string } : never);
 
 /** Every condition holds; an absent one asks nothing. */
-export type Where<R> = { readonly [K in keyof R]?: Condition<R[K]> | undefined };
+export type Where<R> = { readonly [K in keyof R]?: Condition<R[K]> | undefined } & {
+  /** At least one of these holds; of none, none does. */
+  readonly anyOf?: readonly Where<R>[] | undefined;
+  /** Each of these holds, so that a column may have several conditions. */
+  readonly allOf?: readonly Where<R>[] | undefined;
+};
 
 export interface PageOf {
   /** Only rows whose id comes after this one, in byte order. */

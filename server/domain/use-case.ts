@@ -5,8 +5,9 @@ import type { ListQuery } from "../contract/schemas.ts";
 import type { Caller } from "./caller.ts";
 import { type Change, type Context, open } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { listFor } from "./listing.ts";
 import { type Replayed, replayOr } from "./replay.ts";
-import { findFor, listFor, type Resource } from "./resource.ts";
+import { findFor, type Resource } from "./resource.ts";
 import type { Actor, AuditEntry, Kinds, Uses, Written } from "./store.ts";
 import { countUse } from "./token-use.ts";
 

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 
-import type { PageOf, Rows, Where } from "../domain/store.ts";
+import type { PageOf, Rows } from "../domain/store.ts";
 import { expressionOf, parametersOf, partsOf, shapeOf } from "./condition.ts";
 import type { Part } from "./condition.ts";
 import type { Answer, Dialect, Run } from "./dialect.ts";
+import { keeping } from "./kept.ts";
 import { isStorable, rowCodec } from "./row-codec.ts";
 import type { RowCodec } from "./row-codec.ts";
 import { tables } from "./tables.ts";
@@ -24,20 +25,12 @@ interface Table {
 }
 
 function tableOf(name: TableName, dialect: Dialect): Table {
-  const texts = new Map<string, string>();
+  const texts = keeping<string>();
   return {
     name,
     codec: rowCodec(name, tables[name]),
     dialect,
-    text: (shape, build) => {
-      const known = texts.get(shape);
-      if (known !== undefined) {
-        return known;
-      }
-      const text = build().compile().sql;
-      texts.set(shape, text);
-      return text;
-    },
+    text: (shape, build) => texts(shape, () => build().compile().sql),
   };
 }
 
@@ -145,12 +138,12 @@ export function tableQueries<K extends TableName>(name: K, dialect: Dialect): Ta
     bind: (run) => ({
       // tables.ts has every column of the row with its type, and the codec builds exactly those: the casts state it.
       get: async (id) => (await get(table, run, id)) as R | undefined,
-      list: async (where: Where<R>, page = {}) => (await list(table, run, { where, page })) as unknown as R[],
+      list: async (where: object, page = {}) => (await list(table, run, { where, page })) as unknown as R[],
       insert: async (row) => {
         await insert(table, run, row);
       },
       update: (id, patch) => update(table, run, { id, patch }),
-      delete: (where: Where<R>) => remove(table, run, where),
+      delete: (where: object) => remove(table, run, where),
     }),
   };
 }

@@ -9,6 +9,7 @@ import type { Answer, Parameter, Run, SqlValue } from "./dialect.ts";
 import { closedError, storeError } from "./driver-error.ts";
 import type { Engine } from "./engine.ts";
 import { groupCommit } from "./group-commit.ts";
+import { keeping } from "./kept.ts";
 import { migrateOnce } from "./migrate.ts";
 import type { MigrateOptions } from "./migrate.ts";
 
@@ -54,18 +55,13 @@ function scalar(parameter: Parameter): SqlValue {
 /** A connection as SQLite makes it, without our settings. */
 export function connectTo(file: string, options: { readonly readOnly?: boolean } = {}): Connection {
   const database = new DatabaseSync(file, { timeout: BLOCKING_WAIT_MS, ...options });
-  const prepared = new Map<string, { readonly statement: StatementSync; readonly hasRows: boolean }>();
+  const prepared = keeping<{ readonly statement: StatementSync; readonly hasRows: boolean }>();
 
-  const prepare = (text: string) => {
-    const known = prepared.get(text);
-    if (known !== undefined) {
-      return known;
-    }
-    const statement = database.prepare(text);
-    const made = { statement, hasRows: statement.columns().length > 0 };
-    prepared.set(text, made);
-    return made;
-  };
+  const prepare = (text: string) =>
+    prepared(text, () => {
+      const statement = database.prepare(text);
+      return { statement, hasRows: statement.columns().length > 0 };
+    });
   const answer = (text: string, parameters: readonly Parameter[]): Answer => {
     const { statement, hasRows } = prepare(text);
     const values = parameters.map(scalar);

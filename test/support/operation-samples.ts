@@ -204,7 +204,7 @@ export function listing(world: () => OperationWorld, noun: NounName, { isSystemW
   });
 
   test("a name nobody has finds nothing, and is no mistake", async () => {
-    if (!(nouns[noun].filters as readonly string[]).includes("name")) return;
+    if (!("name" in nouns[noun].filters)) return;
     expect(await ids("?name=nobody-has-this")).toEqual({ ids: [], next: null });
   });
 

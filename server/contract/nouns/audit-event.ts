@@ -44,5 +44,4 @@ export const auditEvent = record({
       "SHA-256 of `previous_hash`, a line feed, and the event without its two hashes as canonical JSON (RFC 8785).",
     ),
   },
-  filters: [],
 });

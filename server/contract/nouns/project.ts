@@ -1,4 +1,5 @@
 import { immutable, writable } from "../field.ts";
+import { byField } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { description, projectName } from "../text.ts";
 
@@ -13,5 +14,5 @@ export const project = noun({
     name: immutable(projectName, "Dotted name, for example `shop.payments`; its parent must exist."),
     description: writable(description, "What the project is for."),
   },
-  filters: ["name"],
+  filters: byField("equal", "name"),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { immutable, writable } from "../field.ts";
+import { byField } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { actionName, description, printableName, resourceTypeName } from "../text.ts";
 
@@ -31,5 +32,5 @@ export const resourceType = noun({
     description: writable(description, "What the type stands for."),
     actions: writable(actions, "The actions there are, each a read or a write."),
   },
-  filters: ["name"],
+  filters: byField("equal", "name"),
 });

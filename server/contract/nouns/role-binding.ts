@@ -1,4 +1,5 @@
 import { immutable } from "../field.ts";
+import { byField } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { instant, projectScope, reference } from "../text.ts";
 
@@ -19,5 +20,5 @@ export const roleBinding = noun({
     expires_at: immutable(instant.nullable(), "When it ends; absent, it does not."),
   },
   exactlyOneOf: [["service_account_id"]],
-  filters: ["project", "role_id", "service_account_id"],
+  filters: byField("named", "project", "role_id", "service_account_id"),
 });

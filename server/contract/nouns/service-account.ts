@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { immutable, withDefault, writable } from "../field.ts";
+import { byField } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { description, dnsLabel, projectScope } from "../text.ts";
 
@@ -19,5 +20,5 @@ export const serviceAccount = noun({
       false,
     ),
   },
-  filters: ["project", "name"],
+  filters: { ...byField("named", "project"), ...byField("equal", "name") },
 });

@@ -9,6 +9,7 @@ import {
   writable,
   writableDefaulted,
 } from "../field.ts";
+import { byField, byTime } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { rules } from "../rule.ts";
 import {
@@ -106,5 +107,23 @@ export const token = noun({
   },
   exactlyOneOf: [["service_account_id", "role_id"]],
   atMostOneOf: [["expires_at", "max_age"]],
-  filters: ["project", "service_account_id", "role_id", "name", "ephemeral"],
+  filters: {
+    ...byField("named", "project", "service_account_id", "role_id"),
+    ...byField("equal", "name", "created_by"),
+    text: {
+      kind: "part",
+      fields: ["name", "description"],
+      description: "Only those with this in their name or description, A to Z of either case alike.",
+    },
+    unused_since: {
+      kind: "unused",
+      fields: ["last_used_at", "created_at"],
+      description: "Only those made before this instant and not used since.",
+    },
+    ...byField("state", "state"),
+    ...byField("flag", "ephemeral"),
+    ...byTime("created", "created_at"),
+    ...byTime("expires", "expires_at"),
+    ...byTime("last_used", "last_used_at"),
+  },
 });

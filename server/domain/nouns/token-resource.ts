@@ -1,9 +1,9 @@
 import { nouns } from "../../contract/nouns/all.ts";
 import { token } from "../../contract/nouns/token.ts";
 import { liveTokensOf, ownerOf } from "../owner.ts";
-import { projectNamed, type Resource, scopeFilter } from "../resource.ts";
+import { projectNamed, type Resource } from "../resource.ts";
 import { tokenState } from "../token-state.ts";
-import { ownerFilters } from "./owner-filters.ts";
+import { tokenFilters } from "./token-filters.ts";
 
 /** By the id prefix a reference begins with. */
 const ownerTypes = new Map([
@@ -28,13 +28,7 @@ export const tokenResource: Resource<typeof token, "tokens"> = {
     const [owner] = await context.rows[`${type}s`].list(where, { limit: 1 });
     return owner && { ...liveTokensOf({ type, id: owner.id }), name: reference.name };
   },
-  where: async (context, query) => ({
-    ...(await scopeFilter(context, query["project"])),
-    ...(await ownerFilters(context, query)),
-    name: query["name"] as string | undefined,
-    ephemeral: query["ephemeral"] === "true",
-    deleted_at: null,
-  }),
+  where: (context, query) => tokenFilters(context, { ephemeral: "false", ...query }),
   show: async (row, { scopes, now }) => {
     const { project_id, within_id, kind: _, revoked_at: __, deleted_at: ___, ...shown } = row;
     const within = within_id === null ? undefined : await scopes.byId(within_id);

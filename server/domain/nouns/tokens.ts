@@ -17,6 +17,7 @@ import {
   withinNamed,
 } from "../token-terms.ts";
 import { changing, creating, entry, lookUps } from "../use-case.ts";
+import { bulkRevoke } from "./bulk-revoke.ts";
 import { changedEnd } from "./changed-end.ts";
 import { type Issued, issueToken } from "./issue-token.ts";
 import { reissueSecret, rotateToken } from "./rotate-token.ts";
@@ -46,6 +47,7 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
         return { ...written, entries: written.entries.map(() => entry("token.revoke", row.id)) };
       });
     }),
+    "token.bulk-revoke": changing(deps, bulkRevoke),
     "token.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.token:delete" });
       return keepingAnAdmin(change, async () => {

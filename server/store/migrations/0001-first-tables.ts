@@ -98,6 +98,7 @@ const tokens = (types: ColumnTypes): readonly string[] => {
     `create index tokens_service_account on tokens (service_account_id, id)`,
     `create index tokens_role on tokens (role_id, id)`,
     `create index tokens_project on tokens (project_id, id)`,
+    `create index tokens_created_by on tokens (created_by, id)`,
   ];
 };
 

@@ -169,6 +169,55 @@ for (const dialect of dialects) {
       }
     });
 
+    test("an instant is from one on and before another, which null never is", async () => {
+      const bindings = read().role_bindings;
+      const end = "2027-01-01T00:00:00.000Z";
+      const later = "2027-01-01T00:00:00.001Z";
+      expect(await idsOf(bindings.list({ expires_at: { from: end } }))).toEqual(["rb_1"]);
+      expect(await idsOf(bindings.list({ expires_at: { from: later } }))).toEqual([]);
+      expect(await idsOf(bindings.list({ expires_at: { before: end } }))).toEqual([]);
+      expect(await idsOf(bindings.list({ expires_at: { before: later } }))).toEqual(["rb_1"]);
+      expect(await idsOf(bindings.list({ expires_at: { not: null } }))).toEqual(["rb_1"]);
+      expect(await idsOf(read().tokens.list({ uses: { from: 2 } }))).toEqual(["tok_2"]);
+      for (const bound of names) {
+        const place = names.indexOf(bound);
+        expect(await namesOf(read().projects.list({ name: { from: bound } }))).toEqual(names.slice(place));
+        expect(await namesOf(read().projects.list({ name: { before: bound } }))).toEqual(
+          names.slice(0, place),
+        );
+      }
+    });
+
+    test("a part means itself, A to Z of either case alike and no other letter, and null has none", async () => {
+      const fold = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+      for (const part of [...names, "A%", "AB", "A_B", "É", "ä", "SS", "nothing"]) {
+        const found = await namesOf(read().projects.list({ name: { contains: part } }));
+        expect({ part, found }).toEqual({
+          part,
+          found: names.filter((name) => fold(name).includes(fold(part))),
+        });
+      }
+      const described = await read().projects.list({ description: { contains: "" } });
+      expect(described.every(({ description }) => description !== null)).toBe(true);
+    });
+
+    test("of several alternatives one holds, of several demands each, and of no alternative none", async () => {
+      const { tokens } = read();
+      const some = { anyOf: [{ uses: 0 }, { uses: { from: 1 }, disabled: true }, { name: "\0" }] };
+      expect(await idsOf(tokens.list(some))).toEqual(["tok_0", "tok_1"]);
+      expect(await idsOf(tokens.list({ ...some, disabled: false }))).toEqual(["tok_0"]);
+      expect(
+        await idsOf(tokens.list({ ...some, id: ["tok_1", "tok_2"] }, { after: "tok_0", limit: 9 })),
+      ).toEqual(["tok_1"]);
+      expect(
+        await idsOf(tokens.list({ allOf: [{ uses: { from: 1 } }, { uses: { before: 2 } }, some, {}] })),
+      ).toEqual(["tok_1"]);
+      expect(await idsOf(tokens.list({ allOf: [], anyOf: [{}, { uses: 9 }] }))).toHaveLength(3);
+      expect(await tokens.list({ anyOf: [] })).toEqual([]);
+      expect(await tokens.list({ anyOf: [{ name: "\0" }] })).toEqual([]);
+      expect(await tokens.list({ allOf: [{ uses: 0 }, { name: "\0" }] })).toEqual([]);
+    });
+
     test("every condition holds, and an undefined one asks nothing", async () => {
       const all = await read().projects.list({});
       const wanted = all.filter(({ name, description }) => name.startsWith("a") && description === "1");
@@ -188,7 +237,9 @@ for (const dialect of dialects) {
         expect(await read().projects.list({ name: bad })).toEqual([]);
         expect(await namesOf(read().projects.list({ name: [bad, "a"] }))).toEqual(["a"]);
         expect(await read().projects.list({ name: [bad] })).toEqual([]);
-        expect(await read().projects.list({ name: { startsWith: bad } })).toEqual([]);
+        for (const test of [{ startsWith: bad }, { contains: bad }, { from: bad }, { before: bad }]) {
+          expect(await read().projects.list({ name: test })).toEqual([]);
+        }
       }
       expect(await namesOf(read().projects.list({}, { after: "prj_a\0x", limit: 2 }))).toEqual(["a b", "a%"]);
     });

@@ -96,6 +96,8 @@ test("indexes answer the lookups and filters that requests make", async () => {
     "tokens where service_account_id = 'x' order by id": "tokens_service_account",
     "tokens where role_id = 'x' order by id": "tokens_role",
     "tokens where project_id = 'x' order by id": "tokens_project",
+    "tokens where created_by = 'x' and (last_used_at is null or last_used_at < 'x') order by id":
+      "tokens_created_by",
     "role_bindings where service_account_id = 'x' order by id": "role_bindings_service_account",
     "role_bindings where role_id in (select value from json_each('[]')) order by id": "role_bindings_role",
     "role_bindings where project_id = 'x' order by id": "role_bindings_project",

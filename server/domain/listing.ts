@@ -1,0 +1,62 @@
+import type { AnyNoun, Shown } from "../contract/noun.ts";
+import type { Page } from "../contract/operations.ts";
+import type { ListQuery } from "../contract/schemas.ts";
+import { SYSTEM } from "../contract/text.ts";
+import type { Context } from "./context.ts";
+import { type AnyResource, mayDo, readerOf, type Resource } from "./resource.ts";
+import type { Kinds, Where } from "./store.ts";
+
+/** One page of what the caller may read, in the order of ids. */
+export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
+  context: Context,
+  resource: Resource<N, K>,
+  query: ListQuery,
+): Promise<Page<Shown<N>>> {
+  const allOf = [await visibleOnly(context, resource), await resource.where(context, query)];
+  // TypeScript does not see through the kind's type parameter that `allOf` is a part of every condition.
+  const where = { allOf } as unknown as Where<Kinds[K]>;
+  const found: Kinds[K][] = [];
+  let after = query.page_token;
+  let exhausted = false;
+  while (!exhausted && found.length <= query.page_size) {
+    const limit = query.page_size + 1;
+    const rows = await readerOf(context, resource.kind).list(where, { after, limit });
+    exhausted = rows.length < limit;
+    after = rows.at(-1)?.id;
+    found.push(...(await readable(context, resource, rows)));
+  }
+  const page = found.slice(0, query.page_size);
+  const items = await Promise.all(page.map((row) => resource.show(row, context)));
+  return { items, next_page_token: found.length > page.length ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** So that a caller of one project does not walk through the rows of all others. */
+export async function visibleOnly<N extends AnyNoun, K extends keyof Kinds>(
+  { rights, rows }: Context,
+  { scopeColumn, readableBelow }: Resource<N, K>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const scopes = rights.grants.map(({ scope }) => scope);
+  if (scopeColumn === undefined || scopes.some(({ id }) => id === SYSTEM)) return {};
+  const below = await Promise.all(
+    scopes.map(({ name }) => rows.projects.list({ name: { startsWith: `${name}.` } })),
+  );
+  const above = readableBelow === true ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
+  return {
+    [scopeColumn]: [...new Set([...above, ...below.flat().map(({ id }) => id), rights.subject.scope.id])],
+  };
+}
+
+async function readable<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  rows: readonly Kinds[K][],
+): Promise<readonly Kinds[K][]> {
+  const scopes = await context.scopes.byIds(rows.map(resource.scopeId));
+  return rows.filter((row) => {
+    const scope = scopes.get(resource.scopeId(row));
+    return (
+      scope !== undefined &&
+      mayDo(context, resource, { row, scope, permission: `${resource.noun.type}:read` })
+    );
+  });
+}
