@@ -1,6 +1,7 @@
 import { roleBinding } from "../../contract/nouns/role-binding.ts";
-import { invalidField } from "../../contract/problem.ts";
+import { invalidField, Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
+import type { Change } from "../context.ts";
 import { declaredAccess } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { insert, made } from "../edit.ts";
@@ -12,6 +13,9 @@ import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 import { ownerFilters } from "./owner-filters.ts";
 import { roleResource } from "./roles.ts";
 import { serviceAccountResource } from "./service-accounts.ts";
+
+/** Of one account: all are read at each request it makes, and what that costs everybody pays. */
+const MOST_BINDINGS = 1000;
 
 const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
   noun: roleBinding,
@@ -54,6 +58,7 @@ export function roleBindings(deps: Dependencies): Cases {
         });
         const gift = { rules: role.row.rules, scope, until: body.expires_at };
         demandHolds(change.rights, [gift], await declaredAccess(change.rows));
+        await demandRoom(change, account.row.id);
         return insert(change, resource, {
           ...made(deps, change, roleBinding),
           role_id: role.row.id,
@@ -73,4 +78,12 @@ export function roleBindings(deps: Dependencies): Cases {
       });
     }),
   };
+}
+
+/** @throws Problem `wrong_state` when the account has as many bindings as one may have */
+async function demandRoom({ rows }: Change, accountId: string): Promise<void> {
+  const bindings = await rows.role_bindings.list({ service_account_id: accountId }, { limit: MOST_BINDINGS });
+  if (bindings.length < MOST_BINDINGS) return;
+  const detail = `a service account has at most ${String(MOST_BINDINGS)} role bindings; delete some, or bind a role further up`;
+  throw new Problem("wrong_state", detail);
 }

@@ -142,6 +142,20 @@ onEveryDatabase("POST /v1/role-bindings", (world) => {
     ).toMatch("403");
   });
 
+  test("an account has a thousand bindings at most", async () => {
+    const { id, bindingId } = await world().account({ project: "shop", rules: viewing });
+    await world().database.sql(
+      `insert into role_bindings (id, created_at, updated_at, created_by, managed_by, role_id, service_account_id, project_id, expires_at)
+       with recursive n(i) as (select 1 union all select i + 1 from n where i < 998)
+       select id || cast(i as text), created_at, updated_at, created_by, managed_by, role_id, service_account_id, project_id, expires_at
+       from role_bindings, n where id = '${bindingId}'`,
+    );
+    const more = post(path, { role_id: "role_viewer", service_account_id: id, project: "shop" });
+    expect((await world().send(more)).status).toBe(201);
+    const refusal = await world().refuses(more, 409, "wrong_state");
+    expect(refusal.problem().detail).toContain("at most 1000 role bindings");
+  });
+
   usualRefusals(world, {
     id: "role_binding.create",
     request: async () => post(path, await target()),
