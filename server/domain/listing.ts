@@ -6,6 +6,9 @@ import type { Context } from "./context.ts";
 import { type AnyResource, mayDo, readerOf, type Resource } from "./resource.ts";
 import type { Kinds, Where } from "./store.ts";
 
+/** Of which the caller may read too few to fill its page. */
+const ROWS_AT_ONCE = 200;
+
 /** One page of what the caller may read, in the order of ids. */
 export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
   context: Context,
@@ -19,7 +22,9 @@ export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
   let after = query.page_token;
   let exhausted = false;
   while (!exhausted && found.length <= query.page_size) {
-    const limit = query.page_size + 1;
+    // Where the caller may read few of many rows, a short page must not take a query for each.
+    const limit =
+      after === query.page_token ? query.page_size + 1 : Math.max(query.page_size + 1, ROWS_AT_ONCE);
     const rows = await readerOf(context, resource.kind).list(where, { after, limit });
     exhausted = rows.length < limit;
     after = rows.at(-1)?.id;
@@ -35,10 +40,13 @@ export async function visibleOnly<N extends AnyNoun, K extends keyof Kinds>(
   { rights, rows }: Context,
   { scopeColumn, readableBelow }: Resource<N, K>,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
-  const scopes = rights.grants.map(({ scope }) => scope);
-  if (scopeColumn === undefined || scopes.some(({ id }) => id === SYSTEM)) return {};
+  const byId = new Map(rights.grants.map(({ scope }) => [scope.id, scope]));
+  if (scopeColumn === undefined || byId.has(SYSTEM)) return {};
+  const scopes = [...byId.values()];
+  // What is below one that is itself below another is found with that one.
+  const tops = scopes.filter(({ chain: [, ...above] }) => !above.some((id) => byId.has(id)));
   const below = await Promise.all(
-    scopes.map(({ name }) => rows.projects.list({ name: { startsWith: `${name}.` } })),
+    tops.map(({ name }) => rows.projects.list({ name: { startsWith: `${name}.` } })),
   );
   const above = readableBelow === true ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
   return {

@@ -2,7 +2,7 @@ import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { StatementSync } from "node:sqlite";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 
 import { sqliteDialect } from "./dialect.ts";
 import type { Answer, Parameter, Run, SqlValue } from "./dialect.ts";
@@ -17,6 +17,8 @@ import type { MigrateOptions } from "./migrate.ts";
 const LOCK_WAIT_MS = 5000;
 const BLOCKING_WAIT_MS = 50;
 const LOCK_POLL_MS = 5;
+/** SQLite answers within the call: without this, one request with many reads would let no other one in between. */
+const READING_TURN_MS = 10;
 
 /** https://sqlite.org/rescode.html: what is our fault: ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE, RANGE. */
 const OURS: ReadonlySet<number> = new Set([1, 18, 19, 20, 21, 25]);
@@ -179,9 +181,14 @@ function engineOver(writer: Connection, reader: Connection): Engine {
     reader.database.close();
     writer.database.close();
   };
+  let turnStart = performance.now();
   return {
     dialect: sqliteDialect,
     read: async (statement, parameters) => {
+      if (performance.now() - turnStart > READING_TURN_MS) {
+        await setImmediate();
+        turnStart = performance.now();
+      }
       if (closing !== undefined) {
         throw closedError();
       }

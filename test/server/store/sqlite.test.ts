@@ -151,6 +151,16 @@ for (const size of [1_200_000, 20_000_000]) {
   });
 }
 
+test("many reads in a row let everything else in between", async () => {
+  const store = await open();
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 1);
+  for (const end = performance.now() + 200; performance.now() < end;) await store.read.projects.get("none");
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(3);
+  await store.close();
+});
+
 test("another process's lock is waited for, without keeping readers of this one waiting", async () => {
   const store = await open();
   await insert(store, "prj_1");

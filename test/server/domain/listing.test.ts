@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import type { Context } from "../../../server/domain/context.ts";
+import { visibleOnly } from "../../../server/domain/listing.ts";
+import { serviceAccountResource } from "../../../server/domain/nouns/service-accounts.ts";
+import type { Scope } from "../../../server/domain/scopes.ts";
+import { startServer } from "../../support/server.ts";
+
+test("what many bindings make visible is read once for each place, the highest alone", async () => {
+  const shop: Scope = { id: "prj_1", name: "shop", chain: ["prj_1", "system"] };
+  const payments: Scope = { id: "prj_2", name: "shop.payments", chain: ["prj_2", "prj_1", "system"] };
+  const other: Scope = { id: "prj_3", name: "shopping", chain: ["prj_3", "system"] };
+  const asked: unknown[] = [];
+  const grants = [payments, shop, other, shop, payments].map((scope) => ({ scope }));
+  const list = async (where: unknown): Promise<unknown[]> => {
+    asked.push(where);
+    return [{ id: `below ${String(asked.length)}` }];
+  };
+  // No more of the context is looked at.
+  const context = { rights: { grants, subject: { scope: shop } }, rows: { projects: { list } } };
+  const where = await visibleOnly(context as unknown as Context, serviceAccountResource);
+  expect(asked).toEqual([{ name: { startsWith: "shop." } }, { name: { startsWith: "shopping." } }]);
+  expect(new Set(where["project_id"])).toEqual(new Set(["prj_1", "prj_2", "prj_3", "below 1", "below 2"]));
+});
+
+test("a short page of few visible objects among many is the same as a long one", async () => {
+  await using server = await startServer();
+  const rules = [{ resource_type: "jeton.project", actions: ["read"], resource_names: ["seen-*"] }];
+  const role = await server.create("/v1/roles", { name: "some", project: "system", rules });
+  const made = await server.create("/v1/tokens", { role_id: role["id"], project: "system", name: "some" });
+  const token = String(made["secret"]);
+  for (let index = 0; index < 250; index += 1) {
+    await server.create("/v1/projects", {
+      name: `${index % 120 === 119 ? "seen" : "other"}-${String(index)}`,
+    });
+  }
+  const names: unknown[] = [];
+  for (let after = ""; ;) {
+    const reply = await server.send({ path: `/v1/projects?page_size=1${after}`, token });
+    const { items, next_page_token: next } = reply.json() as {
+      items: { name: string }[];
+      next_page_token: string | null;
+    };
+    names.push(...items.map(({ name }) => name));
+    if (next === null) break;
+    after = `&page_token=${next}`;
+  }
+  expect(names).toEqual(["seen-119", "seen-239"]);
+});
