@@ -82,7 +82,8 @@ async function replaceSecret(
 }
 
 async function endOlderSecrets({ rows, now }: Change, row: TokenRow, graceEnd: string): Promise<void> {
-  const secrets = await rows.secrets.list({ token_id: row.id });
+  const live = [{ ends_at: null }, { ends_at: { from: now } }];
+  const secrets = await rows.secrets.list({ token_id: row.id, anyOf: live });
   const end = row.expires_at !== null && row.expires_at < graceEnd ? row.expires_at : graceEnd;
   for (const { id, ends_at } of secrets) {
     if (ends_at === null) await rows.secrets.update(id, { ends_at: end });
