@@ -35,7 +35,7 @@ async function interrupted(): Promise<void> {
 process.stdout.on("error", () => undefined);
 
 const [{ runCommand }, { redactTokens }] = await Promise.all([
-  import("./command-line.ts"),
+  import("./commands/command-line.ts"),
   import("./contract/token-text.ts"),
 ]);
 

@@ -12,6 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/store": ["server/contract", "server/domain"],
   "server/http": ["server/contract", "server/domain"],
   "server/jobs": ["server/contract", "server/domain"],
+  "server/config": ["server/contract", "server/domain"],
   "provider/framework": [],
   "provider/plugin": [],
   "provider/protocol": ["provider/framework"],

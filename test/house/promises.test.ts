@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { settingNames } from "../../server/settings.ts";
+import { settingNames } from "../../server/config/settings.ts";
 
 /** What the README promises, held against what is there. */
 const root = path.join(import.meta.dirname, "../..");

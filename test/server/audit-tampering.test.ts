@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { databaseSource } from "../../server/audit-source.ts";
+import { databaseSource } from "../../server/commands/audit-source.ts";
 import { checkpointLine, readCheckpoint } from "../../server/domain/checkpoint.ts";
 import { tables } from "../../server/store/tables.ts";
-import { type Verdict, verifyAudit } from "../../server/verify-audit.ts";
+import { type Verdict, verifyAudit } from "../../server/commands/verify-audit.ts";
 import { dialects } from "../support/databases.ts";
 import { createStore, testActor, testEntry, type TestStore } from "../support/stores.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { runCommand } from "../../server/command-line.ts";
-import type { Environment } from "../../server/settings.ts";
+import { runCommand } from "../../server/commands/command-line.ts";
+import type { Environment } from "../../server/config/settings.ts";
 import type { TestDatabase } from "./databases.ts";
 import { send } from "./http.ts";
 import type { TestServer } from "./server.ts";

@@ -1,4 +1,4 @@
-import type { Environment } from "../../server/settings.ts";
+import type { Environment } from "../../server/config/settings.ts";
 import type { TestDatabase, TestDialect } from "./databases.ts";
 import { startServer, type TestServer } from "./server.ts";
 

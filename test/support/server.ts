@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { readConfig } from "../../server/config.ts";
+import { readConfig } from "../../server/config/config.ts";
 import { makeTokenText } from "../../server/contract/token-text.ts";
 import { createLogger } from "../../server/http/logger.ts";
-import { serve } from "../../server/serve.ts";
-import type { Environment } from "../../server/settings.ts";
+import { serve } from "../../server/commands/serve.ts";
+import type { Environment } from "../../server/config/settings.ts";
 import { type Reply, send, type Sent } from "./http.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Environment } from "../../server/settings.ts";
+import type { Environment } from "../../server/config/settings.ts";
 import { newBootstrapToken } from "./server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import { keepSalts, newSalt, readSalts } from "../../../server/data-folder.ts";
+import { keepSalts, newSalt, readSalts } from "../../../server/config/data-folder.ts";
 import { dialects } from "../../support/databases.ts";
 import { makeTokens, newSaltText, saltCommand, saltStatusOf, statusesOf } from "../../support/salts.ts";
 import { spawnServer } from "../../support/spawned-server.ts";

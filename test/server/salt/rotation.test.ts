@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import type { Environment } from "../../../server/settings.ts";
+import type { Environment } from "../../../server/config/settings.ts";
 import { dialects, type TestDatabase } from "../../support/databases.ts";
 import { startServer, type TestServer } from "../../support/server.ts";
 import {

@@ -1,5 +1,5 @@
-import { keepBootstrapToken } from "./data-folder.ts";
-import type { Bootstrapped } from "./domain/bootstrap.ts";
+import { keepBootstrapToken } from "../config/data-folder.ts";
+import type { Bootstrapped } from "../domain/bootstrap.ts";
 
 /**
  * Hands over a new bootstrap token: to the terminal, or in a file that only the owner of the data folder can read; never in

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { keepSalts, newSalt, readSalts } from "./data-folder.ts";
-import { type Replaced, replaceSalt, retireSalt } from "./domain/salt-changes.ts";
-import { type SaltStatus, saltStatus } from "./domain/salt-uses.ts";
+import { keepSalts, newSalt, readSalts } from "../config/data-folder.ts";
+import { type Replaced, replaceSalt, retireSalt } from "../domain/salt-changes.ts";
+import { type SaltStatus, saltStatus } from "../domain/salt-uses.ts";
 import { handOver } from "./hand-over.ts";
-import { createNewId } from "./new-id.ts";
+import { createNewId } from "../new-id.ts";
 import { rotate, type SaltTask, type SaltWorld } from "./salt-rotation.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
-import { openStore } from "./store/open-store.ts";
+import { openStore } from "../store/open-store.ts";
 
 /** What was asked for. */
 export type SaltRequest =

@@ -1,8 +1,8 @@
 import type { AuditSource } from "./audit-source.ts";
-import type { AuditEvent } from "./domain/audit-event.ts";
-import type { Checkpoint } from "./domain/checkpoint.ts";
-import type { ChainEnd } from "./domain/store.ts";
-import { type Break, chainStart, verifyEvent } from "./store/audit-chain.ts";
+import type { AuditEvent } from "../domain/audit-event.ts";
+import type { Checkpoint } from "../domain/checkpoint.ts";
+import type { ChainEnd } from "../domain/store.ts";
+import { type Break, chainStart, verifyEvent } from "../store/audit-chain.ts";
 
 export type Verdict =
   | { readonly type: "intact"; readonly end: ChainEnd; readonly time: string | undefined }

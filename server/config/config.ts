@@ -1,6 +1,6 @@
 import path from "node:path";
-import { parseTokenText } from "./contract/token-text.ts";
-import { isAddressRange } from "./http/client-address.ts";
+import { parseTokenText } from "../contract/token-text.ts";
+import { isAddressRange } from "../http/client-address.ts";
 import { type Environment, readSettings, type ReadFile } from "./settings.ts";
 
 const DEFAULT_FILE = "./data/jeton.db";

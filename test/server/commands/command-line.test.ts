@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import manifest from "../../package.json" with { type: "json" };
-import { runCommand, type Terminal } from "../../server/command-line.ts";
-import { parseTokenText } from "../../server/contract/token-text.ts";
-import type { Environment } from "../../server/settings.ts";
-import { runJeton } from "../support/spawned-server.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import manifest from "../../../package.json" with { type: "json" };
+import { runCommand, type Terminal } from "../../../server/commands/command-line.ts";
+import { parseTokenText } from "../../../server/contract/token-text.ts";
+import type { Environment } from "../../../server/config/settings.ts";
+import { runJeton } from "../../support/spawned-server.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 interface Shown {
   readonly code: number;

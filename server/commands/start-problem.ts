@@ -1,5 +1,5 @@
-import type { Config } from "./config.ts";
-import { redactTokens } from "./contract/token-text.ts";
+import type { Config } from "../config/config.ts";
+import { redactTokens } from "../contract/token-text.ts";
 
 /** Why the server does not start, for people: what happened and, where it is known, what to do. */
 export function startProblem(cause: unknown, { listen }: Config): string {

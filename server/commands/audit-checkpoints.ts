@@ -1,12 +1,12 @@
 import { createPublicKey } from "node:crypto";
 import type { Logger } from "pino";
-import { appendCheckpoint, openCheckpoints } from "./checkpoint-file.ts";
-import type { Config } from "./config.ts";
-import { checkpointLine } from "./domain/checkpoint.ts";
-import type { Dependencies } from "./domain/dependencies.ts";
-import { loadAuditKey } from "./domain/signing-key.ts";
-import { keepLine, newKey, readLine } from "./env-file.ts";
-import { type CheckpointJob, createCheckpointJob } from "./jobs/write-checkpoints.ts";
+import { appendCheckpoint, openCheckpoints } from "../config/checkpoint-file.ts";
+import type { Config } from "../config/config.ts";
+import { checkpointLine } from "../domain/checkpoint.ts";
+import type { Dependencies } from "../domain/dependencies.ts";
+import { loadAuditKey } from "../domain/signing-key.ts";
+import { keepLine, newKey, readLine } from "../config/env-file.ts";
+import { type CheckpointJob, createCheckpointJob } from "../jobs/write-checkpoints.ts";
 
 type World = Pick<Dependencies, "store" | "now" | "newId" | "randomBytes">;
 

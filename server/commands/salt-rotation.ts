@@ -1,10 +1,10 @@
-import type { Config } from "./config.ts";
-import { keepSalts, newSalt, readSalts } from "./data-folder.ts";
-import type { SaltRow } from "./domain/rows.ts";
-import { announceSalt } from "./domain/salt-changes.ts";
-import { isAnnounced } from "./domain/salts.ts";
-import { canaryOf, saltKey } from "./domain/secrets.ts";
-import type { Store } from "./domain/store.ts";
+import type { Config } from "../config/config.ts";
+import { keepSalts, newSalt, readSalts } from "../config/data-folder.ts";
+import type { SaltRow } from "../domain/rows.ts";
+import { announceSalt } from "../domain/salt-changes.ts";
+import { isAnnounced } from "../domain/salts.ts";
+import { canaryOf, saltKey } from "../domain/secrets.ts";
+import type { Store } from "../domain/store.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 
 /** A salt command, its database and where it tells what it did. */

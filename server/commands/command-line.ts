@@ -1,6 +1,6 @@
-import { type ReadConfig, readConfig } from "./config.ts";
-import type { Environment, ReadFile } from "./settings.ts";
-import { version } from "./version.ts";
+import { type ReadConfig, readConfig } from "../config/config.ts";
+import type { Environment, ReadFile } from "../config/settings.ts";
+import { version } from "../version.ts";
 
 /** What a command sees of the process it runs in. */
 export interface Terminal {
@@ -114,7 +114,7 @@ async function serveCommand(terminal: Terminal): Promise<ExitCode> {
   const { config, warnings } = read;
   const [{ serve }, { createLogger }, { startProblem }] = await Promise.all([
     import("./serve.ts"),
-    import("./http/logger.ts"),
+    import("../http/logger.ts"),
     import("./start-problem.ts"),
   ]);
   const logger = createLogger(config.logLevel, { write: terminal.out });

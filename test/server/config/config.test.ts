@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { readConfig } from "../../server/config.ts";
-import { makeTokenText } from "../../server/contract/token-text.ts";
+import { readConfig } from "../../../server/config/config.ts";
+import { makeTokenText } from "../../../server/contract/token-text.ts";
 
 const noFile = (): string => {
   throw Object.assign(new Error("no such file"), { code: "ENOENT" });

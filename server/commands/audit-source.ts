@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
-import { type AuditEvent, eventOf } from "./domain/audit-event.ts";
-import { canonicalJson } from "./domain/canonical-json.ts";
-import type { ChainEnd } from "./domain/store.ts";
-import { openAuditSnapshot } from "./store/audit-snapshot.ts";
+import { type AuditEvent, eventOf } from "../domain/audit-event.ts";
+import { canonicalJson } from "../domain/canonical-json.ts";
+import type { ChainEnd } from "../domain/store.ts";
+import { openAuditSnapshot } from "../store/audit-snapshot.ts";
 
 /** The events of an audit in order; undefined for one that is not as the server writes it. */
 export interface AuditSource extends AsyncDisposable {
