@@ -1,6 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import type { Logger } from "pino";
-import { appendCheckpoint, openCheckpoints } from "../config/checkpoint-file.ts";
+import { appendCheckpoint, openCheckpoints } from "./checkpoint-file.ts";
 import type { Config } from "../config/config.ts";
 import { checkpointLine } from "../domain/checkpoint.ts";
 import type { Dependencies } from "../domain/dependencies.ts";

@@ -1,6 +1,6 @@
 import path from "node:path";
+import { isAddressOrRange } from "../contract/address-range.ts";
 import { parseTokenText } from "../contract/token-text.ts";
-import { isAddressRange } from "../http/client-address.ts";
 import { type Environment, readSettings, type ReadFile } from "./settings.ts";
 
 const DEFAULT_FILE = "./data/jeton.db";
@@ -160,7 +160,7 @@ function parsePublicUrl(text: string): Parsed<string> {
 
 function parseRanges(text: string): Parsed<readonly string[]> {
   const ranges = list(text);
-  const wrong = ranges.filter((range) => !isAddressRange(range));
+  const wrong = ranges.filter((range) => !isAddressOrRange(range));
   return wrong.length > 0
     ? { problem: `${wrong.join(", ")}: must be addresses or CIDR ranges, for example 10.0.0.0/8,::1` }
     : { value: ranges };

@@ -33,6 +33,10 @@ export function addressAsRange(text: string): AddressRange | undefined {
   return { ...parsed, prefix: WIDTH[parsed.family] };
 }
 
+export function isAddressOrRange(text: string): boolean {
+  return (parseRange(text) ?? addressAsRange(text)) !== undefined;
+}
+
 /** Whether every address of the second range is in the first. */
 export function covers(outer: AddressRange, inner: AddressRange): boolean {
   if (outer.family !== inner.family || outer.prefix > inner.prefix) return false;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createClientAddress, isAddressRange } from "../../../server/http/client-address.ts";
+import { isAddressOrRange } from "../../../server/contract/address-range.ts";
+import { createClientAddress } from "../../../server/http/client-address.ts";
 import { startServer } from "../../support/server.ts";
 
 test.each([
@@ -30,7 +31,7 @@ test.each([
 test.each(["10.0.0.0/8", "127.0.0.1", "::1", "2001:db8::/32", "0.0.0.0/0"])(
   "%s is an address or range",
   (text) => {
-    expect(isAddressRange(text)).toBe(true);
+    expect(isAddressOrRange(text)).toBe(true);
   },
 );
 
@@ -44,7 +45,7 @@ test.each([
   "10.0.0.0/",
   "10.0.0.0/-1",
 ])("%j is none", (text) => {
-  expect(isAddressRange(text)).toBe(false);
+  expect(isAddressOrRange(text)).toBe(false);
 });
 
 test("the log names the client behind a trusted proxy, and only then believes it", async () => {

@@ -1,8 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
-import { linesOf } from "../commands/audit-source.ts";
-import { replaceFile } from "./data-folder.ts";
+import { linesOf } from "./audit-source.ts";
+import { replaceFile } from "../config/data-folder.ts";
 import { type Checkpoint, readCheckpoint } from "../domain/checkpoint.ts";
 
 /** The name of the file with the public key, beside the checkpoints. */
