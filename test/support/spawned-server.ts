@@ -30,20 +30,27 @@ export interface SpawnedServer extends AsyncDisposable {
   readonly ended: Promise<Ended>;
 }
 
-/** @param options.folder a data folder to start on again; it is kept */
-export async function spawnServer(
-  options: { readonly env?: Environment; readonly folder?: string; readonly token?: string } = {},
-): Promise<SpawnedServer> {
+interface SpawnOptions {
+  readonly env?: Environment;
+  /** A data folder to start on again; it is kept. */
+  readonly folder?: string;
+  readonly token?: string;
+  /** Of the binary; by default the source. */
+  readonly program?: string;
+}
+
+export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedServer> {
   const temporary = options.folder === undefined ? temporaryFolder() : undefined;
   const folder = options.folder ?? temporary?.path ?? "";
   const token = options.token ?? newBootstrapToken();
   const start = performance.now();
-  const run = runJeton(["serve"], {
+  const env = {
     JETON_LISTEN: "127.0.0.1:0",
     JETON_DATABASE_URL: `sqlite:${path.join(folder, "jeton.db")}`,
     JETON_BOOTSTRAP_TOKEN: token,
     ...options.env,
-  });
+  };
+  const run = runJeton(["serve"], env, options.program);
   const url = await Promise.race([listening(run), run.ended.then(failed)]);
   const readyAfter = performance.now() - start;
   return {
@@ -72,8 +79,8 @@ export interface Run {
 }
 
 /** The `jeton` binary with these arguments, and of the environment only what is given. */
-export function runJeton(args: readonly string[], env: Environment = {}): Run {
-  const child = spawn(process.execPath, [main, ...args], {
+export function runJeton(args: readonly string[], env: Environment = {}, program: string = main): Run {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
