@@ -38,6 +38,9 @@ export async function replayOr<T extends { readonly id: string }>(
     return again(context, { id: before.target_id, at: before.created_at, age: ageOf(before, now) });
   }
   const written = await work();
+  // What is forgotten goes with the next one that is remembered, so that keys do not pile up.
+  const forgotten = new Date(Date.parse(now) - REMEMBERED_SECONDS * 1000).toISOString();
+  await rows.replays.delete({ created_at: { before: forgotten } });
   if (before) await rows.replays.delete({ id });
   await rows.replays.insert({
     id,

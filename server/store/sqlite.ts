@@ -73,8 +73,11 @@ export function connectTo(file: string, options: { readonly readOnly?: boolean }
   };
   return {
     database,
-    // eslint-disable-next-line typescript/require-await
-    run: async (text, parameters) => answer(text, parameters),
+    // What is thrown while the promise is made rejects it.
+    run: (text, parameters) =>
+      new Promise((resolve) => {
+        resolve(answer(text, parameters));
+      }),
     execute: (text) => {
       answer(text, []);
     },

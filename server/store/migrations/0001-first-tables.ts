@@ -141,6 +141,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   target_id ${text} not null,
   created_at ${text} not null
 )${options}`,
+  `create index replays_created on replays (created_at, id)`,
 ];
 
 const audit = ({ text, integer, options }: ColumnTypes): readonly string[] => [
