@@ -11,6 +11,7 @@ export function providerOf(environment: Environment, version: string): Provider<
     schema: blockSchema,
     configure(config, { terraformVersion }) {
       // While planning, the server or its token may yet have to be made; nothing can be asked of it before.
+      // The block's type tells its attributes apart; here they are values like any other.
       if (hasUnknown(config as unknown as ObjectValue)) return {};
       // Nothing in it is unknown any more.
       const block = config as Block;

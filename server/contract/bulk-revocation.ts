@@ -42,6 +42,7 @@ export const bulkRevocation = z
   .meta({
     description:
       "The tokens to revoke: all that match every filter of their list, ephemeral ones too unless it is said otherwise.",
+    // As in schemas.ts: the shape is made by looping over the filters the types are computed from.
   }) as unknown as z.ZodType<BulkRevocation, BulkRevocationInput>;
 
 export const bulkRevoked = z

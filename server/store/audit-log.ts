@@ -1,3 +1,4 @@
+import { auditRow } from "./audit-row.ts";
 import type { AuditRow } from "../domain/rows.ts";
 import type { Actor, AuditEntry, ChainEnd } from "../domain/store.ts";
 import { linkEntry } from "./audit-chain.ts";
@@ -63,8 +64,7 @@ export function auditLog(dialect: Dialect, { now, newId }: StoreOptions): AuditL
     },
     list: async (run, { after, limit }) => {
       const answer = await run(listAfter, [after, limit]);
-      // tables.ts has every column of the row with its type: the cast states it.
-      return answer.rows.map((row) => rows.codec.decodeRow(row) as unknown as AuditRow);
+      return answer.rows.map((row) => auditRow(rows.codec, row));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { auditRow } from "./audit-row.ts";
 import { sql } from "kysely";
 
 import type { AuditRow } from "../domain/rows.ts";
@@ -59,7 +60,6 @@ export function auditPages(dialect: Dialect, codec: RowCodec): AuditPage {
     }
     const parameters: Parameter[] = [...parts.map(({ parameter }) => parameter), limit];
     const { rows } = await run(textOf(parts), parameters);
-    // tables.ts has every column of the row with its type: the cast states it.
-    return rows.map((row) => codec.decodeRow(row) as unknown as AuditRow);
+    return rows.map((row) => auditRow(codec, row));
   };
 }

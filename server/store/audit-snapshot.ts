@@ -1,5 +1,6 @@
 import type { AuditRow } from "../domain/rows.ts";
 import type { ChainEnd } from "../domain/store.ts";
+import { auditRow } from "./audit-row.ts";
 import { chainHead } from "./chain-head.ts";
 import type { Run } from "./dialect.ts";
 import { sqliteFile } from "./open-store.ts";
@@ -62,7 +63,7 @@ async function* readRows({ run, dialect }: SnapshotEngine): AsyncGenerator<Audit
   for (let after = Number.MIN_SAFE_INTEGER; ;) {
     const { rows } = await run(text, [after, PAGE]);
     for (const row of rows) {
-      yield decoded(row, codec.decodeRow);
+      yield auditRow(codec, readable(row));
     }
     if (rows.length < PAGE) {
       return;
@@ -72,15 +73,10 @@ async function* readRows({ run, dialect }: SnapshotEngine): AsyncGenerator<Audit
 }
 
 /** A row whose JSON was broken is still one: with other changes than were written, which its hash tells. */
-function decoded(
-  stored: Readonly<Record<string, unknown>>,
-  decodeRow: (stored: Readonly<Record<string, unknown>>) => Record<string, unknown>,
-): AuditRow {
-  const row = isJson(stored["changes"])
+function readable(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return isJson(stored["changes"])
     ? stored
     : { ...stored, changes: JSON.stringify({ unreadable: stored["changes"] }) };
-  // tables.ts has every column of the row with its type: the cast states it.
-  return decodeRow(row) as unknown as AuditRow;
 }
 
 function isJson(text: unknown): boolean {
