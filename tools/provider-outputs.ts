@@ -29,13 +29,14 @@ function start(): Promise<Uint8Array> {
 /**
  * Terraform runs a file by its name, which has no extension, so Node could not tell its module system; hence a launcher.
  * `exec`, so that Terraform's signals reach Node; without NODE_OPTIONS, which are meant for the user's own programs and
- * may print before the handshake. The directory is resolved only when the file itself is a link.
+ * may print before the handshake. The directory is resolved only when the file itself is a link. Why it does not start
+ * goes to standard output, as refuseToStart of plugin/lifecycle.ts says.
  */
 async function launcher(): Promise<string> {
   return [
     "#!/bin/sh",
     'self=$0; [ -L "$self" ] && self=$(readlink -f "$self")',
-    'command -v node >/dev/null || { echo "panic: The provider jeton needs Node.js 24.7 or newer, and there is no node on the PATH." >&2; exit 1; }',
+    'command -v node >/dev/null || { echo "The provider jeton needs Node.js 24.7 or newer, and there is no node on the PATH."; exit 1; }',
     'unset NODE_OPTIONS; exec node "${self%/*}/provider.cjs" "$@"',
     "",
   ].join("\n");

@@ -21,6 +21,15 @@ export function panicOnCrash(): void {
   process.on("unhandledRejection", panic);
 }
 
+/**
+ * Ends before the handshake with a reason of one line. On standard output: in the handshake's place the host waits for a
+ * line and shows it (go-plugin, client.go Start), whereas of standard error it may have read nothing when it gives up.
+ */
+export function refuseToStart(reason: string): never {
+  writeSync(1, `${reason}\n`);
+  process.exit(1);
+}
+
 export function panic(reason: unknown): never {
   const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
   try {
