@@ -2,10 +2,13 @@ import { randomInt } from "node:crypto";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { probeBadInput } from "../test/support/bad-input.ts";
+import { dialects } from "../test/support/databases.ts";
 import { killRounds } from "../test/support/kill-rounds.ts";
 import { letAttackersLoose } from "../test/support/no-gain.ts";
 import { startServer } from "../test/support/server.ts";
 import { temporaryFolder } from "../test/support/temporary-folder.ts";
+import { holdLifeOfTokens } from "../test/support/token-life.ts";
+import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
 import { run as killServers } from "./soak-kill.ts";
 
 /**
@@ -31,6 +34,15 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
     await using server = await startServer();
     await probeBadInput(server, { runs: 500, seed });
     return "500 bad requests to each operation: no 5xx, nothing changed";
+  },
+  "token-texts": async () => {
+    const texts = holdTokenTexts(1_000_000);
+    const noise = holdNoiseIsNoToken(10_000_000);
+    return `${String(texts)} tokens parse, none twice, and as many with one wrong character do not; the scanner rule finds each, and none in ${String(noise)} characters of random base64`;
+  },
+  "token-life": async (seed) => {
+    const histories = await holdLifeOfTokens(dialects[0]!, { runs: 2_000, seed });
+    return `${String(histories)} histories of tokens, of up to 40 steps each, went as the model says`;
   },
   "no-gain": async (seed) => {
     const done = await letAttackersLoose({ runs: 300, seed });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { settingNames } from "../../server/config/settings.ts";
@@ -42,9 +42,70 @@ describe("the README", () => {
 });
 
 describe("docs/features.md", () => {
-  it("names only tests that are there", () => {
-    const tests = [...read("docs/features.md").matchAll(/`(test\/[^`]+)`/g)].map(([, file]) => file ?? "");
-    expect(tests.length).toBeGreaterThan(10);
+  const page = read("docs/features.md");
+  const rows = [...page.matchAll(/^\| ([SPN]\d+) +\|(.+)\|(.+)\|(.+)\|$/gm)].map(([, id = "", ...cells]) => ({
+    id,
+    cells: cells.map((cell) => cell.trim()),
+    proofs: testsIn(cells.at(-1) ?? ""),
+  }));
+
+  it("lists each feature once, with what works, by which surfaces, and a test that proves it", () => {
+    expect(rows.length).toBeGreaterThan(30);
+    // Nothing in the table may look like a row and be overlooked here.
+    const lines = page.split("\n").filter((line) => /^\|(?! *(?:id |---))/.test(line));
+    expect(lines).toHaveLength(rows.length);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    const poor = rows.filter(({ cells, proofs }) => cells.includes("") || proofs.length === 0);
+    expect(poor.map(({ id }) => id)).toEqual([]);
+  });
+
+  it("names only tests that are there, and have sentences", () => {
+    const tests = testsIn(page);
     expect(tests.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+    expect(tests.filter((file) => !/\b(?:test|it)(?:\.each)?\(/.test(read(file)))).toEqual([]);
+  });
+
+  it("names no test that is passed over: none in the house is", () => {
+    const files = readdirSync(path.join(root, "test"), { recursive: true, encoding: "utf8" });
+    const odd = files
+      .filter((file) => file.endsWith(".test.ts"))
+      .filter((file) =>
+        /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b/.test(read(path.join("test", file))),
+      );
+    expect(odd).toEqual([]);
+  });
+});
+
+/** The test files that a text of the documentation names. */
+function testsIn(text: string): readonly string[] {
+  return [...text.matchAll(/`(test\/[^`]+)`/g)].map(([, file]) => file ?? "");
+}
+
+describe("the documentation", () => {
+  const pages = readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => path.join("docs", file));
+
+  it("links only to files that are there", () => {
+    const dead = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!http|#)([^)#]+)/g)]
+        .map(([, link]) => path.join(path.dirname(page), link ?? ""))
+        .filter((link) => !existsSync(path.join(root, link))),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it("names only files of the house that are there", () => {
+    const dead = [...pages, "README.md", "CONTRIBUTING.md"].flatMap((page) =>
+      [
+        ...read(page).matchAll(
+          /`((?:test|server|provider|action|bench|tools|docs|examples)\/[\w./-]+\.\w+)`/g,
+        ),
+      ]
+        .map(([, file]) => file ?? "")
+        .filter((file) => !existsSync(path.join(root, file)))
+        .map((file) => `${page}: ${file}`),
+    );
+    expect(dead).toEqual([]);
   });
 });

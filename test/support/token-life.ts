@@ -83,7 +83,10 @@ interface Model {
 }
 
 /** Runs that many histories, on a database that all of them share, and gives back how many went as they should. */
-export async function holdLifeOfTokens(dialect: TestDialect, runs: number): Promise<number> {
+export async function holdLifeOfTokens(
+  dialect: TestDialect,
+  { runs, seed }: { readonly runs: number; readonly seed?: number },
+): Promise<number> {
   await using world = await createDomainWorld(dialect);
   let history = 0;
   await fc.assert(
@@ -95,7 +98,7 @@ export async function holdLifeOfTokens(dialect: TestDialect, runs: number): Prom
         for (const life of model.lives) await compare(model, life);
       }
     }),
-    { numRuns: runs },
+    { numRuns: runs, ...(seed !== undefined && { seed }) },
   );
   return history;
 }

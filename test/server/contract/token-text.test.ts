@@ -10,6 +10,7 @@ import {
   type TokenKind,
   tokenKinds,
 } from "../../../server/contract/token-text.ts";
+import { holdTokenTexts } from "../../support/token-texts.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const kinds = Object.keys(tokenKinds) as TokenKind[];
@@ -88,6 +89,10 @@ test("a single wrong character is always found, wherever it is", () => {
     }
   }
   expect(accepted).toEqual([]);
+});
+
+test("of fifty thousand more, none is like another, hides from scanners, or survives a wrong character", () => {
+  expect(holdTokenTexts(50_000)).toBe(50_000);
 });
 
 test("two neighbours changed over are found", () => {

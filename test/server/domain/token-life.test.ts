@@ -8,7 +8,7 @@ for (const dialect of dialects) {
   dialect.describe("random histories of tokens", () => {
     test("go as the model says, at each step and for each secret there ever was", async () => {
       const runs = RUNS[dialect.name];
-      expect(await holdLifeOfTokens(dialect, runs)).toBe(runs);
+      expect(await holdLifeOfTokens(dialect, { runs })).toBe(runs);
     });
   });
 }
