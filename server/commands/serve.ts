@@ -70,7 +70,7 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
       logger.warn({ err: cause }, "uses of tokens could not be stored; they are kept for the next attempt");
     },
   });
-  const deps = { ...world, salts, noteUse: uses.record };
+  const deps = { ...world, salts, audience: config.publicUrl ?? null, noteUse: uses.record };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,

@@ -16,6 +16,7 @@ export interface Config {
   readonly encryptionKey: string | undefined;
   /** The file that checkpoints of the audit are written to; absent, none are. */
   readonly auditCheckpoints: string | undefined;
+  /** Without a slash at its end. It is Jeton's own audience, too. */
   readonly publicUrl: string | undefined;
   /** Addresses and CIDR ranges. */
   readonly trustedProxies: readonly string[];
@@ -150,12 +151,17 @@ function parseSalts(text: string): Parsed<readonly string[]> {
     : { value: salts };
 }
 
+/** As `URL` spells them. */
+const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
+
 function parsePublicUrl(text: string): Parsed<string> {
-  const problem = "must be the URL clients reach the server at, for example https://jeton.example.org";
+  const problem =
+    "must be the https URL clients reach the server at, for example https://jeton.example.org; http only on this machine itself";
   if (!URL.canParse(text)) return { problem };
-  const { protocol, search, hash, username, password, href } = new URL(text);
+  const { protocol, hostname, search, hash, username, password, href } = new URL(text);
   const isPlain = search === "" && hash === "" && username === "" && password === "";
-  return isPlain && /^https?:$/.test(protocol) ? { value: href.replace(/\/+$/, "") } : { problem };
+  const isSafe = protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
+  return isPlain && isSafe ? { value: href.replace(/\/+$/, "") } : { problem };
 }
 
 function parseRanges(text: string): Parsed<readonly string[]> {

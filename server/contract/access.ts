@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { actionName, projectScope, reference, resourceTypeName } from "./text.ts";
+import { actionName, audience, projectScope, reference, resourceTypeName } from "./text.ts";
 
 const ask = {
   resource_type: resourceTypeName.meta({ description: "A type, Jeton's own or declared." }),
@@ -57,6 +57,10 @@ export const forwardAuthQuery = z
     action: actionName.optional().meta({ description: "One of the type's actions." }),
     name: z.string().min(1).max(253).optional().meta({ description: "Which resource; absent, every one." }),
     project: projectScope.optional().meta({ description: "Where, or `system`." }),
+    audience: audience.optional().meta({
+      description:
+        "The audience of what the proxy protects, which a token with `audiences` must be meant for; absent, Jeton's own.",
+    }),
   })
   .refine((query) => (query.resource_type === undefined) === (query.action === undefined), {
     message: "`resource_type` and `action` go together",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { id } from "./text.ts";
+import { audience, id } from "./text.ts";
 
 /** RFC 7662 section 2.1. */
 export const introspectionRequest = z.object({
@@ -18,6 +18,9 @@ export const introspectionReply = z.object({
   jti: id.optional().meta({ description: "The token's id." }),
   sub: id.optional().meta({ description: "The id of its owner." }),
   username: z.string().optional().meta({ description: "A reference to its owner: `sa/shop/deployer`." }),
+  aud: audience.optional().meta({
+    description: "The caller's audience, when the token is meant for some only.",
+  }),
   project: z.string().optional().meta({ description: "The project it belongs to." }),
   iat: z.int().optional().meta({ description: "Seconds since 1970." }),
   exp: z.int().optional().meta({ description: "Seconds since 1970; absent, it does not end." }),

@@ -134,6 +134,14 @@ export function setOf(item: z.ZodString, max: number): z.ZodArray<z.ZodString> {
     .meta({ uniqueItems: true });
 }
 
+/** Whom a token is meant for, compared as it is: RFC 7519 section 4.1.3, `StringOrURI` without white space. */
+export const audience = withoutToken(
+  pattern(
+    "[!-~]{1,255}",
+    "must be a URL or a name of 1 to 255 visible ASCII characters, for example `https://api.example.org`",
+  ),
+);
+
 export const labels = z
   .record(
     withoutToken(

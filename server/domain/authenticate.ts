@@ -6,7 +6,7 @@ import { ownerOf } from "./owner.ts";
 import { refused } from "./refused.ts";
 import { verify } from "./verify.ts";
 
-export function createAuthenticate(deps: Omit<Dependencies, "noteUse">): Authenticate {
+export function createAuthenticate(deps: Pick<Dependencies, "store" | "salts" | "now">): Authenticate {
   return async (text, client) => {
     if (text === undefined) {
       throw new Problem("missing_credential", "send a token: `Authorization: Bearer jtn...`");

@@ -78,6 +78,7 @@ export async function makeFirstToken(
     not_before: null,
     usage_limit: null,
     allowed_cidrs: null,
+    audiences: null,
     labels: {},
     disabled: false,
     ephemeral: false,

@@ -1,4 +1,5 @@
 import { isAllowedFrom } from "./allowed-from.ts";
+import { demandMeantFor } from "./audiences.ts";
 import type { Caller } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { refused } from "./refused.ts";
@@ -15,18 +16,21 @@ export interface Context<R extends Reader = Reader> {
   readonly caller: Caller;
   readonly rights: Rights;
   readonly scopes: Scopes;
+  /** Jeton's own. */
+  readonly audience: string | null;
 }
 
 export type Change = Context<Transaction>;
 
 /**
  * What a caller may do, read anew.
- * @throws Problem `invalid_token` when its token is no longer accepted
+ * @param meantFor the audience its token was presented to; absent, Jeton's own
+ * @throws Problem `invalid_token` when its token is no longer accepted, or not meant for that audience
  */
 export async function open<R extends Reader>(
   rows: R,
-  { now }: Dependencies,
-  caller: Caller,
+  { now, audience }: Dependencies,
+  { caller, meantFor = audience }: { readonly caller: Caller; readonly meantFor?: string | null | undefined },
 ): Promise<Context<R>> {
   const time = now().toISOString();
   const scopes = createScopes(rows);
@@ -35,7 +39,8 @@ export async function open<R extends Reader>(
   const accepted = token && isLive(secret, token, time) && isAllowedFrom(token, caller.client.ip);
   const rights = accepted ? await loadRights(rows, { token, scopes, now: time }) : undefined;
   if (!rights) throw refused();
-  return { rows, now: time, caller, rights, scopes };
+  demandMeantFor(rights.token, meantFor);
+  return { rows, now: time, caller, rights, scopes, audience };
 }
 
 export async function loadRights(

@@ -6,6 +6,8 @@ export interface Dependencies {
   readonly store: Store;
   readonly salts: Salts;
   readonly now: () => Date;
+  /** Jeton's own, of which tokens with audiences must have one to work here; null is none. */
+  readonly audience: string | null;
   /** Notes an authorized use of a token, to be stored with others soon. */
   readonly noteUse: (use: Uses) => void;
   /** A new id of that prefix: `sa_0193...`; ids made later sort after those made before. */

@@ -57,18 +57,22 @@ export async function edit<N extends AnyNoun, K extends keyof Kinds>(
   };
 }
 
-/** @throws Problem `name_taken` with the id of the object that has it */
+/**
+ * @param field in which it is looked for, where it is not the name
+ * @throws Problem `name_taken` with the id of the object that has it
+ */
 export async function demandFree<K extends keyof Kinds>(
   change: Change,
   resource: Pick<Resource<AnyNoun, K>, "kind" | "noun">,
-  { where, name }: { where: Where<Kinds[K]>; name: string },
+  { where, name, field = "name" }: { where: Where<Kinds[K]>; name: string; field?: string },
 ): Promise<void> {
   const [holder] = await rowsOf(change, resource.kind).list(where, { limit: 1 });
   if (!holder) return;
-  const detail = `there is a ${resource.noun.title} \`${name}\` already; choose another name, or use that one`;
+  const what = field === "name" ? `\`${name}\`` : `with the ${field} \`${name}\``;
+  const detail = `there is a ${resource.noun.title} ${what} already; choose another ${field}, or use that one`;
   throw new Problem("name_taken", detail, {
     existing_id: holder.id,
-    errors: [{ pointer: "/name", detail: "is taken" }],
+    errors: [{ pointer: `/${field}`, detail: "is taken" }],
   });
 }
 

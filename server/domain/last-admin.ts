@@ -1,4 +1,5 @@
 import { Problem } from "../contract/problem.ts";
+import { isMeantFor } from "./audiences.ts";
 import type { Change } from "./context.ts";
 import { SYSTEM } from "../contract/text.ts";
 import type { TokenRow } from "./rows.ts";
@@ -32,7 +33,10 @@ function lastAdmin(): Problem {
   );
 }
 
-async function someAdmin({ rows, now }: Change, without: ReadonlySet<string> = new Set()): Promise<boolean> {
+async function someAdmin(
+  { rows, now, audience }: Change,
+  without: ReadonlySet<string> = new Set(),
+): Promise<boolean> {
   const live = {
     revoked_at: null,
     deleted_at: null,
@@ -41,7 +45,10 @@ async function someAdmin({ rows, now }: Change, without: ReadonlySet<string> = n
     within_id: null,
   } as const;
   const usable = (tokens: readonly TokenRow[]): boolean =>
-    tokens.some((token) => !token.ephemeral && !without.has(token.id) && isUsable(token, now));
+    tokens.some(
+      (token) =>
+        !token.ephemeral && !without.has(token.id) && isUsable(token, now) && isMeantFor(token, audience),
+    );
   if (usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
   const bindings = await rows.role_bindings.list({ role_id: ADMIN, project_id: SYSTEM });
   const bound = bindings.filter(({ expires_at }) => expires_at === null || expires_at > now);

@@ -26,6 +26,7 @@ export interface ServiceAccountRow extends Made {
   readonly name: string;
   readonly project_id: string;
   readonly description: string | null;
+  readonly audience: string | null;
   readonly disabled: boolean;
 }
 
@@ -72,6 +73,7 @@ export interface TokenRow extends Made {
   readonly not_before: string | null;
   readonly usage_limit: number | null;
   readonly allowed_cidrs: readonly string[] | null;
+  readonly audiences: readonly string[] | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly disabled: boolean;
   readonly ephemeral: boolean;

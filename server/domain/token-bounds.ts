@@ -14,10 +14,11 @@ export type Bounds = Pick<
   | "usage_limit"
   | "uses"
   | "allowed_cidrs"
+  | "audiences"
 >;
 
 /**
- * A token that acts on its owner's tokens makes none that outlives it, is usable more often or from elsewhere: whoever
+ * A token that acts on its owner's tokens makes none that outlives it, is usable more often, from elsewhere or for others: whoever
  * steals it gets no more time than it has.
  * @throws Problem `exceeds_own_rights`
  */
@@ -33,6 +34,9 @@ export function demandBounded(made: Bounds, by: Bounds): void {
   if (!isNoWider(made.allowed_cidrs, by.allowed_cidrs)) {
     refuse(`have \`allowed_cidrs\` within the caller's: ${by.allowed_cidrs?.join(", ") ?? ""}`);
   }
+  if (!isForNoMore(made.audiences, by.audiences)) {
+    refuse(`have \`audiences\` that are among the caller's: ${by.audiences?.join(", ") ?? ""}`);
+  }
 }
 
 /** Ends no later than the caller does when nobody uses it, or is extended by use no longer and no further than it. */
@@ -44,6 +48,10 @@ function lastsNoLonger(made: Bounds, by: Bounds): boolean {
     secondsOf(made) <= secondsOf(by) &&
     endsNoLater(lastEnd(made), lastEnd(by))
   );
+}
+
+function isForNoMore(made: readonly string[] | null, by: readonly string[] | null): boolean {
+  return by === null || (made !== null && made.every((audience) => by.includes(audience)));
 }
 
 function secondsOf({ max_age: maxAge }: Bounds): number {

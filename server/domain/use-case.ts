@@ -11,13 +11,17 @@ import { findFor, type Resource } from "./resource.ts";
 import type { Actor, AuditEntry, Kinds, Uses, Written } from "./store.ts";
 import { countUse } from "./token-use.ts";
 
-/** Runs a use case that only reads. */
+/**
+ * Runs a use case that only reads.
+ * @param meantFor whose audience the caller's token must be meant for, where not Jeton's own
+ */
 export function reading<I, T>(
   deps: Dependencies,
   work: (context: Context, input: I) => Promise<T>,
+  meantFor?: (input: I) => string | undefined,
 ): (caller: Caller, input: I) => Promise<T> {
   return async (caller, input) => {
-    const context = await open(deps.store.read, deps, caller);
+    const context = await open(deps.store.read, deps, { caller, meantFor: meantFor?.(input) });
     const result = await work(context, input);
     noteUse(deps, await countUse(context, deps.store));
     return result;
@@ -31,7 +35,7 @@ export function changing<I, T>(
 ): (caller: Caller, input: I) => Promise<T> {
   return async (caller, input) => {
     const { result, use } = await deps.store.write(actorOf(caller), async (transaction) => {
-      const context = await open(transaction, deps, caller);
+      const context = await open(transaction, deps, { caller });
       const { result: done, entries } = await work(context, input);
       // Within it: a change whose use is refused is undone.
       return { result: { result: done, use: await countUse(context, transaction) }, entries };

@@ -25,7 +25,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     whoami: reading(deps, whoami),
     "access.check": reading(deps, checkAccess),
     "access.explain": reading(deps, explainAccess),
-    "forward-auth": reading(deps, forwardAuth),
+    "forward-auth": reading(deps, forwardAuth, ({ query }) => query.audience),
     introspect: reading(deps, (context, input) => introspect(deps, context, input)),
   };
 }

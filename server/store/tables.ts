@@ -37,6 +37,7 @@ export const tables: Tables = {
     name: "text",
     project_id: "text",
     description: "text",
+    audience: "text",
     disabled: "boolean",
   },
   roles: {
@@ -73,6 +74,7 @@ export const tables: Tables = {
     not_before: "text",
     usage_limit: "integer",
     allowed_cidrs: "json",
+    audiences: "json",
     labels: "json",
     disabled: "boolean",
     ephemeral: "boolean",

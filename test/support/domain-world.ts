@@ -48,6 +48,7 @@ export async function createDomainWorld(dialect = dialects[0]!): Promise<DomainW
   const world = {
     store,
     now: () => new Date(clock.now),
+    audience: "https://jeton.test",
     newId: (prefix: string) => `${prefix}_${randomUUID()}`,
     randomBytes,
     noteUse: (use: Uses) => void noted.push(use),

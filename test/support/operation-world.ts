@@ -55,6 +55,9 @@ export interface OperationWorld extends TestServer {
   readonly unused: (beginning?: string) => string;
 }
 
+/** Of the servers of these worlds: their own audience. */
+export const publicUrl = "https://jeton.test";
+
 const useColumns = new Set(["last_used_at", "last_used_ip", "last_used_by", "uses"]);
 
 function dumpStatement(dialect: TestDialect["name"]): string {
@@ -68,7 +71,7 @@ function dumpStatement(dialect: TestDialect["name"]): string {
 }
 
 async function createWorld(dialect: TestDialect): Promise<OperationWorld> {
-  const server = await startServerOn(dialect);
+  const server = await startServerOn(dialect, { JETON_PUBLIC_URL: publicUrl });
   const statement = dumpStatement(dialect.name);
   let count = 0;
   const unused: OperationWorld["unused"] = (beginning = "x") => `${beginning}-${String((count += 1))}`;

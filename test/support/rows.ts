@@ -36,6 +36,7 @@ export const serviceAccountRow = (row: Partial<ServiceAccountRow> & { id: string
   name: row.id.replace(/^sa_/, ""),
   project_id: "system",
   description: null,
+  audience: null,
   disabled: false,
   ...row,
 });
@@ -86,6 +87,7 @@ export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => (
   not_before: null,
   usage_limit: null,
   allowed_cidrs: null,
+  audiences: null,
   labels: {},
   disabled: false,
   ephemeral: false,

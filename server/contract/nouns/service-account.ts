@@ -2,7 +2,7 @@ import * as z from "zod";
 import { immutable, withDefault, writable } from "../field.ts";
 import { byField } from "../filter.ts";
 import { noun } from "../noun.ts";
-import { description, dnsLabel, projectScope } from "../text.ts";
+import { audience, description, dnsLabel, projectScope } from "../text.ts";
 
 export const serviceAccount = noun({
   name: "service_account",
@@ -15,6 +15,10 @@ export const serviceAccount = noun({
     name: writable(dnsLabel, "Name, unique in its project."),
     project: immutable(projectScope, "The project it lives in, or `system`."),
     description: writable(description, "What the account is for."),
+    audience: writable(
+      audience.nullable(),
+      "The audience it answers for, unique: of tokens with `audiences` it learns by introspection of those meant for it. Set by who may change service accounts in `system`.",
+    ),
     disabled: withDefault(
       writable(z.boolean(), "A disabled account's tokens are refused; enabling it brings them back."),
       false,

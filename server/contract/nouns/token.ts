@@ -14,6 +14,7 @@ import { noun } from "../noun.ts";
 import { rules } from "../rule.ts";
 import {
   addressRange,
+  audience,
   description,
   duration,
   instant,
@@ -83,6 +84,10 @@ export const token = noun({
     allowed_cidrs: writable(
       setOf(addressRange, 256).nullable(),
       "The ranges of addresses it may be used from; absent, from anywhere.",
+    ),
+    audiences: writable(
+      setOf(audience, 64).nullable(),
+      "Whom it is meant for, compared letter by letter; Jeton's own audience is the server's `JETON_PUBLIC_URL`, without which Jeton refuses it. Absent, it is meant for everyone.",
     ),
     labels: withDefault(writable(labels, "Labels of your own."), {}),
     disabled: withDefault(writable(z.boolean(), "A disabled token is refused until it is enabled."), false),

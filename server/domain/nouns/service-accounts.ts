@@ -1,4 +1,7 @@
 import { serviceAccount } from "../../contract/nouns/service-account.ts";
+import { Problem } from "../../contract/problem.ts";
+import { SYSTEM } from "../../contract/text.ts";
+import { authorize } from "../authorize.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import { declaredAccess } from "../declared-types.ts";
@@ -10,6 +13,7 @@ import { keepingAnAdmin } from "../last-admin.ts";
 import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import { loadGrants } from "../rights.ts";
 import type { ServiceAccountRow } from "../rows.ts";
+import { systemScope } from "../scopes.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 
 export const serviceAccountResource: Resource<typeof serviceAccount, "service_accounts"> = {
@@ -38,6 +42,7 @@ export function serviceAccounts(deps: Dependencies): Cases {
         demand(change, "jeton.service-account:create", { scope, name: body.name });
         const where = { project_id: scope.id, name: body.name };
         await demandFree(change, resource, { where, name: body.name });
+        await demandAudience(change, body);
         return insert(change, resource, {
           ...made(deps, change, serviceAccount),
           ...body,
@@ -56,6 +61,9 @@ export function serviceAccounts(deps: Dependencies): Cases {
           name: body.name,
         });
       }
+      if (body.audience !== undefined && body.audience !== row.audience) {
+        await demandAudience(change, { name: row.name, audience: body.audience });
+      }
       if (row.disabled && body.disabled === false) await demandMayEnable(change, row);
       return keepingAnAdmin(change, () => edit(change, resource, { row, patch: body }));
     }),
@@ -72,6 +80,29 @@ export function serviceAccounts(deps: Dependencies): Cases {
       });
     }),
   };
+}
+
+/**
+ * Whose audience an account has learns of the tokens that are meant for it, wherever they are.
+ * @throws Problem `forbidden`, `name_taken`
+ */
+async function demandAudience(
+  change: Change,
+  { name, audience }: Pick<ServiceAccountRow, "name" | "audience">,
+): Promise<void> {
+  if (audience === null) return;
+  const target = { type: "jeton.service-account", action: "update", access: "write" } as const;
+  const ask = { ...target, name, own: false, scope: systemScope };
+  if (!authorize(change.rights, ask)) {
+    const permission = "jeton.service-account:update";
+    const detail = `an \`audience\` is given by who has \`${permission}\` in \`system\`; leave it out, or ask somebody who has`;
+    throw new Problem("forbidden", detail, { needs: { permission, project: SYSTEM } });
+  }
+  await demandFree(change, serviceAccountResource, {
+    where: { audience },
+    name: audience,
+    field: "audience",
+  });
 }
 
 /** Enabling an account revives its tokens: only for who holds all it holds. */

@@ -115,7 +115,8 @@ function widens(before: TokenRow, after: TokenRow): boolean {
 
 function termsOf(row: TokenRow): string {
   const life = [row.expires_at, row.extend_on_use && row.max_age, row.absolute_expires_at, row.not_before];
-  return JSON.stringify([row.mode, row.rules, row.within_id, life, row.usage_limit, row.allowed_cidrs]);
+  const places = [row.usage_limit, row.allowed_cidrs, row.audiences];
+  return JSON.stringify([row.mode, row.rules, row.within_id, life, places]);
 }
 
 function defined<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -20,9 +20,11 @@ const scopes = (types: ColumnTypes): readonly string[] => {
   name ${text} not null,
   project_id ${text} not null,
   description ${text},
+  audience ${text},
   disabled ${integer} not null
 )${options}`,
     `create unique index service_accounts_name on service_accounts (project_id, name)`,
+    `create unique index service_accounts_audience on service_accounts (audience)`,
 
     `create table resource_types (${made(types)},
   name ${text} not null,
@@ -78,6 +80,7 @@ const tokens = (types: ColumnTypes): readonly string[] => {
   not_before ${text},
   usage_limit ${integer},
   allowed_cidrs ${text},
+  audiences ${text},
   labels ${text} not null,
   disabled ${integer} not null,
   ephemeral ${integer} not null,

@@ -42,6 +42,7 @@ test("a token's fields become attributes by their access words", () => {
     not_before: "string, optional, compared by meaning",
     usage_limit: "number, optional",
     allowed_cidrs: "set:string, optional",
+    audiences: "set:string, optional",
     labels: "map:string, optional, computed, default {}",
     disabled: "bool, optional, computed, default false",
     state: "string, computed, keepPrior",

@@ -52,6 +52,7 @@ test("the limits of a token are set, changed in place, and cleared when their li
     not_before          = "2040-01-01T00:00:00Z"
     usage_limit         = 3
     allowed_cidrs       = ["192.0.2.0/24", "2001:db8::/32"]
+    audiences           = ["https://b.example.org", "https://a.example.org"]
   `;
   using project = stage().workspace(token("limits", limits));
   await project.apply();
@@ -59,11 +60,15 @@ test("the limits of a token are set, changed in place, and cleared when their li
   expect(project.attributes()["jeton_token.t"]).toMatchObject({
     expires_at: "2090-01-01T00:00:00.000Z",
     usage_limit: 3,
+    audiences: ["https://a.example.org", "https://b.example.org"],
     state: "active",
   });
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
   const steps = [
-    [`allowed_cidrs = ["2001:db8::/32"]\nusage_limit = 5\nabsolute_expires_at = "2091-01-01T00:00:00Z"`, 5],
+    [
+      `audiences = ["a"]\nallowed_cidrs = ["2001:db8::/32"]\nusage_limit = 5\nabsolute_expires_at = "2091-01-01T00:00:00Z"`,
+      5,
+    ],
     [`expires_at = "2080-01-01T00:00:00Z"\nabsolute_expires_at = "${absolute}"`, null],
     [`absolute_expires_at = "${absolute}"`, null],
     [``, null],
@@ -89,6 +94,7 @@ test("a limit that cannot be is refused before anything is sent", async () => {
   for (const [lines, message] of [
     [`extend_on_use = true`, "max_age is missing"],
     [`allowed_cidrs = ["10.0.0.1/8"]`, "10.0.0.0/8"],
+    [`audiences = ["a b"]`, "visible ASCII"],
     [`usage_limit = 0`, "Must be at least 1"],
   ] as const) {
     project.configure(token("refused", lines));

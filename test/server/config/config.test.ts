@@ -83,6 +83,15 @@ test("everything else is read too", () => {
 });
 
 test.each([
+  ["http://localhost:8080/", "http://localhost:8080"],
+  ["http://127.0.0.2", "http://127.0.0.2"],
+  ["http://[::1]:8080", "http://[::1]:8080"],
+  ["HTTPS://JETON.example.org:443//", "https://jeton.example.org"],
+])("JETON_PUBLIC_URL may be %s", (text, publicUrl) => {
+  expect(configOf({ JETON_PUBLIC_URL: text })).toMatchObject({ publicUrl });
+});
+
+test.each([
   ["JETON_LISTEN", ["8080", ":8080", "::1:8080", "host:", "host:65536", "host:-1", "a b:1", "http://host:1"]],
   [
     "JETON_DATABASE_URL",
@@ -93,7 +102,16 @@ test.each([
   ["JETON_ENCRYPTION_KEY", ["short", "x".repeat(31)]],
   [
     "JETON_PUBLIC_URL",
-    ["jeton.example.org", "ftp://jeton", "https://u:p@jeton", "https://jeton?x=1", "https://jeton#x"],
+    [
+      "jeton.example.org",
+      "ftp://jeton",
+      "http://jeton.example.org",
+      "http://127.0.0.1.example.org",
+      "http://localhost.example.org",
+      "https://u:p@jeton",
+      "https://jeton?x=1",
+      "https://jeton#x",
+    ],
   ],
   ["JETON_TRUSTED_PROXIES", ["proxy", "10.0.0.0/33", "10.0.0.0/8;::1"]],
   ["JETON_BOOTSTRAP_TOKEN", ["x", makeTokenText("s", randomBytes), `${token}x`, `${token.slice(0, -1)}-`]],

@@ -58,6 +58,7 @@ export declare class DataJetonServiceAccount extends cdktf.TerraformDataSource {
     resetProject(): void;
     get projectInput(): string | undefined;
     get description(): string;
+    get audience(): string;
     get disabled(): cdktf.IResolvable;
     protected synthesizeAttributes(): {
         [name: string]: any;

@@ -145,6 +145,10 @@ class DataJetonServiceAccount extends cdktf.TerraformDataSource {
     get description() {
         return this.getStringAttribute('description');
     }
+    // audience - computed: true, optional: false, required: false
+    get audience() {
+        return this.getStringAttribute('audience');
+    }
     // disabled - computed: true, optional: false, required: false
     get disabled() {
         return this.getBooleanAttribute('disabled');

@@ -93,6 +93,7 @@ export declare class DataJetonToken extends cdktf.TerraformDataSource {
     get notBefore(): string;
     get usageLimit(): number;
     get allowedCidrs(): string[];
+    get audiences(): string[];
     private _labels;
     get labels(): cdktf.StringMap;
     get disabled(): cdktf.IResolvable;

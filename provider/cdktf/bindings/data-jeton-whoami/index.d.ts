@@ -88,6 +88,7 @@ export declare class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexOb
     get notBefore(): string;
     get usageLimit(): number;
     get allowedCidrs(): string[];
+    get audiences(): string[];
     private _labels;
     get labels(): cdktf.StringMap;
     get disabled(): cdktf.IResolvable;

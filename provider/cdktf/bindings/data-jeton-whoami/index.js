@@ -306,6 +306,10 @@ class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexObject {
     get allowedCidrs() {
         return cdktf.Fn.tolist(this.getListAttribute('allowed_cidrs'));
     }
+    // audiences - computed: true, optional: false, required: false
+    get audiences() {
+        return cdktf.Fn.tolist(this.getListAttribute('audiences'));
+    }
     get labels() {
         return this._labels;
     }

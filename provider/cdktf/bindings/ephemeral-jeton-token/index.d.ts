@@ -47,6 +47,10 @@ export interface EphemeralJetonTokenConfig extends cdktf.TerraformMetaArguments 
     */
     readonly allowedCidrs?: string[];
     /**
+    * Whom it is meant for, compared letter by letter; Jeton's own audience is the server's `JETON_PUBLIC_URL`, without which Jeton refuses it. Absent, it is meant for everyone.
+    */
+    readonly audiences?: string[];
+    /**
     * Labels of your own.
     */
     readonly labels?: {
@@ -185,6 +189,11 @@ export declare class EphemeralJetonToken extends EphemeralResource {
     set allowedCidrs(value: string[]);
     resetAllowedCidrs(): void;
     get allowedCidrsInput(): string[] | undefined;
+    private _audiences?;
+    get audiences(): string[];
+    set audiences(value: string[]);
+    resetAudiences(): void;
+    get audiencesInput(): string[] | undefined;
     private _labels?;
     get labels(): {
         [key: string]: string;

@@ -234,6 +234,7 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
         this._maxAge = config.maxAge;
         this._usageLimit = config.usageLimit;
         this._allowedCidrs = config.allowedCidrs;
+        this._audiences = config.audiences;
         this._labels = config.labels;
     }
     // ==========
@@ -406,6 +407,19 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
     get allowedCidrsInput() {
         return this._allowedCidrs;
     }
+    get audiences() {
+        return cdktf.Fn.tolist(this.getListAttribute('audiences'));
+    }
+    set audiences(value) {
+        this._audiences = value;
+    }
+    resetAudiences() {
+        this._audiences = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get audiencesInput() {
+        return this._audiences;
+    }
     get labels() {
         return this.getStringMapAttribute('labels');
     }
@@ -451,6 +465,7 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
             max_age: cdktf.stringToTerraform(this._maxAge),
             usage_limit: cdktf.numberToTerraform(this._usageLimit),
             allowed_cidrs: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allowedCidrs),
+            audiences: cdktf.listMapper(cdktf.stringToTerraform, false)(this._audiences),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
         };
     }
@@ -518,6 +533,12 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
             },
             allowed_cidrs: {
                 value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._allowedCidrs),
+                isBlock: false,
+                type: "set",
+                storageClassType: "stringList",
+            },
+            audiences: {
+                value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._audiences),
                 isBlock: false,
                 type: "set",
                 storageClassType: "stringList",

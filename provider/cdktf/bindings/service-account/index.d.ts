@@ -14,6 +14,10 @@ export interface ServiceAccountConfig extends cdktf.TerraformMetaArguments {
     */
     readonly description?: string;
     /**
+    * The audience it answers for, unique: of tokens with `audiences` it learns by introspection of those meant for it. Set by who may change service accounts in `system`.
+    */
+    readonly audience?: string;
+    /**
     * A disabled account's tokens are refused; enabling it brings them back.
     */
     readonly disabled?: boolean | cdktf.IResolvable;
@@ -57,6 +61,11 @@ export declare class ServiceAccount extends cdktf.TerraformResource {
     set description(value: string);
     resetDescription(): void;
     get descriptionInput(): string | undefined;
+    private _audience?;
+    get audience(): string;
+    set audience(value: string);
+    resetAudience(): void;
+    get audienceInput(): string | undefined;
     private _disabled?;
     get disabled(): boolean | cdktf.IResolvable;
     set disabled(value: boolean | cdktf.IResolvable);

@@ -85,6 +85,7 @@ class ServiceAccount extends cdktf.TerraformResource {
         this._name = config.name;
         this._project = config.project;
         this._description = config.description;
+        this._audience = config.audience;
         this._disabled = config.disabled;
     }
     // ==========
@@ -143,6 +144,19 @@ class ServiceAccount extends cdktf.TerraformResource {
     get descriptionInput() {
         return this._description;
     }
+    get audience() {
+        return this.getStringAttribute('audience');
+    }
+    set audience(value) {
+        this._audience = value;
+    }
+    resetAudience() {
+        this._audience = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get audienceInput() {
+        return this._audience;
+    }
     get disabled() {
         return this.getBooleanAttribute('disabled');
     }
@@ -164,6 +178,7 @@ class ServiceAccount extends cdktf.TerraformResource {
             name: cdktf.stringToTerraform(this._name),
             project: cdktf.stringToTerraform(this._project),
             description: cdktf.stringToTerraform(this._description),
+            audience: cdktf.stringToTerraform(this._audience),
             disabled: cdktf.booleanToTerraform(this._disabled),
         };
     }
@@ -183,6 +198,12 @@ class ServiceAccount extends cdktf.TerraformResource {
             },
             description: {
                 value: cdktf.stringToHclTerraform(this._description),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            audience: {
+                value: cdktf.stringToHclTerraform(this._audience),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

@@ -250,6 +250,7 @@ class Token extends cdktf.TerraformResource {
         this._notBefore = config.notBefore;
         this._usageLimit = config.usageLimit;
         this._allowedCidrs = config.allowedCidrs;
+        this._audiences = config.audiences;
         this._labels = config.labels;
         this._disabled = config.disabled;
     }
@@ -468,6 +469,19 @@ class Token extends cdktf.TerraformResource {
     get allowedCidrsInput() {
         return this._allowedCidrs;
     }
+    get audiences() {
+        return cdktf.Fn.tolist(this.getListAttribute('audiences'));
+    }
+    set audiences(value) {
+        this._audiences = value;
+    }
+    resetAudiences() {
+        this._audiences = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get audiencesInput() {
+        return this._audiences;
+    }
     get labels() {
         return this.getStringMapAttribute('labels');
     }
@@ -530,6 +544,7 @@ class Token extends cdktf.TerraformResource {
             not_before: cdktf.stringToTerraform(this._notBefore),
             usage_limit: cdktf.numberToTerraform(this._usageLimit),
             allowed_cidrs: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allowedCidrs),
+            audiences: cdktf.listMapper(cdktf.stringToTerraform, false)(this._audiences),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
             disabled: cdktf.booleanToTerraform(this._disabled),
         };
@@ -622,6 +637,12 @@ class Token extends cdktf.TerraformResource {
             },
             allowed_cidrs: {
                 value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._allowedCidrs),
+                isBlock: false,
+                type: "set",
+                storageClassType: "stringList",
+            },
+            audiences: {
+                value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._audiences),
                 isBlock: false,
                 type: "set",
                 storageClassType: "stringList",
