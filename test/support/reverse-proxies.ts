@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, writeFileSync } from "node:fs";
+import { request as nodeRequest } from "node:http";
+import { connect } from "node:net";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { beforeEach, expect } from "vitest";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const mustRun = process.env["CI"] === "true" || process.env["JETON_TEST_REQUIRE_ALL"] === "1";
+const folders = [...(process.env["PATH"] ?? "").split(path.delimiter), "/usr/sbin", "/usr/bin"];
+
+type Program = "nginx" | "caddy";
+
+/** A real reverse proxy that listens on a socket file, so that no port can be taken. */
+export interface ReverseProxy extends AsyncDisposable {
+  readonly send: (request: ProxyRequest) => Promise<ProxyReply>;
+}
+interface ProxyRequest {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+export interface ProxyReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Skips a file's tests where the program is missing, with the reason, unless nothing may be skipped. */
+export function needProgram(program: Program): void {
+  beforeEach(({ skip }) => {
+    skip(find(program) === undefined && !mustRun, `${program} is not installed`);
+  });
+}
+
+/** @param site what a file of /etc/nginx/conf.d holds, listening on port 8000 */
+export async function startNginx(site: string): Promise<ReverseProxy> {
+  return start("nginx", ({ folder, socket }) => {
+    const here = (name: string): string => path.join(folder, name);
+    const bodies = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+      .map((name) => `${name}_temp_path ${here(name)};`)
+      .join(" ");
+    const server = site.replace("listen 8000;", `listen unix:${socket};`);
+    writeFileSync(here("server.conf"), server);
+    writeFileSync(
+      here("nginx.conf"),
+      `daemon off; pid ${here("pid")}; worker_processes 1; error_log ${here("error.log")};
+       ${process.getuid?.() === 0 ? "user root;" : ""} events {}
+       http { access_log off; ${bodies} include ${here("server.conf")}; }`,
+    );
+    return ["-p", folder, "-e", here("error.log"), "-c", here("nginx.conf")];
+  });
+}
+
+/** @param site a Caddyfile with a site `:8000` */
+export async function startCaddy(site: string): Promise<ReverseProxy> {
+  return start("caddy", ({ folder, socket }) => {
+    const file = path.join(folder, "Caddyfile");
+    const served = site.replace(":8000 {", `http:// {\n\tbind unix/${socket}`);
+    writeFileSync(file, `{\n\tadmin off\n\tauto_https off\n}\n${served}`);
+    return ["run", "--config", file, "--adapter", "caddyfile"];
+  });
+}
+
+async function start(
+  program: Program,
+  argumentsIn: (at: { folder: string; socket: string }) => readonly string[],
+): Promise<ReverseProxy> {
+  const folder = temporaryFolder();
+  const socket = path.join(folder.path, "proxy.sock");
+  const args = argumentsIn({ folder: folder.path, socket });
+  const child = spawn(find(program) ?? program, args, {
+    env: { HOME: folder.path, XDG_DATA_HOME: folder.path, XDG_CONFIG_HOME: folder.path },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const said = text(child.stderr);
+  const ended = once(child, "exit");
+  const accepted = async (): Promise<boolean> => {
+    if (child.exitCode !== null) throw new Error(`${program} ended: ${await said}`);
+    return accepts(socket);
+  };
+  await expect.poll(accepted, { timeout: 10_000 }).toBe(true);
+  return {
+    send: (request) => sendTo(socket, request),
+    [Symbol.asyncDispose]: () => end(child, ended).finally(() => folder[Symbol.dispose]()),
+  };
+}
+
+async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.kill("SIGTERM");
+  await ended;
+}
+
+function find(program: Program): string | undefined {
+  return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));
+}
+
+async function accepts(socketPath: string): Promise<boolean> {
+  const socket = connect(socketPath);
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function sendTo(
+  socketPath: string,
+  { method = "GET", path: target, headers = {} }: ProxyRequest,
+): Promise<ProxyReply> {
+  const { promise, resolve, reject } = Promise.withResolvers<ProxyReply>();
+  const outgoing = nodeRequest({ socketPath, method, path: target, headers, agent: false }, (incoming) => {
+    text(incoming).then(
+      (body) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: body }),
+      reject,
+    );
+  });
+  outgoing.on("error", reject).end();
+  return promise;
+}
