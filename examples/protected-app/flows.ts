@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
 /** Who calls, or the status and headers to refuse with. */
-export type Verdict = { readonly caller: string } | Refusal;
+type Verdict = { readonly caller: string } | Refusal;
 interface Refusal {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ interface Refusal {
 
 /** Decides whether a request may do this to flows: to all of them when none is named. */
 export type Guard = (request: IncomingMessage, asked: Asked) => Promise<Verdict>;
-export interface Asked {
+interface Asked {
   readonly action: "list" | "execute";
   readonly flow?: string;
 }

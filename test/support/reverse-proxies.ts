@@ -22,7 +22,7 @@ interface ProxyRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
-export interface ProxyReply {
+interface ProxyReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;

@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Guard } from "../../../examples/protected-app/flows.ts";
 import { byIntrospection, byMiddleware } from "../../../examples/protected-app/guards.ts";
@@ -50,4 +54,20 @@ describe.each(Object.entries(guards))("guarded by %s", (_, guardOf) => {
     await world.jeton.close();
     expect((await execute(world.tokens.runner)).status).toBe(503);
   });
+});
+
+test("the application starts as its README says, and names the guards there are", async () => {
+  const main = path.join(import.meta.dirname, "../../../examples/protected-app/main.ts");
+  const start = (guard: string) =>
+    spawn(process.execPath, [main], { env: { GUARD: guard, PORT: "0" }, stdio: ["ignore", "pipe", "pipe"] });
+  const app = start("proxy");
+  const [line] = (await once(app.stdout.setEncoding("utf8"), "data")) as [string];
+  const [, url = ""] = /(http:\S+)\/flows/.exec(line) ?? [];
+  const caller = { "jeton-subject": "sa/shop/runner" };
+  expect((await send(url, { path: "/flows", headers: caller })).status).toBe(200);
+  expect((await send(url, { path: "/flows" })).status).toBe(401);
+  app.kill();
+  const wrong = start("none");
+  const [[code], said] = await Promise.all([once(wrong, "exit"), text(wrong.stderr)]);
+  expect([code, said]).toEqual([1, expect.stringContaining("proxy, middleware, introspection")]);
 });
