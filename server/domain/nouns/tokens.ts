@@ -39,6 +39,8 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
     }),
     ...lookUps(deps, "token", resource),
     "token.update": changing(deps, updateToken),
+    "token.disable": changing(deps, switching("token.disable")),
+    "token.enable": changing(deps, switching("token.enable")),
     "token.revoke": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.token:revoke" });
       return keepingAnAdmin(change, async () => {
@@ -105,6 +107,14 @@ async function updateToken(
   }
   if (widens(row, after)) await demandMayGive(change, after);
   return keepingAnAdmin(change, () => edit(change, tokenResource, { row, patch }));
+}
+
+/** A change like any other, that the audit tells by its own name. */
+function switching(action: "token.disable" | "token.enable") {
+  return async (change: Change, { id }: { readonly id: string }): ReturnType<typeof updateToken> => {
+    const written = await updateToken(change, { id, body: { disabled: action === "token.disable" } });
+    return { ...written, entries: written.entries.map((one) => ({ ...one, action })) };
+  };
 }
 
 /** Whether what a change leaves could give more than before: anything about rights or life, but ending it. */
