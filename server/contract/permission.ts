@@ -17,6 +17,7 @@ export const jetonTypes = {
     revoke: "write",
     delete: "write",
   },
+  "jeton.trust-policy": { read: "read", create: "write", update: "write", delete: "write" },
   "jeton.access": { explain: "read" },
   "jeton.audit-event": { read: "read" },
 } as const satisfies Record<string, Record<string, "read" | "write">>;

@@ -83,6 +83,7 @@ export const routes = {
   }),
   ...crud("resource_type", "/v1/resource-types", { type: "jeton.resource-type", verbs: everyVerb }),
   ...crud("token", "/v1/tokens", { type: "jeton.token", verbs: everyVerb }),
+  ...crud("trust_policy", "/v1/trust-policies", { type: "jeton.trust-policy", verbs: everyVerb }),
   "token.rotate": {
     method: "POST",
     path: "/v1/tokens/{id}:rotate",
@@ -98,20 +99,6 @@ export const routes = {
     status: 200,
     summary: "End a token for good",
     permission: "jeton.token:revoke",
-  },
-  "token.disable": {
-    method: "POST",
-    path: "/v1/tokens/{id}:disable",
-    status: 200,
-    summary: "Stop a token until it is enabled",
-    permission: "jeton.token:update",
-  },
-  "token.enable": {
-    method: "POST",
-    path: "/v1/tokens/{id}:enable",
-    status: 200,
-    summary: "Let a disabled token be used again",
-    permission: "jeton.token:update",
   },
   "token.bulk-revoke": {
     method: "POST",

@@ -13,6 +13,7 @@ import {
   loadEndedGrants,
   loadGrants,
   loadOwner,
+  trustPolicyOf,
   type Subject,
   unlimited,
 } from "./rights.ts";
@@ -70,10 +71,13 @@ async function bearerOf(context: Context, token: TokenRow): Promise<AskedSubject
   const { rows, scopes, rights, now } = context;
   const owner = await loadOwner(rows, scopes, token);
   if (!owner) throw invalidField("/token_id", "the owner of that token is gone");
-  const limits = await limitsOf(token, scopes);
+  const policy = await trustPolicyOf(rows, token);
+  if (policy === "gone") throw invalidField("/token_id", "the trust policy of that token is gone");
+  const limits = await limitsOf(token, scopes, policy);
   const stopped: readonly Obstacle[] = [
     ...stopsOf(token, now),
     ...(owner.disabled ? ["owner_disabled" as const] : []),
+    ...(policy?.disabled === true ? ["trust_policy_disabled" as const] : []),
     ...(limits ? [] : ["outside_within" as const]),
   ];
   const grants = await loadGrants(rows, scopes, { ...token, now });

@@ -1,4 +1,4 @@
-import type { Grant, Limits, Rights } from "./rights.ts";
+import { type Grant, type Limits, limitingRules, type Rights } from "./rights.ts";
 import { type Ask, ruleAllows } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
 import { OWN } from "../contract/permission.ts";
@@ -37,9 +37,9 @@ export function isWithin({ within }: Limits, scope: Scope): boolean {
   return within === null || isAtOrBelow(scope, within.id);
 }
 
-/** Whether a token's mode, or its own rules, leave something of its owner's rights. */
-export function modeAdmits({ rules }: Limits, ask: Ask): boolean {
-  return rules.some((rule) => ruleAllows(rule, ask));
+/** Whether a token's mode, or its own rules, and its trust policy leave something of its owner's rights. */
+export function modeAdmits(limits: Limits, ask: Ask): boolean {
+  return limitingRules(limits).every((rules) => rules.some((rule) => ruleAllows(rule, ask)));
 }
 
 /** Whether what is held by a grant is held in a scope too. */

@@ -82,6 +82,7 @@ export async function makeFirstToken(
     labels: {},
     disabled: false,
     ephemeral: false,
+    trust_policy_id: null,
     hint: hintOf(text),
     ...unused,
   };

@@ -3,7 +3,7 @@ import { demandMeantFor } from "./audiences.ts";
 import type { Caller } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { refused } from "./refused.ts";
-import { type Limits, limitsOf, loadGrants, loadSubject, type Rights } from "./rights.ts";
+import { type Limits, limitsOf, loadGrants, loadSubject, trustPolicyOf, type Rights } from "./rights.ts";
 import type { TokenRow } from "./rows.ts";
 import { createScopes, type Scopes } from "./scopes.ts";
 import type { Reader, Transaction } from "./store.ts";
@@ -38,7 +38,8 @@ export async function open<R extends Reader>(
   const token = secret && (await rows.tokens.get(secret.token_id));
   const accepted = token && isLive(secret, token, time) && isAllowedFrom(token, caller.client.ip);
   const rights = accepted ? await loadRights(rows, { token, scopes, now: time }) : undefined;
-  if (!rights) throw refused();
+  const trust = rights?.limits.trust;
+  if (!rights || (trust && !isAllowedFrom(trust, caller.client.ip))) throw refused();
   demandMeantFor(rights.token, meantFor);
   return { rows, now: time, caller, rights, scopes, audience };
 }
@@ -47,8 +48,10 @@ export async function loadRights(
   rows: Reader,
   { token, scopes, now }: { token: TokenRow; scopes: Scopes; now: string },
 ): Promise<Rights | undefined> {
+  const policy = await trustPolicyOf(rows, token);
+  if (policy === "gone" || policy?.disabled === true) return undefined;
   const subject = await loadSubject(rows, scopes, token);
-  const limits: Limits | undefined = await limitsOf(token, scopes);
+  const limits: Limits | undefined = await limitsOf(token, scopes, policy);
   if (!subject || !limits) return undefined;
   return { subject, token, limits, grants: await loadGrants(rows, scopes, { ...token, now }) };
 }

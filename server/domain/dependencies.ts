@@ -6,7 +6,10 @@ export interface Dependencies {
   readonly store: Store;
   readonly salts: Salts;
   readonly now: () => Date;
-  /** Jeton's own, of which tokens with audiences must have one to work here; null is none. */
+  /**
+   * The server's own address and audience: of tokens with audiences, and of ID tokens, only those that name it are for
+   * Jeton itself; null is none.
+   */
   readonly audience: string | null;
   /** Notes an authorized use of a token, to be stored with others soon. */
   readonly noteUse: (use: Uses) => void;

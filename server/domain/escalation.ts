@@ -1,7 +1,7 @@
 import type { Rule } from "../contract/built-in-roles.ts";
 import { Problem } from "../contract/problem.ts";
 import { sees } from "./authorize.ts";
-import { type Grant, type Limits, narrowed, type Rights } from "./rights.ts";
+import { type Grant, type Limits, limitingRules, narrowed, type Rights } from "./rights.ts";
 import { type AccessOf, countPieces, coversPiece, intersect, piecesOf } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
 import { earlier, endsNoLater } from "./token-end.ts";
@@ -27,7 +27,7 @@ const MOST_COMPARED = 5_000_000;
 export function demandHolds(rights: Rights, gifts: readonly Gift[], accessOf: AccessOf): void {
   const { limits, grants } = rights;
   const ends = endsByRule(grants);
-  const limiting = countPieces(limits.rules);
+  const limiting = countPieces(limitingRules(limits).flat());
   const holding = limiting + countPieces(grants.flatMap(({ rules }) => rules));
   let compared = 0;
   for (const gift of gifts) {
@@ -53,9 +53,10 @@ interface Of {
   readonly accessOf: AccessOf;
 }
 
-function isLeftBy({ within, rules }: Limits, piece: Rule, { gift, accessOf }: Of): boolean {
+function isLeftBy(limits: Limits, piece: Rule, { gift, accessOf }: Of): boolean {
+  const { within } = limits;
   if (within !== null && !isAtOrBelow(gift.scope, within.id)) return false;
-  return rules.some((rule) => coversPiece(rule, piece, accessOf));
+  return limitingRules(limits).every((rules) => rules.some((rule) => coversPiece(rule, piece, accessOf)));
 }
 
 function holds(grants: readonly Grant[], piece: Rule, { gift, accessOf }: Of): boolean {

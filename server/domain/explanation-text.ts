@@ -40,10 +40,12 @@ const words: Readonly<Record<Obstacle, Words>> = {
   owner_disabled: ({ who }) => `\`${who}\` is disabled`,
   outside_within: ({ within }) =>
     `the token is kept within ${within === null ? "another project" : `\`${within}\``}`,
-  not_in_mode: ({ token, target }) =>
-    token?.mode === "custom"
-      ? "none of the token's own rules allows it"
-      : `the token is \`read_only\`, and \`${target.action}\` writes`,
+  trust_policy_disabled: () => "the trust policy that the token was exchanged under is disabled",
+  not_in_mode: ({ token, target }) => {
+    if (token && token.trust_policy_id !== null) return "the token or its trust policy leaves it out";
+    if (token?.mode === "custom") return "none of the token's own rules allows it";
+    return `the token is \`read_only\`, and \`${target.action}\` writes`;
+  },
   no_role: ({ who, target }) => `\`${who}\` has no role in \`${target.scope.name}\` or above`,
   binding_expired: (_, nearest) => `it was allowed by ${listed(nearest.map(endOf))}`,
   no_rule_for_type: ({ target }, nearest) =>

@@ -18,8 +18,10 @@ export function forbidden(rights: Rights, permission: Permission, target: Target
 
 const reasons: Readonly<Partial<Record<Obstacle, (rights: Rights) => string>>> = {
   outside_within: ({ limits }) => `it is kept within \`${nameOf(limits)}\``,
-  not_in_mode: ({ token }) =>
-    token.mode === "custom" ? "its own rules leave it out" : `it is \`${token.mode}\``,
+  not_in_mode: ({ token }) => {
+    if (token.trust_policy_id !== null) return "it or its trust policy leaves it out";
+    return token.mode === "custom" ? "its own rules leave it out" : `it is \`${token.mode}\``;
+  },
   no_role: () => "its owner has no role there",
   no_rule_for_type: () => "no role of its owner there allows it",
   no_rule_for_action: () => "no role of its owner there allows it",

@@ -1,6 +1,6 @@
 import type { Rule } from "../contract/built-in-roles.ts";
 import { ALL_ACTIONS, ALL_TYPES, READ_ACTIONS } from "../contract/permission.ts";
-import type { RoleBindingRow, RoleRow, TokenRow } from "./rows.ts";
+import type { RoleBindingRow, RoleRow, TokenRow, TrustPolicyRow } from "./rows.ts";
 import { isAtOrBelow, type Scope, type Scopes } from "./scopes.ts";
 import type { Reader } from "./store.ts";
 
@@ -36,6 +36,18 @@ export interface Limits {
   readonly rules: readonly Rule[];
   /** Nothing outside this scope; null is everywhere. */
   readonly within: Scope | null;
+  /** What its trust policy leaves now of an exchanged token; absent for any other. */
+  readonly trust?: TrustLimits;
+}
+
+interface TrustLimits {
+  readonly rules: readonly Rule[];
+  readonly allowed_cidrs: readonly string[] | null;
+}
+
+/** The lists of rules of which each must allow what a token does. */
+export function limitingRules({ rules, trust }: Limits): readonly (readonly Rule[])[] {
+  return trust ? [rules, trust.rules] : [rules];
 }
 
 /** Who owns a token, by the columns that say so. */
@@ -56,13 +68,28 @@ function rulesOfMode({ mode, rules }: Pick<TokenRow, "mode" | "rules">): readonl
   }
 }
 
-/** A scope that no longer exists leaves the token nothing. */
+/**
+ * A scope that no longer exists leaves the token nothing.
+ * @param policy the trust policy of an exchanged token
+ */
 export async function limitsOf(
   token: Pick<TokenRow, "mode" | "rules" | "within_id">,
   scopes: Scopes,
+  policy?: TrustPolicyRow,
 ): Promise<Limits | undefined> {
   const within = token.within_id === null ? null : await scopes.byId(token.within_id);
-  return within === undefined ? undefined : { rules: rulesOfMode(token), within };
+  if (within === undefined) return undefined;
+  const limits = { rules: rulesOfMode(token), within };
+  if (!policy) return limits;
+  return { ...limits, trust: { rules: rulesOfMode(policy), allowed_cidrs: policy.allowed_cidrs } };
+}
+
+/** The trust policy of an exchanged token as it is now; undefined for any other token. */
+export async function trustPolicyOf(
+  reader: Reader,
+  { trust_policy_id: id }: Pick<TokenRow, "trust_policy_id">,
+): Promise<TrustPolicyRow | "gone" | undefined> {
+  return id === null ? undefined : ((await reader.trust_policies.get(id)) ?? "gone");
 }
 
 /** What limits nothing: what an owner may do that acts by no token. */

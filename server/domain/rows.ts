@@ -1,6 +1,7 @@
 import type { Rule } from "../contract/built-in-roles.ts";
 import type { Access } from "../contract/permission.ts";
 import type { TokenKind } from "../contract/token-text.ts";
+import type { ClaimMatchers } from "./claim-matching.ts";
 
 /**
  * What is stored. Instants are RFC 3339 text in UTC with milliseconds, so that text order is time order; `project_id` is a
@@ -77,6 +78,8 @@ export interface TokenRow extends Made {
   readonly labels: Readonly<Record<string, string>>;
   readonly disabled: boolean;
   readonly ephemeral: boolean;
+  /** Of a token that an ID token was exchanged for. */
+  readonly trust_policy_id: string | null;
   readonly hint: string;
   readonly rotated_at: string | null;
   readonly revoked_at: string | null;
@@ -86,6 +89,24 @@ export interface TokenRow extends Made {
   readonly last_used_ip: string | null;
   readonly last_used_by: string | null;
   readonly uses: number;
+}
+
+export interface TrustPolicyRow extends Made {
+  readonly service_account_id: string;
+  /** The account's. */
+  readonly project_id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly claims: ClaimMatchers;
+  /** ISO 8601. */
+  readonly max_ttl: string;
+  readonly mode: TokenMode;
+  readonly rules: readonly Rule[] | null;
+  readonly allowed_cidrs: readonly string[] | null;
+  readonly explain_refusals: boolean;
+  readonly disabled: boolean;
 }
 
 /** One secret of a token; its id is the lookup id in the token's text. */

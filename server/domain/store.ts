@@ -12,6 +12,7 @@ import type {
   ServiceAccountRow,
   SigningKeyRow,
   TokenRow,
+  TrustPolicyRow,
 } from "./rows.ts";
 
 /**
@@ -52,8 +53,6 @@ export interface Rows<R extends Row> extends Reads<R> {
   readonly insert: (row: R) => Promise<void>;
   /** Changes the fields given; a row that is not there is an error. */
   readonly update: (id: string, patch: Partial<Omit<R, "id">>) => Promise<void>;
-  /** The same for all rows that meet a condition, and their number. An empty condition is refused. */
-  readonly updateAll: (where: Where<R>, patch: Partial<Omit<R, "id">>) => Promise<number>;
   /** The number of rows deleted. An empty condition is refused. */
   readonly delete: (where: Where<R>) => Promise<number>;
 }
@@ -66,6 +65,7 @@ export interface Kinds {
   role_bindings: RoleBindingRow;
   resource_types: ResourceTypeRow;
   tokens: TokenRow;
+  trust_policies: TrustPolicyRow;
   secrets: SecretRow;
   salts: SaltRow;
   encryption_keys: EncryptionKeyRow;

@@ -9,6 +9,7 @@ import { roleBindings } from "./nouns/role-bindings.ts";
 import { roles } from "./nouns/roles.ts";
 import { serviceAccounts } from "./nouns/service-accounts.ts";
 import { tokens } from "./nouns/tokens.ts";
+import { trustPolicies } from "./nouns/trust-policies.ts";
 import { reading } from "./use-case.ts";
 import { whoami } from "./whoami.ts";
 
@@ -21,6 +22,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...roleBindings(deps),
     ...resourceTypes(deps),
     ...tokens(deps),
+    ...trustPolicies(deps),
     ...auditEvents(deps),
     whoami: reading(deps, whoami),
     "access.check": reading(deps, checkAccess),

@@ -4,7 +4,7 @@ import { type OperationId, operationIds, type Route, routes } from "../../server
 import { verifyChain } from "../../server/store/audit-chain.ts";
 import { type NounName, nouns } from "../../server/contract/nouns/all.ts";
 import { onEveryDatabase, type OperationWorld } from "../support/operation-world.ts";
-import { samples, viewing } from "../support/operation-samples.ts";
+import { samples, trusting, viewing } from "../support/operation-samples.ts";
 import type { Sent } from "../support/http.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { storeOptions } from "../support/stores.ts";
@@ -21,6 +21,7 @@ const changes: Partial<Record<NounName, object>> = {
   role: { rules: [{ resource_type: "flow", actions: ["run"] }] },
   resource_type: { area: "changed" },
   token: { mode: "custom", rules: viewing },
+  trust_policy: { max_ttl: "PT1H" },
 };
 
 /** Operations on many objects at once, whose entries are those of the operation on one: a filter finds either. */
@@ -36,7 +37,6 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
   }
   const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
   if (verb === "update") return { method, path, body: changes[noun as NounName] };
-  if (verb === "enable") await world.send({ method, path: path.replace(":enable", ":disable") });
   return { method, path, ...(verb === "rotate" && { body: {} }) };
 }
 
@@ -56,6 +56,8 @@ async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {
       return { name, actions: [{ name: "view", access: "read" }] };
     case "token":
       return { service_account_id: await account(), name };
+    case "trust_policy":
+      return trusting(await account(), name);
   }
 }
 

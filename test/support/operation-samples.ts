@@ -29,6 +29,15 @@ const made = async (
 
 export const viewing = [{ resource_type: "flow", actions: ["view"] }];
 
+/** A trust policy for jobs of one repository. */
+export const trusting = (account: string, name: string) => ({
+  service_account_id: account,
+  name,
+  issuer: "https://token.actions.githubusercontent.com",
+  audience: "https://jeton.example.org",
+  claims: { repository_id: ["123456"], ref: ["refs/heads/*"] },
+});
+
 /** How to make one of each noun. */
 export const samples: Readonly<Record<NounName, Make>> = {
   project: (world, project = "shop") => {
@@ -60,6 +69,12 @@ export const samples: Readonly<Record<NounName, Make>> = {
     const account = await samples.service_account(world, project);
     const body = { service_account_id: account.id, name: "ci/main" };
     return made(world, { path: "/v1/tokens", body, references: [`${account.references[1] ?? ""}/ci/main`] });
+  },
+  trust_policy: async (world, project = "shop") => {
+    const account = await samples.service_account(world, project);
+    const body = trusting(account.id, world.unused("trust"));
+    const references = [`${project}/${body.name}`, `tp/${project}/${body.name}`];
+    return made(world, { path: "/v1/trust-policies", body, references });
   },
 };
 

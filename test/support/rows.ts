@@ -10,6 +10,7 @@ import type {
   ServiceAccountRow,
   SigningKeyRow,
   TokenRow,
+  TrustPolicyRow,
 } from "../../server/domain/rows.ts";
 
 /** One valid row of every kind; a test says only what it is about. */
@@ -91,6 +92,7 @@ export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => (
   labels: {},
   disabled: false,
   ephemeral: false,
+  trust_policy_id: null,
   hint: "jtns_000000000000",
   rotated_at: null,
   revoked_at: null,
@@ -99,6 +101,24 @@ export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => (
   last_used_ip: null,
   last_used_by: null,
   uses: 0,
+  ...row,
+});
+
+export const trustPolicyRow = (row: Partial<TrustPolicyRow> & { id: string }): TrustPolicyRow => ({
+  ...made(row.id),
+  service_account_id: "sa_1",
+  project_id: "system",
+  name: row.id.replace(/^tp_/, ""),
+  description: null,
+  issuer: "https://issuer.example.org",
+  audience: "https://jeton.example.org",
+  claims: { sub: ["somebody"] },
+  max_ttl: "PT15M",
+  mode: "full_access",
+  rules: null,
+  allowed_cidrs: null,
+  explain_refusals: false,
+  disabled: false,
   ...row,
 });
 

@@ -5,6 +5,7 @@ import { roleBinding } from "./role-binding.ts";
 import { role } from "./role.ts";
 import { serviceAccount } from "./service-account.ts";
 import { token } from "./token.ts";
+import { trustPolicy } from "./trust-policy.ts";
 
 /** Every noun of what people make and declare; adding one is its file and a line here. */
 export const nouns = {
@@ -14,6 +15,7 @@ export const nouns = {
   role_binding: roleBinding,
   resource_type: resourceType,
   token,
+  trust_policy: trustPolicy,
 };
 
 export type NounName = keyof typeof nouns;

@@ -17,6 +17,7 @@ import {
   audience,
   description,
   duration,
+  id,
   instant,
   labels,
   printableName,
@@ -27,10 +28,6 @@ import {
 
 const tokenStates = ["active", "disabled", "expired", "revoked"] as const;
 const tokenModes = ["full_access", "read_only", "custom"] as const;
-
-/** Beyond it a limit is none: a thousand uses a second for thirty years. */
-const MOST_USES = 1_000_000_000_000;
-const USES = `must be a whole number from 1 to ${String(MOST_USES)}; without a limit leave it out`;
 
 export const token = noun({
   name: "token",
@@ -82,11 +79,7 @@ export const token = noun({
       "Before which it is refused; its state is `active` all the same.",
     ),
     usage_limit: writable(
-      z
-        .int({ error: USES, abort: true })
-        .min(1, { message: "must be at least 1" })
-        .max(MOST_USES, { message: USES })
-        .nullable(),
+      z.int().min(1, { message: "must be at least 1" }).nullable(),
       "How many uses it has in all, exactly: of `uses` that many are accepted, of requests at once as well.",
     ),
     allowed_cidrs: writable(
@@ -106,6 +99,10 @@ export const token = noun({
       ),
       false,
     ),
+    trust_policy_id: computed(
+      id.nullable(),
+      "The trust policy it was exchanged under: what that leaves at each request, it may do at most.",
+    ),
     state: computed(
       z.enum(tokenStates),
       "The token's own state; a disabled owner stops it without changing it.",
@@ -122,7 +119,7 @@ export const token = noun({
   atMostOneOf: [["expires_at", "max_age"]],
   filters: {
     ...byField("named", "project", "service_account_id", "role_id"),
-    ...byField("equal", "name", "created_by"),
+    ...byField("equal", "name", "created_by", "trust_policy_id"),
     text: {
       kind: "part",
       fields: ["name", "description"],

@@ -100,9 +100,11 @@ async function demandUnused(reader: Reader, what: string, uses: (rule: Rule) => 
   const token = (await reader.tokens.list({ mode: "custom", deleted_at: null })).find((row) =>
     row.rules?.some(uses),
   );
-  if (!role && !token) return;
-  const user = role
-    ? `the role \`${role.name}\` (${role.id})`
-    : `the token \`${token?.name ?? ""}\` (${token?.id ?? ""})`;
-  throw new Problem("in_use", `${user} names \`${what}\`; change it first`);
+  const policy = (await reader.trust_policies.list({ mode: "custom" })).find((row) => row.rules?.some(uses));
+  const users = { role, token, "trust policy": policy };
+  for (const [title, row] of Object.entries(users)) {
+    if (!row) continue;
+    const user = `the ${title} \`${row.name}\` (${row.id})`;
+    throw new Problem("in_use", `${user} names \`${what}\`; change it first`);
+  }
 }

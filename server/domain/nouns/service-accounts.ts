@@ -10,6 +10,7 @@ import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
 import { endTokens } from "../end-tokens.ts";
 import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
+import { removePolicies } from "../remove-policies.ts";
 import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import { loadGrants } from "../rights.ts";
 import type { ServiceAccountRow } from "../rows.ts";
@@ -72,11 +73,15 @@ export function serviceAccounts(deps: Dependencies): Cases {
       const own = { service_account_id: row.id };
       return keepingAnAdmin(change, async () => {
         const bindings = await change.rows.role_bindings.list(own);
+        const trusting = await removePolicies(change, await change.rows.trust_policies.list(own));
         const ended = await endTokens(change, own);
         await change.rows.role_bindings.delete(own);
         await change.rows.service_accounts.delete({ id: row.id });
         const gone = bindings.map((binding) => entry("role_binding.delete", binding.id));
-        return { result: undefined, entries: [...ended, ...gone, entry("service_account.delete", row.id)] };
+        return {
+          result: undefined,
+          entries: [...trusting, ...ended, ...gone, entry("service_account.delete", row.id)],
+        };
       });
     }),
   };

@@ -84,6 +84,7 @@ const tokens = (types: ColumnTypes): readonly string[] => {
   labels ${text} not null,
   disabled ${integer} not null,
   ephemeral ${integer} not null,
+  trust_policy_id ${text},
   hint ${text} not null,
   rotated_at ${text},
   revoked_at ${text},
@@ -102,6 +103,32 @@ const tokens = (types: ColumnTypes): readonly string[] => {
     `create index tokens_role on tokens (role_id, id)`,
     `create index tokens_project on tokens (project_id, id)`,
     `create index tokens_created_by on tokens (created_by, id)`,
+    `create index tokens_trust_policy on tokens (trust_policy_id, id) where trust_policy_id is not null`,
+  ];
+};
+
+const trust = (types: ColumnTypes): readonly string[] => {
+  const { text, integer, options } = types;
+  return [
+    `create table trust_policies (${made(types)},
+  service_account_id ${text} not null,
+  project_id ${text} not null,
+  name ${text} not null,
+  description ${text},
+  issuer ${text} not null,
+  audience ${text} not null,
+  claims ${text} not null,
+  max_ttl ${text} not null,
+  mode ${text} not null,
+  rules ${text},
+  allowed_cidrs ${text},
+  explain_refusals ${integer} not null,
+  disabled ${integer} not null
+)${options}`,
+    `create unique index trust_policies_name on trust_policies (project_id, name)`,
+    `create index trust_policies_service_account on trust_policies (service_account_id, id)`,
+    `create index trust_policies_issuer on trust_policies (issuer, id)`,
+    `create index trust_policies_project on trust_policies (project_id, id)`,
   ];
 };
 
@@ -182,5 +209,5 @@ const audit = ({ text, integer, options }: ColumnTypes): readonly string[] => [
 
 export const firstTables: Migration = {
   name: "first-tables",
-  statements: (types) => [scopes, roles, tokens, secrets, audit].flatMap((part) => part(types)),
+  statements: (types) => [scopes, roles, tokens, trust, secrets, audit].flatMap((part) => part(types)),
 };

@@ -98,6 +98,7 @@ export declare class DataJetonToken extends cdktf.TerraformDataSource {
     get labels(): cdktf.StringMap;
     get disabled(): cdktf.IResolvable;
     get ephemeral(): cdktf.IResolvable;
+    get trustPolicyId(): string;
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;

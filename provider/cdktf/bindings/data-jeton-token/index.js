@@ -271,6 +271,10 @@ class DataJetonToken extends cdktf.TerraformDataSource {
     get ephemeral() {
         return this.getBooleanAttribute('ephemeral');
     }
+    // trust_policy_id - computed: true, optional: false, required: false
+    get trustPolicyId() {
+        return this.getStringAttribute('trust_policy_id');
+    }
     // state - computed: true, optional: false, required: false
     get state() {
         return this.getStringAttribute('state');

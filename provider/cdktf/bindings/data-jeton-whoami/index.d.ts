@@ -93,6 +93,7 @@ export declare class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexOb
     get labels(): cdktf.StringMap;
     get disabled(): cdktf.IResolvable;
     get ephemeral(): cdktf.IResolvable;
+    get trustPolicyId(): string;
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;

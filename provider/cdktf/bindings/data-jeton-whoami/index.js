@@ -321,6 +321,10 @@ class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexObject {
     get ephemeral() {
         return this.getBooleanAttribute('ephemeral');
     }
+    // trust_policy_id - computed: true, optional: false, required: false
+    get trustPolicyId() {
+        return this.getStringAttribute('trust_policy_id');
+    }
     // state - computed: true, optional: false, required: false
     get state() {
         return this.getStringAttribute('state');

@@ -205,6 +205,7 @@ export declare class EphemeralJetonToken extends EphemeralResource {
     get labelsInput(): {
         [key: string]: string;
     } | undefined;
+    get trustPolicyId(): string;
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;

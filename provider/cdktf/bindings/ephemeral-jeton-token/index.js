@@ -433,6 +433,10 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
     get labelsInput() {
         return this._labels;
     }
+    // trust_policy_id - computed: true, optional: false, required: false
+    get trustPolicyId() {
+        return this.getStringAttribute('trust_policy_id');
+    }
     // state - computed: true, optional: false, required: false
     get state() {
         return this.getStringAttribute('state');

@@ -255,6 +255,7 @@ export declare class Token extends cdktf.TerraformResource {
     set disabled(value: boolean | cdktf.IResolvable);
     resetDisabled(): void;
     get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    get trustPolicyId(): string;
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;

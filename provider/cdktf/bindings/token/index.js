@@ -508,6 +508,10 @@ class Token extends cdktf.TerraformResource {
     get disabledInput() {
         return this._disabled;
     }
+    // trust_policy_id - computed: true, optional: false, required: false
+    get trustPolicyId() {
+        return this.getStringAttribute('trust_policy_id');
+    }
     // state - computed: true, optional: false, required: false
     get state() {
         return this.getStringAttribute('state');

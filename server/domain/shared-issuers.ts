@@ -1,0 +1,27 @@
+import type { ClaimMatchers } from "./claim-matching.ts";
+import { isExact } from "./claim-matching.ts";
+
+/**
+ * Issuers whose ID tokens anybody in the world can have: what tells one customer from another are their claims alone, and
+ * names among them (`sub`, `repository`) are given away again after a rename or a removal. These ids never are.
+ */
+const sharedIssuers: Readonly<Record<string, readonly string[]>> = {
+  "https://token.actions.githubusercontent.com": ["repository_id", "repository_owner_id", "enterprise_id"],
+  "https://gitlab.com": ["project_id", "namespace_id"],
+  "https://codeberg.org": ["repository_id", "repository_owner_id"],
+  "https://agent.buildkite.com": ["organization_id", "pipeline_id"],
+  "https://app.terraform.io": ["terraform_organization_id", "terraform_project_id", "terraform_workspace_id"],
+  "https://accounts.google.com": ["sub"],
+};
+
+/**
+ * Which claims a trust policy lacks: one of these must have matchers without wildcards; undefined when it has, or the
+ * issuer is not shared. An issuer below a shared one (GitHub gives enterprises their own) is treated as it.
+ */
+export function lackedIds(issuer: string, claims: ClaimMatchers): readonly string[] | undefined {
+  const [, ids] =
+    Object.entries(sharedIssuers).find(([shared]) => issuer === shared || issuer.startsWith(`${shared}/`)) ??
+    [];
+  const isPinned = ids?.some((id) => Object.hasOwn(claims, id) && (claims[id] ?? []).every(isExact));
+  return isPinned === true ? undefined : ids;
+}
