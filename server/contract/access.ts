@@ -22,7 +22,7 @@ const subject = {
   }),
   token_id: reference.optional().meta({ description: "About the bearer of this token." }),
 };
-const subjectNames = ["service_account_id", "role_id", "token_id"] as const;
+export const subjectNames = ["service_account_id", "role_id", "token_id"] as const;
 export type NamedSubject = { readonly [name in (typeof subjectNames)[number]]?: string | undefined };
 
 /** Refuses a body about two subjects, at the second. */

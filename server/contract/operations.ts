@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { accessChecks, accessQuestion, accessResults, forwardAuthQuery } from "./access.ts";
 import { auditQuery } from "./audit.ts";
+import { decision, decisions, evaluation, evaluations } from "./authzen.ts";
 import { bulkRevocation, bulkRevoked } from "./bulk-revocation.ts";
 import { explanation } from "./explanation.ts";
 import { introspectionReply, introspectionRequest } from "./introspection.ts";
@@ -97,6 +98,8 @@ export const operations = {
   whoami: { reply: whoami },
   "access.check": { body: accessChecks, reply: accessResults },
   "access.explain": { body: accessQuestion, reply: explanation },
+  "authzen.evaluation": { body: evaluation, reply: decision },
+  "authzen.evaluations": { body: evaluations, reply: decisions },
   "forward-auth": { query: forwardAuthQuery },
   introspect: { body: introspectionRequest, reply: introspectionReply },
   healthz: { reply: z.object({ status: z.literal("ok") }) },

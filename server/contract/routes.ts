@@ -19,6 +19,8 @@ export interface Route {
   readonly repeatable?: true;
   /** How the body is sent; errors of `form` operations are those of RFC 6749. */
   readonly body?: "json" | "form";
+  /** A standard's: what is wrong with a request is said with 400, where Jeton's own operations say 422. */
+  readonly invalid?: "malformed_request";
   /** The reply is a list, sent item by item as lines of JSON (`application/x-ndjson`) while it is read. */
   readonly stream?: true;
 }
@@ -137,6 +139,22 @@ export const routes = {
     status: 200,
     summary: "Why the caller, or somebody else, may do something, or what is missing",
     body: "json",
+  },
+  "authzen.evaluation": {
+    method: "POST",
+    path: "/access/v1/evaluation",
+    status: 200,
+    summary: "Whether somebody may do something (OpenID AuthZEN 1.0)",
+    body: "json",
+    invalid: "malformed_request",
+  },
+  "authzen.evaluations": {
+    method: "POST",
+    path: "/access/v1/evaluations",
+    status: 200,
+    summary: "Whether somebody may do each of some things (OpenID AuthZEN 1.0)",
+    body: "json",
+    invalid: "malformed_request",
   },
   "forward-auth": {
     method: "GET",

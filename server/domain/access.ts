@@ -57,7 +57,8 @@ export async function forwardAuth(
   return identityOf(context);
 }
 
-async function targetOf(context: Context, check: AccessCheck, pointer: string): Promise<Target> {
+/** @throws Problem `validation_failed` naming what there is not, or what the caller does not see */
+export async function targetOf(context: Context, check: AccessCheck, pointer: string): Promise<Target> {
   const { resource_type: type, action, name, project } = check;
   const actions = await actionsOf(context.rows, type);
   if (!actions)

@@ -1,4 +1,5 @@
 import { checkAccess, explainAccess, forwardAuth } from "./access.ts";
+import { evaluate, evaluateAll } from "./authzen.ts";
 import type { UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { introspect } from "./introspect.ts";
@@ -27,6 +28,8 @@ export function createUseCases(deps: Dependencies): UseCases {
     whoami: reading(deps, whoami),
     "access.check": reading(deps, checkAccess),
     "access.explain": reading(deps, explainAccess),
+    "authzen.evaluation": reading(deps, evaluate),
+    "authzen.evaluations": reading(deps, evaluateAll),
     "forward-auth": reading(deps, forwardAuth, ({ query }) => query.audience),
     introspect: reading(deps, (context, input) => introspect(deps, context, input)),
   };

@@ -12,16 +12,23 @@ const RETRY_AFTER = "1";
  * request's id, the caller is told the id alone.
  */
 export function problemResponse(exchange: Exchange, cause: unknown, logger: Logger): Response {
-  const problem = cause instanceof Problem ? cause : unexpected(cause);
+  const operation = exchange.get("operation");
+  const route: Route | undefined = operation && routes[operation];
+  const problem = inWordsOf(route, cause instanceof Problem ? cause : unexpected(cause));
   logCause(problem, exchange.get("requestId"), logger);
   if (problems[problem.code].status === 401) exchange.header("WWW-Authenticate", challenge(problem));
   if (problem.code === "unavailable") exchange.header("Retry-After", RETRY_AFTER);
-  const operation = exchange.get("operation");
-  const route: Route | undefined = operation && routes[operation];
   if (route?.body === "form") return exchange.json(oauthErrorBody(problem), oauthStatus(problem));
   const body = problemBody(problem, exchange.get("requestId"));
   const { status } = problems[problem.code];
-  return exchange.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
+  return exchange.body(JSON.stringify(body), status, {
+    "Content-Type": "application/problem+json",
+  });
+}
+
+function inWordsOf(route: Route | undefined, problem: Problem): Problem {
+  if (route?.invalid === undefined || problem.code !== "validation_failed") return problem;
+  return new Problem(route.invalid, problem.message, { ...(problem.errors && { errors: problem.errors }) });
 }
 
 function unexpected(cause: unknown): Problem {

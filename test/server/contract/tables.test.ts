@@ -93,6 +93,8 @@ test("every operation has a summary, and a permission unless being somebody, or 
     "whoami",
     "access.check",
     "access.explain",
+    "authzen.evaluation",
+    "authzen.evaluations",
     "forward-auth",
     "healthz",
     "readyz",
