@@ -68,7 +68,8 @@ onEveryDatabase("POST /access/v1/evaluations", (world) => {
 
   test("more than 100 are refused", async () => {
     const evaluations = actions(...Array.from({ length: 101 }, () => "view"));
-    await world().refuses(asking({ ...(await viewer()), evaluations }), 400);
+    const reply = await world().refuses(asking({ ...(await viewer()), evaluations }), 400);
+    expect(pointers(reply)).toEqual(["/evaluations"]);
   });
 
   usualRefusals(world, {
