@@ -1,6 +1,7 @@
 import type {
   AuditRow,
   EncryptionKeyRow,
+  PolicyRow,
   ProjectRow,
   ReplayRow,
   ResourceTypeRow,
@@ -64,6 +65,7 @@ export interface Kinds {
   roles: RoleRow;
   role_bindings: RoleBindingRow;
   resource_types: ResourceTypeRow;
+  policies: PolicyRow;
   tokens: TokenRow;
   trust_policies: TrustPolicyRow;
   secrets: SecretRow;

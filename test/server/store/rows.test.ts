@@ -4,6 +4,7 @@ import type { Row } from "../../../server/domain/rows.ts";
 import type { Kinds, Reads, Rows, Store, Transaction } from "../../../server/domain/store.ts";
 import {
   encryptionKeyRow,
+  policyRow,
   projectRow,
   replayRow,
   resourceTypeRow,
@@ -62,6 +63,11 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
           { name: "find", access: "write" },
         ],
       },
+    ],
+    policies: [
+      policyRow({ id: "pol_a", presets: ["P7D", "PT12H"], require_approval: true, creators: "admins" }),
+      policyRow({ id: "pol_b", project_id: "prj_b", max_lifetime: "P30D", allow_never: false }),
+      { presets: null, unused_after: "P90D", require_approval: false },
     ],
     tokens: [
       tokenRow({
