@@ -19,6 +19,8 @@ export type Reference =
 /** How objects of a noun are referred to, besides by id. */
 export type ReferenceForm = "NAME" | "PROJECT" | "PROJECT/NAME" | "OWNER/NAME" | "none";
 
+const oneName: readonly ReferenceForm[] = ["NAME", "PROJECT"];
+
 /** The two facts of a noun that references need. */
 export interface Referable {
   readonly idPrefix: string;
@@ -33,8 +35,7 @@ export function parseReference({ idPrefix, reference }: Referable, text: string)
   const own = parts[0] === idPrefix ? parts.slice(1) : parts;
   if (own.includes("")) return undefined;
   const [first = "", second = ""] = own;
-  if ((reference === "NAME" || reference === "PROJECT") && own.length === 1)
-    return { by: "name", name: first };
+  if (oneName.includes(reference) && own.length === 1) return { by: "name", name: first };
   if (reference === "PROJECT/NAME" && own.length === 2)
     return { by: "project", project: first, name: second };
   return undefined;
