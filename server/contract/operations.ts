@@ -95,6 +95,8 @@ export const operations = {
   "token.create": { body: createSchema(nouns.token), reply: issued },
   "token.rotate": { body: rotation, reply: issued },
   "token.revoke": { reply: shownSchema(nouns.token) },
+  "token.disable": { reply: shownSchema(nouns.token) },
+  "token.enable": { reply: shownSchema(nouns.token) },
   "token.bulk-revoke": { body: bulkRevocation, reply: bulkRevoked },
   "audit_event.list": { query: auditQuery, reply: pageOf(auditEvent) },
   "audit_event.export": { reply: z.array(auditEvent) },

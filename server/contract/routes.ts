@@ -109,6 +109,20 @@ export const routes = {
     summary: "End a token for good",
     permission: "jeton.token:revoke",
   },
+  "token.disable": {
+    method: "POST",
+    path: "/v1/tokens/{id}:disable",
+    status: 200,
+    summary: "Stop a token until it is enabled",
+    permission: "jeton.token:update",
+  },
+  "token.enable": {
+    method: "POST",
+    path: "/v1/tokens/{id}:enable",
+    status: 200,
+    summary: "Let a disabled token be used again",
+    permission: "jeton.token:update",
+  },
   "token.bulk-revoke": {
     method: "POST",
     path: "/v1/tokens:bulk-revoke",

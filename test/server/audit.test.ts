@@ -38,6 +38,7 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
   }
   const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
   if (verb === "update") return { method, path, body: changes[noun as NounName] };
+  if (verb === "enable") await world.send({ method, path: path.replace(":enable", ":disable") });
   return { method, path, ...(verb === "rotate" && { body: {} }) };
 }
 

@@ -165,6 +165,28 @@ for (const dialect of dialects) {
         }
       });
 
+      test(`${kind.name}: a change of all that meet a condition says how many, and refuses to be asked for all`, async () => {
+        for (const all of [{}, { id: undefined }, { allOf: [{}] }]) {
+          await expect(
+            write(async (transaction) => void (await rowsOf(transaction, kind).updateAll(all, patch))),
+          ).rejects.toThrow("is refused");
+        }
+        const counts: number[] = [];
+        await write(async (transaction) => {
+          for (const id of [[], "nobody", "a\0b", [second.id, "nobody"]])
+            counts.push(await rowsOf(transaction, kind).updateAll({ id }, patch));
+          counts.push(await rowsOf(transaction, kind).updateAll({ id: [first.id, second.id] }, {}));
+        });
+        expect(counts).toEqual([0, 0, 0, 1, 2]);
+        const reads = readsOf(fixture.store, kind);
+        expect(await reads.get(second.id)).toStrictEqual({ ...second, ...patch });
+        expect(await reads.get(first.id)).toStrictEqual({ ...first, ...patch });
+        await write(async (transaction) => {
+          await rowsOf(transaction, kind).delete({ id: second.id });
+          await rowsOf(transaction, kind).insert(second);
+        });
+      });
+
       test(`${kind.name}: a second row of one id is refused`, async () => {
         const again = { ...second, name: "other", token_id: "other" };
         const known = Object.keys(second);
