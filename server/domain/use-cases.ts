@@ -4,7 +4,6 @@ import type { UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { introspect } from "./introspect.ts";
 import { auditEvents } from "./nouns/audit-events.ts";
-import { policies } from "./nouns/policies.ts";
 import { projects } from "./nouns/projects.ts";
 import { resourceTypes } from "./nouns/resource-types.ts";
 import { roleBindings } from "./nouns/role-bindings.ts";
@@ -23,7 +22,6 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...roles(deps),
     ...roleBindings(deps),
     ...resourceTypes(deps),
-    ...policies(deps),
     ...tokens(deps),
     ...trustPolicies(deps),
     ...auditEvents(deps),

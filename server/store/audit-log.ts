@@ -55,13 +55,11 @@ export function auditLog(dialect: Dialect, { now, newId }: StoreOptions): AuditL
     page: auditPages(dialect, rows.codec),
     append: async (run, { actor, after, entries }) => {
       let end = after;
-      const linked: AuditRow[] = [];
       for (const entry of entries) {
         const row = rowOf(end, actor, entry);
-        linked.push(row);
+        await rows.insert(run, row);
         end = row;
       }
-      await rows.insertAll(run, linked);
       return end;
     },
     list: async (run, { after, limit }) => {

@@ -6,7 +6,7 @@ import { type Usual, usualRefusals, when } from "./operation-refusals.ts";
 import type { OperationWorld } from "./operation-world.ts";
 
 /** One object of a noun, in the project `shop` or below it. */
-interface Sample {
+export interface Sample {
   readonly id: string;
   readonly object: Readonly<Record<string, unknown>>;
   /** By which it may be named besides its id. */
@@ -41,7 +41,7 @@ export const trusting = (account: string, name: string) => ({
 /** How to make one of each noun. */
 export const samples: Readonly<Record<NounName, Make>> = {
   project: (world, project = "shop") => {
-    const name = `${project}.${world.unused()}`;
+    const name = project === "system" ? world.unused() : `${project}.${world.unused()}`;
     return made(world, { path: "/v1/projects", body: { name }, references: [name] });
   },
   service_account: (world, project = "shop") => {
@@ -64,11 +64,6 @@ export const samples: Readonly<Record<NounName, Make>> = {
     const name = world.unused("type");
     const body = { name, actions: [{ name: "view", access: "read" }] };
     return made(world, { path: "/v1/resource-types", body, references: [name] });
-  },
-  policy: async (world, project = "shop") => {
-    const below = await samples.project(world, project);
-    const name = String(below.object["name"]);
-    return made(world, { path: "/v1/policies", body: { project: name }, references: [name] });
   },
   token: async (world, project = "shop") => {
     const account = await samples.service_account(world, project);

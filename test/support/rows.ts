@@ -1,6 +1,5 @@
 import type {
   EncryptionKeyRow,
-  PolicyRow,
   ProjectRow,
   ReplayRow,
   ResourceTypeRow,
@@ -68,18 +67,6 @@ export const resourceTypeRow = (row: Partial<ResourceTypeRow> & { id: string }):
   area: null,
   description: null,
   actions: [{ name: "view", access: "read" }],
-  ...row,
-});
-
-export const policyRow = (row: Partial<PolicyRow> & { id: string }): PolicyRow => ({
-  ...made(row.id),
-  project_id: "system",
-  max_lifetime: null,
-  allow_never: true,
-  presets: null,
-  require_approval: false,
-  unused_after: null,
-  creators: "self_service",
   ...row,
 });
 

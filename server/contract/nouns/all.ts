@@ -1,5 +1,4 @@
 import { auditEvent } from "./audit-event.ts";
-import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
 import { roleBinding } from "./role-binding.ts";
@@ -15,7 +14,6 @@ export const nouns = {
   role,
   role_binding: roleBinding,
   resource_type: resourceType,
-  policy,
   token,
   trust_policy: trustPolicy,
 };

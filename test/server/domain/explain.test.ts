@@ -6,7 +6,8 @@ import { explain, type Holding } from "../../../server/domain/explain.ts";
 import type { Grant } from "../../../server/domain/rights.ts";
 import { isUsable } from "../../../server/domain/token-state.ts";
 import { tokenRow } from "../../support/rows.ts";
-import { everyAsk, everyScope, oracleAllows, oracleAuthorizes, rights } from "./universe.ts";
+import { ruleFits } from "../../support/authorization/oracle.ts";
+import { everyAsk, everyScope, oracleAuthorizes, rights } from "./universe.ts";
 
 const targets: fc.Arbitrary<Target> = fc
   .record({ ask: fc.constantFrom(...everyAsk), scope: fc.constantFrom(...everyScope) })
@@ -82,7 +83,7 @@ test("what is missing is all that is missing: with it the answer is yes", () => 
         expect(authorize(mended, target)).toBe(true);
         for (const { code, nearest } of missing) {
           // A binding that has ended would allow it, any other rule that is named does not.
-          const would = nearest.flatMap(rulesOf).map((rule) => oracleAllows(rule, target));
+          const would = nearest.flatMap(rulesOf).map((rule) => ruleFits(rule, target));
           expect(would.every((yes) => yes === (code === "binding_expired"))).toBe(true);
         }
       }

@@ -2,14 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Rule } from "../../../server/contract/built-in-roles.ts";
 import { coversPiece, intersect, piecesOf, ruleAllows } from "../../../server/domain/rules.ts";
-import { accessOf, everyAsk, oracleAllows, rules } from "./universe.ts";
+import { ruleFits } from "../../support/authorization/oracle.ts";
+import { accessOf, everyAsk, rules } from "./universe.ts";
 
 const runs = { numRuns: 2000 };
 
 test("a rule allows exactly what its type, actions and names say", () => {
   fc.assert(
     fc.property(rules, (rule) => {
-      expect(everyAsk.find((ask) => ruleAllows(rule, ask) !== oracleAllows(rule, ask))).toBeUndefined();
+      expect(everyAsk.find((ask) => ruleAllows(rule, ask) !== ruleFits(rule, ask))).toBeUndefined();
     }),
     { numRuns: 500 },
   );
@@ -20,7 +21,7 @@ test("the pieces of a rule allow together what the rule allows", () => {
     fc.property(rules, (rule) => {
       const pieces = [...piecesOf(rule)];
       const odd = everyAsk.find(
-        (ask) => pieces.some((piece) => oracleAllows(piece, ask)) !== oracleAllows(rule, ask),
+        (ask) => pieces.some((piece) => ruleFits(piece, ask)) !== ruleFits(rule, ask),
       );
       expect(odd).toBeUndefined();
     }),
@@ -35,7 +36,7 @@ test("a rule that covers a piece allows whatever the piece does, types and actio
       for (const piece of piecesOf(narrow)) {
         if (!coversPiece(wide, piece, accessOf)) continue;
         covered += 1;
-        const gained = everyAsk.find((ask) => oracleAllows(piece, ask) && !oracleAllows(wide, ask));
+        const gained = everyAsk.find((ask) => ruleFits(piece, ask) && !ruleFits(wide, ask));
         expect(gained).toBeUndefined();
       }
     }),
@@ -59,7 +60,7 @@ test("what two rules both allow, their intersection allows", () => {
     fc.property(rules, rules, (a, b) => {
       const both = intersect(a, b, accessOf);
       const lost = everyAsk.find(
-        (ask) => oracleAllows(a, ask) && oracleAllows(b, ask) && !(both && oracleAllows(both, ask)),
+        (ask) => ruleFits(a, ask) && ruleFits(b, ask) && !(both && ruleFits(both, ask)),
       );
       expect(lost).toBeUndefined();
     }),

@@ -4,9 +4,10 @@ import { type Access, jetonTypes } from "../../../server/contract/permission.ts"
 import type { Limits, Rights } from "../../../server/domain/rights.ts";
 import type { AccessOf, Ask } from "../../../server/domain/rules.ts";
 import { type Scope, systemScope } from "../../../server/domain/scopes.ts";
+import { isBelow, ruleFits } from "../../support/authorization/oracle.ts";
 import { roleRow, tokenRow } from "../../support/rows.ts";
 
-/** A world small enough to ask everything of it, and a second reading of what rules mean to hold the first against. */
+/** A world small enough to ask everything of it. */
 
 /** Declared when a gift is judged. */
 const declared: Readonly<Record<string, Readonly<Record<string, Access>>>> = {
@@ -61,40 +62,10 @@ export const rules: fc.Arbitrary<Rule> = fc.record({
   ),
 });
 
-/** What a rule allows, read from DESIGN's words and not from the code. */
-export function oracleAllows(
-  { resource_type: type, actions, resource_names: patterns }: Rule,
-  ask: Ask,
-): boolean {
-  const isJetons = ask.type === "jeton" || ask.type.split(".")[0] === "jeton";
-  const typeFits =
-    type === "*" ||
-    (type === "@declared" && !isJetons) ||
-    type === ask.type ||
-    (type.endsWith(".*") && ask.type.startsWith(type.replace(/\*$/, "")));
-  const actionFits = actions.some(
-    (action) => action === "*" || action === ask.action || action === `@${ask.access}`,
-  );
-  const nameFits =
-    patterns === null ||
-    patterns.some((pattern) => {
-      if (pattern === "*") return true;
-      if (pattern === "@own") return ask.own;
-      if (ask.name === undefined || ask.name.startsWith("@")) return false;
-      return pattern.endsWith("*") ? ask.name.startsWith(pattern.slice(0, -1)) : ask.name === pattern;
-    });
-  return typeFits && actionFits && nameFits;
-}
-
 const shop: Scope = { id: "prj_shop", name: "shop", chain: ["prj_shop", "system"] };
 const pay: Scope = { id: "prj_pay", name: "shop.pay", chain: ["prj_pay", "prj_shop", "system"] };
 const shopping: Scope = { id: "prj_shopping", name: "shopping", chain: ["prj_shopping", "system"] };
 export const everyScope: readonly Scope[] = [systemScope, shop, pay, shopping];
-
-/** By names, as people read them. */
-function oracleIsBelow(scope: Scope, above: Scope): boolean {
-  return above.name === "system" || scope.name === above.name || scope.name.startsWith(`${above.name}.`);
-}
 
 export const times = ["2030-01-01T00:00:00.000Z", "2031-01-01T00:00:00.000Z"] as const;
 export const ends = fc.constantFrom(null, ...times);
@@ -138,13 +109,13 @@ export function oracleAuthorizes(
   { ask, scope, at }: { ask: Ask; scope: Scope; at?: string },
 ): boolean {
   return (
-    (within === null || oracleIsBelow(scope, within)) &&
-    limit.some((rule) => oracleAllows(rule, ask)) &&
+    (within === null || isBelow(scope.name, within.name)) &&
+    limit.some((rule) => ruleFits(rule, ask)) &&
     grants.some(
       (grant) =>
         (at === undefined || grant.expiresAt === null || grant.expiresAt > at) &&
-        oracleIsBelow(scope, grant.scope) &&
-        grant.rules.some((rule) => oracleAllows(rule, ask)),
+        isBelow(scope.name, grant.scope.name) &&
+        grant.rules.some((rule) => ruleFits(rule, ask)),
     )
   );
 }

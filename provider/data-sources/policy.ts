@@ -1,3 +1,0 @@
-import { dataSourceOf } from "../from-contract/data-source.ts";
-
-export const policy = dataSourceOf("policy");

@@ -1,3 +1,0 @@
-import { resourceOf } from "../from-contract/resource.ts";
-
-export const policy = resourceOf("policy");

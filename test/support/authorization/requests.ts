@@ -1,0 +1,250 @@
+import { type NounName, nouns } from "../../../server/contract/nouns/all.ts";
+import type { Permission } from "../../../server/contract/permission.ts";
+import { type OperationId, type Route, routes } from "../../../server/contract/routes.ts";
+import type { Sent } from "../http.ts";
+import { type Sample, samples, viewing } from "../operation-samples.ts";
+import type { OperationWorld } from "../operation-world.ts";
+import { asking, type Ask, may, mayName, mayReadFromBelow, type Powers, ruleFits, sees } from "./oracle.ts";
+import { places } from "./callers.ts";
+
+/** A request of an operation about something at a place, and what the oracle says to whoever sends it. */
+export interface Planned {
+  readonly sent: Sent;
+  /** The status an accepted caller is to get. */
+  readonly decide: (caller: Powers) => number;
+  /** Whether it only asks, whatever its method: then it may be sent again and again. */
+  readonly isRead?: true;
+}
+
+const everyPlace = Object.values(places);
+
+/** How requests are made that are not made from the tables alone: a line for each operation that is like no other. */
+const requests: Readonly<
+  Partial<Record<OperationId, (world: OperationWorld, place: string) => Promise<Planned> | Planned>>
+> = {
+  whoami: () => ({ sent: { path: "/v1/whoami" }, decide: () => 200 }),
+  "forward-auth": (_, place) => ({
+    sent: { path: `/v1/forward-auth?resource_type=flow&action=run&project=${place}` },
+    decide: (caller) => (may(caller, { ...running, at: place }) ? 200 : 403),
+  }),
+  "access.check": (_, place) => ({
+    sent: {
+      method: "POST",
+      path: "/v1/access:check",
+      body: { checks: [{ resource_type: "flow", action: "run", project: place }] },
+    },
+    decide: (caller) => (mayName(caller, place, everyPlace) ? 200 : 422),
+    isRead: true,
+  }),
+  "access.explain": async (world, place) => {
+    const { id, object } = await samples.service_account(world, place);
+    const body = { service_account_id: id, resource_type: "flow", action: "run", project: place };
+    const ask = asking("jeton.access:explain", { at: place });
+    return {
+      sent: { method: "POST", path: "/v1/access:explain", body },
+      decide: (caller) => {
+        if (!sees(caller, String(object["project"]))) return 422;
+        return may(caller, ask) ? 200 : 403;
+      },
+      isRead: true,
+    };
+  },
+  // Whoever does not see the subject is told of it as of one there is not: a denial.
+  "authzen.evaluation": async (world, place) => ({
+    sent: { method: "POST", path: "/access/v1/evaluation", body: await evaluation(world, place) },
+    decide: (caller) =>
+      !sees(caller, place) || may(caller, asking("jeton.access:explain", { at: place })) ? 200 : 403,
+    isRead: true,
+  }),
+  "authzen.evaluations": async (world, place) => ({
+    sent: {
+      method: "POST",
+      path: "/access/v1/evaluations",
+      body: { evaluations: [await evaluation(world, place)] },
+    },
+    // One that may not be asked is a denial among the others.
+    decide: () => 200,
+    isRead: true,
+  }),
+  "audit_event.list": () => ofTheSystem("/v1/audit-events", "jeton.audit-event:read"),
+  "audit_event.export": () => ofTheSystem("/v1/audit-events:export", "jeton.audit-event:read"),
+  introspect: async (world, place) => {
+    const { object } = await samples.token(world, place);
+    return {
+      sent: {
+        method: "POST",
+        path: "/oauth/introspect",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: `token=${String(object["secret"])}`,
+      },
+      decide: (caller) => (mayIntrospectSomewhere(caller) ? 200 : 403),
+      isRead: true,
+    };
+  },
+  "token.bulk-revoke": async (world, place) => {
+    const { object } = await samples.token(world, place);
+    const ask = asking("jeton.token:revoke", { at: place, name: String(object["name"]) });
+    return {
+      sent: {
+        method: "POST",
+        path: "/v1/tokens:bulk-revoke",
+        body: { service_account_id: object["service_account_id"] },
+      },
+      decide: (caller) => {
+        if (!sees(caller, place)) return 422;
+        return may(caller, ask) ? 200 : 403;
+      },
+    };
+  },
+};
+
+/** What a change or a deed is sent with, where `{}` or a new description will not do. */
+const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {};
+
+/** What must be held besides the permission, since it is given away: the rules of the sample. */
+const given: Readonly<Partial<Record<OperationId, typeof viewing>>> = {
+  "role.create": viewing,
+  "role_binding.create": viewing,
+};
+
+/** The nouns whose objects are read from below the place where they are. */
+const readFromBelow: ReadonlySet<NounName> = new Set(["role", "resource_type"]);
+
+const running = { type: "flow", action: "run", access: "write" } as const;
+
+async function evaluation(world: OperationWorld, place: string): Promise<object> {
+  const { id } = await samples.service_account(world, place);
+  return {
+    subject: { type: "service_account", id },
+    action: { name: "run" },
+    resource: { type: "flow", id: `${place}/nightly` },
+  };
+}
+
+function ofTheSystem(path: string, permission: Permission): Planned {
+  const ask = asking(permission, { at: "system" });
+  return { sent: { path }, decide: (caller) => (may(caller, ask) ? 200 : 403) };
+}
+
+/** Some right to introspect, whatever the names and wherever. */
+function mayIntrospectSomewhere({ holds, mode, rules = [] }: Powers): boolean {
+  const ask = asking("jeton.token:introspect", { at: "system", own: true });
+  const fits = (list: typeof rules): boolean =>
+    list.some((rule) => ruleFits({ ...rule, resource_names: null }, ask));
+  return holds.some((holding) => fits(holding.rules)) && (mode !== "custom" || fits(rules));
+}
+
+/**
+ * A request of an operation, about something made for it at that place.
+ * @throws Error that says which line is missing for an operation that is like no other
+ */
+export async function plan(world: OperationWorld, id: OperationId, place: string): Promise<Planned> {
+  const route: Route = routes[id];
+  const made = requests[id];
+  if (made) return made(world, place);
+  if (route.public) return { sent: { path: route.path }, decide: () => route.status };
+  const [noun = "", verb = ""] = id.split(".");
+  if (isNoun(noun) && route.permission !== undefined) {
+    if (verb === "list") return { sent: { path: route.path }, decide: () => 200 };
+    if (verb === "create") return planCreate(world, { id, noun, place });
+    if (route.path.includes("{id}")) return planDeed(world, { id, noun, place });
+  }
+  throw new Error(
+    `the authorization matrix does not know how to ask for \`${id}\`: add a line to \`requests\` in ` +
+      "test/support/authorization/requests.ts",
+  );
+}
+
+/** Where there is something to ask an operation about. */
+export function placesOf(id: OperationId): readonly string[] {
+  const [noun = "", verb = ""] = id.split(".");
+  const made = requests[id];
+  if (made) return made.length > 1 ? everyPlace : ["system"];
+  return isNoun(noun) && isPlaced(noun) && verb !== "list" ? everyPlace : ["system"];
+}
+
+function isNoun(name: string): name is NounName {
+  return name in nouns;
+}
+
+interface Operation {
+  readonly id: OperationId;
+  readonly noun: NounName;
+  readonly place: string;
+}
+
+/** What the sample of a noun is made with, everything it needs being there. */
+async function planCreate(world: OperationWorld, { id, noun, place }: Operation): Promise<Planned> {
+  const route: Route = routes[id];
+  let body: Readonly<Record<string, unknown>> = {};
+  const make: OperationWorld["make"] = async (path, sent, token) => {
+    if (path !== route.path) return world.make(path, sent, token);
+    body = sent;
+    return { ...sent, id: "not made" };
+  };
+  await samples[noun]({ ...world, make }, place);
+  const name = textOf(body["name"]);
+  const at = isPlaced(noun) ? place : "system";
+  const ask = asking(route.permission!, { at, name });
+  const isNamed = "project" in body || noun === "project" || !isPlaced(noun);
+  return {
+    sent: { method: route.method, path: route.path, body },
+    decide: (caller) => {
+      // What lives where its owner does is placed by naming the owner, which has to be seen.
+      if (!(isNamed ? mayName(caller, at, everyPlace) : sees(caller, at))) return 422;
+      return may(caller, ask) && holdsAll(caller, id, at) ? route.status : 403;
+    },
+  };
+}
+
+async function planDeed(world: OperationWorld, { id, noun, place }: Operation): Promise<Planned> {
+  const route: Route = routes[id];
+  const sample = await samples[noun](world, place);
+  const at = placeOf(noun, sample.object);
+  const name = nameOf(sample);
+  const ask = asking(route.permission!, { at, name });
+  const read = asking(`${nouns[noun].type}:read`, { at, name });
+  const isDone = (caller: Powers): boolean =>
+    ask.action === "read" ? mayRead(caller, noun, read) : may(caller, ask) && holdsAll(caller, id, at);
+  const body = bodies[id] ?? (route.method === "PATCH" ? { description: "changed" } : {});
+  return {
+    sent: {
+      method: route.method,
+      path: route.path.replace("{id}", sample.id),
+      ...(route.body === "json" && { body }),
+    },
+    decide: (caller) => {
+      if (isDone(caller)) return route.status;
+      return sees(caller, at) || mayRead(caller, noun, read) ? 403 : 404;
+    },
+  };
+}
+
+function holdsAll(caller: Powers, id: OperationId, at: string): boolean {
+  return (given[id] ?? []).every(({ resource_type: type, actions }) =>
+    actions.every((action) => may(caller, { type, action, access: "read", at })),
+  );
+}
+
+export function mayRead(caller: Powers, noun: NounName, ask: Ask): boolean {
+  return may(caller, ask) || (readFromBelow.has(noun) && mayReadFromBelow(caller, ask, everyPlace));
+}
+
+/** Whether objects of a noun are in projects; the others are all at system level. */
+export function isPlaced(noun: NounName): boolean {
+  return noun === "project" || "project" in nouns[noun].fields;
+}
+
+/** The place whose rights decide on an object. */
+export function placeOf(noun: NounName, object: Readonly<Record<string, unknown>>): string {
+  return textOf(noun === "project" ? object["name"] : object["project"]) ?? "system";
+}
+
+/** By which rules name it. */
+export function nameOf({ id, object }: Sample): string {
+  return textOf(object["name"]) ?? id;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
