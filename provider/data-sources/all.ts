@@ -1,5 +1,6 @@
 import type { DataSource } from "../framework/data-source.ts";
 import type { Connect } from "../from-contract/connect.ts";
+import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
 import { roleBinding } from "./role-binding.ts";
@@ -10,6 +11,7 @@ import { whoami } from "./whoami.ts";
 
 /** Every data source; adding one is its file and a line here. */
 export const dataSources: readonly DataSource<Connect>[] = [
+  policy,
   project,
   resourceType,
   role,

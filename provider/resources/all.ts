@@ -1,5 +1,6 @@
 import type { Resource } from "../framework/resource.ts";
 import type { Connect } from "../from-contract/connect.ts";
+import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
 import { roleBinding } from "./role-binding.ts";
@@ -9,6 +10,7 @@ import { token } from "./token.ts";
 
 /** Every resource; adding one is its file and a line here. */
 export const resources: readonly Resource<Connect>[] = [
+  policy,
   project,
   resourceType,
   role,

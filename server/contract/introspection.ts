@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { addressAsRange } from "./address-range.ts";
 import { audience, id } from "./text.ts";
 
-/** RFC 7662 section 2.1. */
+/** RFC 7662 section 2.1, which lets a server have parameters of its own. */
 export const introspectionRequest = z.object({
   token: z
     .string()
@@ -9,6 +10,21 @@ export const introspectionRequest = z.object({
     .max(4096)
     .meta({ description: "The token asked about." }),
   token_type_hint: z.string().max(100).optional(),
+  use: z.enum(["true", "false"]).optional().meta({
+    description:
+      "`true` when the answer decides whether a request is let through: then it counts as one use of the token.",
+  }),
+  client_ip: z
+    .string()
+    .max(64)
+    .refine((text) => addressAsRange(text) !== undefined, {
+      message: "must be an IPv4 or IPv6 address, without port or brackets",
+    })
+    .optional()
+    .meta({
+      description:
+        "Where the request comes from, for the token's `allowed_cidrs`; without it, a token that has them has no use.",
+    }),
 });
 
 /** RFC 7662 section 2.2; an inactive token's answer says nothing else. */

@@ -3,6 +3,7 @@ import { accessChecks, accessQuestion, accessResults, forwardAuthQuery } from ".
 import { auditQuery } from "./audit.ts";
 import { decision, decisions, evaluation, evaluations } from "./authzen.ts";
 import { bulkRevocation, bulkRevoked } from "./bulk-revocation.ts";
+import { effectivePolicy, effectiveQuery } from "./effective-policy.ts";
 import { explanation } from "./explanation.ts";
 import { introspectionReply, introspectionRequest } from "./introspection.ts";
 import type {
@@ -87,11 +88,15 @@ export const operations = {
   ...crud("role"),
   ...crud("role_binding"),
   ...crud("resource_type"),
+  ...crud("policy"),
+  "policy.effective": { query: effectiveQuery, reply: effectivePolicy },
   ...crud("token"),
   ...crud("trust_policy"),
   "token.create": { body: createSchema(nouns.token), reply: issued },
   "token.rotate": { body: rotation, reply: issued },
   "token.revoke": { reply: shownSchema(nouns.token) },
+  "token.disable": { reply: shownSchema(nouns.token) },
+  "token.enable": { reply: shownSchema(nouns.token) },
   "token.bulk-revoke": { body: bulkRevocation, reply: bulkRevoked },
   "audit_event.list": { query: auditQuery, reply: pageOf(auditEvent) },
   "audit_event.export": { reply: z.array(auditEvent) },

@@ -8,6 +8,7 @@ export const jetonTypes = {
   "jeton.role": { read: "read", create: "write", update: "write", delete: "write" },
   "jeton.role-binding": { read: "read", create: "write", delete: "write" },
   "jeton.resource-type": { read: "read", create: "write", update: "write", delete: "write" },
+  "jeton.policy": { read: "read", create: "write", update: "write", delete: "write" },
   "jeton.token": {
     read: "read",
     introspect: "read",

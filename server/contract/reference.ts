@@ -1,7 +1,7 @@
 /**
  * References name an object without its id: `[kind/]project/name`, for example `sa/shop.payments/deployer`,
- * `role/system/admin`, `shop.payments/deployer`. A project or a resource type is its name alone, and a token is its
- * owner's reference and its name: `sa/shop.payments/deployer/ci`.
+ * `role/system/admin`, `shop.payments/deployer`. A project or a resource type is its name alone, a policy its project's,
+ * and a token is its owner's reference and its name: `sa/shop.payments/deployer/ci`.
  */
 export type Reference =
   | { readonly by: "id"; readonly id: string }
@@ -17,7 +17,9 @@ export type Reference =
     };
 
 /** How objects of a noun are referred to, besides by id. */
-export type ReferenceForm = "NAME" | "PROJECT/NAME" | "OWNER/NAME" | "none";
+export type ReferenceForm = "NAME" | "PROJECT" | "PROJECT/NAME" | "OWNER/NAME" | "none";
+
+const oneName: readonly ReferenceForm[] = ["NAME", "PROJECT"];
 
 /** The two facts of a noun that references need. */
 export interface Referable {
@@ -33,7 +35,7 @@ export function parseReference({ idPrefix, reference }: Referable, text: string)
   const own = parts[0] === idPrefix ? parts.slice(1) : parts;
   if (own.includes("")) return undefined;
   const [first = "", second = ""] = own;
-  if (reference === "NAME" && own.length === 1) return { by: "name", name: first };
+  if (oneName.includes(reference) && own.length === 1) return { by: "name", name: first };
   if (reference === "PROJECT/NAME" && own.length === 2)
     return { by: "project", project: first, name: second };
   return undefined;

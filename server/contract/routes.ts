@@ -84,6 +84,13 @@ export const routes = {
     verbs: ["create", "list", "get", "delete"],
   }),
   ...crud("resource_type", "/v1/resource-types", { type: "jeton.resource-type", verbs: everyVerb }),
+  ...crud("policy", "/v1/policies", { type: "jeton.policy", verbs: everyVerb }),
+  "policy.effective": {
+    method: "GET",
+    path: "/v1/policies:effective",
+    status: 200,
+    summary: "Which policy is in force in a project, and whose each of its values is",
+  },
   ...crud("token", "/v1/tokens", { type: "jeton.token", verbs: everyVerb }),
   ...crud("trust_policy", "/v1/trust-policies", { type: "jeton.trust-policy", verbs: everyVerb }),
   "token.rotate": {
@@ -101,6 +108,20 @@ export const routes = {
     status: 200,
     summary: "End a token for good",
     permission: "jeton.token:revoke",
+  },
+  "token.disable": {
+    method: "POST",
+    path: "/v1/tokens/{id}:disable",
+    status: 200,
+    summary: "Stop a token until it is enabled",
+    permission: "jeton.token:update",
+  },
+  "token.enable": {
+    method: "POST",
+    path: "/v1/tokens/{id}:enable",
+    status: 200,
+    summary: "Let a disabled token be used again",
+    permission: "jeton.token:update",
   },
   "token.bulk-revoke": {
     method: "POST",

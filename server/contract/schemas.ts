@@ -43,12 +43,20 @@ export function updateSchema<N extends AnyNoun>(noun: N): z.ZodType<UpdateBody<N
   }) as unknown as z.ZodType<UpdateBody<N>, UpdateInput<N>>;
 }
 
+/** A number in a query: decimal digits alone, not whatever JavaScript takes for one (`1e2`, `0x10`, ` 5`). */
+function digits(value: unknown, context: z.RefinementCtx): unknown {
+  if (typeof value !== "string") return value;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  context.addIssue({ code: "custom", message: "must be a whole number in decimal digits, from 1 to 200" });
+  return z.NEVER;
+}
+
 /** Of every list. */
-export const pageSize = z.coerce
-  .number({ message: "must be a number from 1 to 200" })
-  .int({ message: "must be a whole number" })
-  .min(1, { message: "must be at least 1" })
-  .max(200, { message: "must be at most 200" })
+export const pageSize = z
+  .preprocess(
+    digits,
+    z.int().min(1, { message: "must be at least 1" }).max(200, { message: "must be at most 200" }),
+  )
   .default(50)
   .meta({ description: "How many objects a page holds at most." });
 

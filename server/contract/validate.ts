@@ -53,6 +53,7 @@ function messageOf(issue: Issue): string {
 }
 
 function article(type: string): string {
+  if (type === "int") return "a whole number";
   const word = type === "record" ? "object" : type;
   return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
 }

@@ -2,6 +2,7 @@ import { isAllowedFrom } from "./allowed-from.ts";
 import { demandMeantFor } from "./audiences.ts";
 import type { Caller } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { createPolicies, type Policies } from "./policies.ts";
 import { refused } from "./refused.ts";
 import { type Limits, limitsOf, loadGrants, loadSubject, trustPolicyOf, type Rights } from "./rights.ts";
 import type { TokenRow } from "./rows.ts";
@@ -18,6 +19,7 @@ export interface Context<R extends Reader = Reader> {
   readonly scopes: Scopes;
   /** Jeton's own. */
   readonly audience: string | null;
+  readonly policies: Policies;
 }
 
 export type Change = Context<Transaction>;
@@ -41,7 +43,7 @@ export async function open<R extends Reader>(
   const trust = rights?.limits.trust;
   if (!rights || (trust && !isAllowedFrom(trust, caller.client.ip))) throw refused();
   demandMeantFor(rights.token, meantFor);
-  return { rows, now: time, caller, rights, scopes, audience };
+  return { rows, now: time, caller, rights, scopes, audience, policies: createPolicies(rows, scopes) };
 }
 
 export async function loadRights(

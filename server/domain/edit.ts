@@ -57,19 +57,27 @@ export async function edit<N extends AnyNoun, K extends keyof Kinds>(
   };
 }
 
+interface Wanted<R> {
+  readonly where: Where<R>;
+  readonly name: string;
+  readonly field?: string;
+  readonly remedy?: (holder: R) => string | undefined;
+}
+
 /**
  * @param field in which it is looked for, where it is not the name
+ * @param remedy what to do about the one that has it, besides
  * @throws Problem `name_taken` with the id of the object that has it
  */
 export async function demandFree<K extends keyof Kinds>(
   change: Change,
   resource: Pick<Resource<AnyNoun, K>, "kind" | "noun">,
-  { where, name, field = "name" }: { where: Where<Kinds[K]>; name: string; field?: string },
+  { where, name, field = "name", remedy }: Wanted<Kinds[K]>,
 ): Promise<void> {
   const [holder] = await rowsOf(change, resource.kind).list(where, { limit: 1 });
   if (!holder) return;
   const what = field === "name" ? `\`${name}\`` : `with the ${field} \`${name}\``;
-  const detail = `there is a ${resource.noun.title} ${what} already; choose another ${field}, or use that one`;
+  const detail = `there is a ${resource.noun.title} ${what} already; ${remedy?.(holder) ?? `choose another ${field}, or use that one`}`;
   throw new Problem("name_taken", detail, {
     existing_id: holder.id,
     errors: [{ pointer: `/${field}`, detail: "is taken" }],

@@ -8,9 +8,10 @@ export async function endTokens(
   { rows, now }: Change,
   where: Where<TokenRow>,
 ): Promise<readonly AuditEntry[]> {
-  const tokens = await rows.tokens.list({ ...where, deleted_at: null });
-  for (const { id, revoked_at } of tokens) {
-    await rows.tokens.update(id, { revoked_at: revoked_at ?? now, deleted_at: now, updated_at: now });
-  }
+  const present: Where<TokenRow> = { ...where, deleted_at: null };
+  const tokens = await rows.tokens.list(present);
+  // What was revoked before keeps its time.
+  await rows.tokens.updateAll({ allOf: [present, { revoked_at: null }] }, { revoked_at: now });
+  await rows.tokens.updateAll(present, { deleted_at: now, updated_at: now });
   return tokens.map(({ id }) => entry("token.delete", id));
 }

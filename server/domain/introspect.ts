@@ -1,12 +1,15 @@
 import type { Reply, Validated } from "../contract/operations.ts";
 import { Problem } from "../contract/problem.ts";
+import { isAllowedFrom } from "./allowed-from.ts";
 import { isMeantFor } from "./audiences.ts";
 import { authorize } from "./authorize.ts";
 import { type Context, loadRights } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { ownerOf } from "./owner.ts";
 import { limitingRules } from "./rights.ts";
+import type { TokenRow } from "./rows.ts";
 import { ruleAllows } from "./rules.ts";
+import { countUse } from "./token-use.ts";
 import { verify } from "./verify.ts";
 import { referenceTo } from "./whoami.ts";
 
@@ -32,7 +35,9 @@ export async function introspect(
   const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
   if (!rights || !mayKnow) return { active: false };
   const aud = await audienceOf(context);
-  if (!isMeantFor(token, aud)) return { active: false };
+  if (!isMeantFor(token, aud) || !(await isAccepted(deps, { token, now: context.now, body }))) {
+    return { active: false };
+  }
   const { subject } = rights;
   return {
     active: true,
@@ -45,6 +50,28 @@ export async function introspect(
     iat: secondsOf(token.rotated_at ?? token.created_at),
     ...(token.expires_at !== null && { exp: secondsOf(token.expires_at) }),
   };
+}
+
+/**
+ * Whether the request that a caller asks for would be accepted, and counts it where the caller lets it through. One from
+ * nowhere is in no range of addresses, as everywhere; where nothing is let through, a range says nothing.
+ */
+async function isAccepted(
+  { store, noteUse }: Dependencies,
+  { token, now, body }: { token: TokenRow; now: string; body: Validated<"introspect">["body"] },
+): Promise<boolean> {
+  const isUse = body.use === "true";
+  const ip = body.client_ip ?? null;
+  if ((isUse || ip !== null) && !isAllowedFrom(token, ip)) return false;
+  if (!isUse) return true;
+  try {
+    const use = await countUse(token, { at: now, ip, by: null }, store);
+    if (use) noteUse(use);
+    return true;
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === "invalid_token") return false;
+    throw cause;
+  }
 }
 
 function demandSomewhere({ rights }: Context): void {

@@ -53,6 +53,17 @@ export interface ResourceTypeRow extends Made {
   readonly actions: readonly { readonly name: string; readonly access: Access }[];
 }
 
+/** What tokens of a project and those below it have to comply with; durations are ISO 8601. */
+export interface PolicyRow extends Made {
+  readonly project_id: string;
+  readonly max_lifetime: string | null;
+  readonly allow_never: boolean;
+  readonly presets: readonly string[] | null;
+  readonly require_approval: boolean;
+  readonly unused_after: string | null;
+  readonly creators: "self_service" | "admins";
+}
+
 export type TokenMode = "full_access" | "read_only" | "custom";
 
 export interface TokenRow extends Made {

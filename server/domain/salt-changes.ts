@@ -136,8 +136,8 @@ async function endSecrets(
 ): Promise<{ readonly lost: number; readonly entries: readonly AuditEntry[] }> {
   const entries: AuditEntry[] = [];
   for await (const page of openSecrets(transaction, of)) {
+    await transaction.secrets.updateAll({ id: page.map(({ secret }) => secret.id) }, { ends_at: of.now });
     for (const { secret, isLive } of page) {
-      await transaction.secrets.update(secret.id, { ends_at: of.now });
       if (isLive) entries.push(entry("token.end_secret", secret.token_id, { salt_id: of.saltId }));
     }
   }
@@ -146,7 +146,7 @@ async function endSecrets(
 
 async function revokeAll({ tokens }: Transaction, now: string): Promise<readonly AuditEntry[]> {
   const rows = await tokens.list({ revoked_at: null, deleted_at: null });
-  for (const { id } of rows) await tokens.update(id, { revoked_at: now, updated_at: now });
+  await tokens.updateAll({ revoked_at: null, deleted_at: null }, { revoked_at: now, updated_at: now });
   return rows.map(({ id }) => entry("token.revoke", id));
 }
 

@@ -1,6 +1,7 @@
 import type {
   AuditRow,
   EncryptionKeyRow,
+  PolicyRow,
   ProjectRow,
   ReplayRow,
   ResourceTypeRow,
@@ -53,6 +54,8 @@ export interface Rows<R extends Row> extends Reads<R> {
   readonly insert: (row: R) => Promise<void>;
   /** Changes the fields given; a row that is not there is an error. */
   readonly update: (id: string, patch: Partial<Omit<R, "id">>) => Promise<void>;
+  /** The same for all rows that meet a condition, and their number. An empty condition is refused. */
+  readonly updateAll: (where: Where<R>, patch: Partial<Omit<R, "id">>) => Promise<number>;
   /** The number of rows deleted. An empty condition is refused. */
   readonly delete: (where: Where<R>) => Promise<number>;
 }
@@ -64,6 +67,7 @@ export interface Kinds {
   roles: RoleRow;
   role_bindings: RoleBindingRow;
   resource_types: ResourceTypeRow;
+  policies: PolicyRow;
   tokens: TokenRow;
   trust_policies: TrustPolicyRow;
   secrets: SecretRow;

@@ -1,5 +1,4 @@
 import { parseDuration } from "../contract/duration.ts";
-import type { Context } from "./context.ts";
 import { refused } from "./refused.ts";
 import type { TokenRow } from "./rows.ts";
 import type { Extension, Uses } from "./store.ts";
@@ -32,13 +31,14 @@ function extensionOf(token: TokenRow, now: string): Extension | undefined {
  * @throws Problem `invalid_token` when there was none left
  */
 export async function countUse(
-  { now, caller, rights: { token } }: Pick<Context, "now" | "caller" | "rights">,
+  token: TokenRow,
+  circumstances: Pick<Uses, "at" | "ip" | "by">,
   { claimUse }: { readonly claimUse: (use: Uses) => Promise<boolean> },
 ): Promise<Uses | undefined> {
-  const { ip, userAgent: by } = caller.client;
-  const extension = extensionOf(token, now);
-  const use: Uses = { tokenId: token.id, count: 1, at: now, ip, by, ...(extension && { extension }) };
-  const cannotWait = token.usage_limit !== null || (extension !== undefined && endsSoon(token, now));
+  const { at } = circumstances;
+  const extension = extensionOf(token, at);
+  const use: Uses = { tokenId: token.id, count: 1, ...circumstances, ...(extension && { extension }) };
+  const cannotWait = token.usage_limit !== null || (extension !== undefined && endsSoon(token, at));
   if (!cannotWait) return use;
   if (!(await claimUse(use))) throw refused();
   return undefined;

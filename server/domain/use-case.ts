@@ -23,7 +23,7 @@ export function reading<I, T>(
   return async (caller, input) => {
     const context = await open(deps.store.read, deps, { caller, meantFor: meantFor?.(input) });
     const result = await work(context, input);
-    noteUse(deps, await countUse(context, deps.store));
+    noteUse(deps, await countUse(context.rights.token, circumstancesOf(context), deps.store));
     return result;
   };
 }
@@ -38,11 +38,16 @@ export function changing<I, T>(
       const context = await open(transaction, deps, { caller });
       const { result: done, entries } = await work(context, input);
       // Within it: a change whose use is refused is undone.
-      return { result: { result: done, use: await countUse(context, transaction) }, entries };
+      const use = await countUse(context.rights.token, circumstancesOf(context), transaction);
+      return { result: { result: done, use }, entries };
     });
     noteUse(deps, use);
     return result;
   };
+}
+
+function circumstancesOf({ now, caller: { client } }: Context): Pick<Uses, "at" | "ip" | "by"> {
+  return { at: now, ip: client.ip, by: client.userAgent };
 }
 
 function noteUse(deps: Dependencies, use: Uses | undefined): void {

@@ -4,6 +4,7 @@ import type { UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { introspect } from "./introspect.ts";
 import { auditEvents } from "./nouns/audit-events.ts";
+import { policies } from "./nouns/policies.ts";
 import { projects } from "./nouns/projects.ts";
 import { resourceTypes } from "./nouns/resource-types.ts";
 import { roleBindings } from "./nouns/role-bindings.ts";
@@ -22,6 +23,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...roles(deps),
     ...roleBindings(deps),
     ...resourceTypes(deps),
+    ...policies(deps),
     ...tokens(deps),
     ...trustPolicies(deps),
     ...auditEvents(deps),

@@ -55,11 +55,13 @@ export function auditLog(dialect: Dialect, { now, newId }: StoreOptions): AuditL
     page: auditPages(dialect, rows.codec),
     append: async (run, { actor, after, entries }) => {
       let end = after;
+      const linked: AuditRow[] = [];
       for (const entry of entries) {
         const row = rowOf(end, actor, entry);
-        await rows.insert(run, row);
+        linked.push(row);
         end = row;
       }
+      await rows.insertAll(run, linked);
       return end;
     },
     list: async (run, { after, limit }) => {

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { PageOf, Rows } from "../domain/store.ts";
 import { expressionOf, parametersOf, partsOf, shapeOf } from "./condition.ts";
 import type { Part } from "./condition.ts";
-import type { Answer, Dialect, Run } from "./dialect.ts";
+import type { Dialect, Run } from "./dialect.ts";
 import { keeping } from "./kept.ts";
 import { isStorable, rowCodec } from "./row-codec.ts";
 import type { RowCodec } from "./row-codec.ts";
@@ -13,7 +13,7 @@ import type { StoredKinds, TableName } from "./tables.ts";
 /** The statements of one table. Each shape's text is built once; after that a call only binds its parameters. */
 export interface TableQueries<R> {
   readonly codec: RowCodec;
-  readonly insert: (run: Run, row: R) => Promise<Answer>;
+  readonly insertAll: (run: Run, rows: readonly R[]) => Promise<void>;
   readonly bind: (run: Run) => Rows<R & { readonly id: string }>;
 }
 
@@ -76,38 +76,66 @@ async function get(table: Table, run: Run, id: string) {
   return rows[0] === undefined ? undefined : table.codec.decodeRow(rows[0]);
 }
 
-function insert(table: Table, run: Run, row: object): Promise<Answer> {
-  const statement = table.text("insert", () =>
-    table.dialect.builder
-      .insertInto(table.name)
-      .values(Object.fromEntries(table.codec.columns.map((column) => [column, null]))),
-  );
-  return run(statement, table.codec.encodeRow(row));
+/** Rows in one statement: more would gain nothing, and each number of them is a statement that is kept. */
+const MOST_TOGETHER = 100;
+
+async function insertAll(table: Table, run: Run, rows: readonly object[]): Promise<void> {
+  const nothing = Object.fromEntries(table.codec.columns.map((column) => [column, null]));
+  for (let start = 0; start < rows.length; start += MOST_TOGETHER) {
+    const some = rows.slice(start, start + MOST_TOGETHER);
+    const statement = table.text(`insert ${String(some.length)}`, () =>
+      table.dialect.builder.insertInto(table.name).values(some.map(() => nothing)),
+    );
+    await run(statement, some.flatMap(table.codec.encodeRow));
+  }
 }
 
-async function update(table: Table, run: Run, change: { id: string; patch: object }): Promise<void> {
-  const { id } = change;
-  const given = Object.entries(change.patch).filter(([, value]) => value !== undefined);
+/** The number of rows that the condition was true of. */
+async function update(
+  table: Table,
+  run: Run,
+  { parts, patch }: { parts: readonly Part[]; patch: object },
+): Promise<number> {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   if (given.some(([column]) => column === "id")) {
     throw new Error("A row's id never changes");
   }
   const values = given.map(([column, value]) => table.codec.encode(column, value));
   const columns = given.map(([column]) => column);
-  // With nothing to change the row must still be there.
-  const statement = table.text(`update ${columns.join(",")}`, () =>
-    table.dialect.builder
+  const statement = table.text(`update ${columns.join(",")} where ${shapeOf(parts)}`, () => {
+    let query = table.dialect.builder
       .updateTable(table.name)
+      // With nothing to change the rows are counted all the same.
       .set(
         columns.length === 0
           ? { id: sql.ref("id") }
           : Object.fromEntries(columns.map((column) => [column, null])),
-      )
-      .where("id", "=", id),
-  );
-  const { changes } = await run(statement, [...values, id]);
-  if (changes === 0) {
+      );
+    for (const part of parts) {
+      query = query.where(expressionOf(part, table.dialect));
+    }
+    return query;
+  });
+  const { changes } = await run(statement, [...values, ...parametersOf(parts)]);
+  return changes;
+}
+
+async function updateOne(table: Table, run: Run, { id, patch }: { id: string; patch: object }) {
+  const parts = partsOf({ id }, table);
+  if (parts === undefined || (await update(table, run, { parts, patch })) === 0) {
     throw new Error(`There is no row ${id} in ${table.name}`);
   }
+}
+
+async function updateAll(table: Table, run: Run, { where, patch }: { where: object; patch: object }) {
+  const parts = partsOf(where, table);
+  if (parts === undefined) {
+    return 0;
+  }
+  if (parts.length === 0) {
+    throw new Error(`Changing every row of ${table.name} is refused`);
+  }
+  return update(table, run, { parts, patch });
 }
 
 async function remove(table: Table, run: Run, where: object): Promise<number> {
@@ -134,15 +162,14 @@ export function tableQueries<K extends TableName>(name: K, dialect: Dialect): Ta
   const table = tableOf(name, dialect);
   return {
     codec: table.codec,
-    insert: (run, row) => insert(table, run, row),
+    insertAll: (run, rows) => insertAll(table, run, rows as readonly object[]),
     bind: (run) => ({
       // tables.ts has every column of the row with its type, and the codec builds exactly those: the casts state it.
       get: async (id) => (await get(table, run, id)) as R | undefined,
       list: async (where: object, page = {}) => (await list(table, run, { where, page })) as unknown as R[],
-      insert: async (row) => {
-        await insert(table, run, row);
-      },
-      update: (id, patch) => update(table, run, { id, patch }),
+      insert: (row) => insertAll(table, run, [row]),
+      update: (id, patch) => updateOne(table, run, { id, patch }),
+      updateAll: (where: object, patch) => updateAll(table, run, { where, patch }),
       delete: (where: object) => remove(table, run, where),
     }),
   };

@@ -56,6 +56,16 @@ export const tables: Tables = {
     expires_at: "text",
   },
   resource_types: { ...made, name: "text", area: "text", description: "text", actions: "json" },
+  policies: {
+    ...made,
+    project_id: "text",
+    max_lifetime: "text",
+    allow_never: "boolean",
+    presets: "json",
+    require_approval: "boolean",
+    unused_after: "text",
+    creators: "text",
+  },
   tokens: {
     ...made,
     service_account_id: "text",

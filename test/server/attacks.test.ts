@@ -102,7 +102,7 @@ test("every id of another project is as if it were not there, whatever the opera
   );
   const missing = tokenId.replace(/.{4}$/, "0000");
   const told = async (method: string, suffix: string, id: string): Promise<string> => {
-    const body = method === "GET" || method === "DELETE" || suffix === ":revoke" ? undefined : {};
+    const body = method === "PATCH" || suffix === ":rotate" ? {} : undefined;
     const reply = await server.send({ method, path: `/v1/tokens/${id}${suffix}`, token: admin, body });
     return `${String(reply.status)} ${reply.problem().detail.replace(id, "ID")}`;
   };
@@ -112,6 +112,8 @@ test("every id of another project is as if it were not there, whatever the opera
     ["DELETE", ""],
     ["POST", ":rotate"],
     ["POST", ":revoke"],
+    ["POST", ":disable"],
+    ["POST", ":enable"],
   ] as const) {
     expect(await told(method, suffix, tokenId)).toBe(await told(method, suffix, missing));
   }

@@ -20,6 +20,7 @@ const changes: Partial<Record<NounName, object>> = {
   service_account: { disabled: true },
   role: { rules: [{ resource_type: "flow", actions: ["run"] }] },
   resource_type: { area: "changed" },
+  policy: { max_lifetime: "90d" },
   token: { mode: "custom", rules: viewing },
   trust_policy: { max_ttl: "PT1H" },
 };
@@ -37,6 +38,7 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
   }
   const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
   if (verb === "update") return { method, path, body: changes[noun as NounName] };
+  if (verb === "enable") await world.send({ method, path: path.replace(":enable", ":disable") });
   return { method, path, ...(verb === "rotate" && { body: {} }) };
 }
 
@@ -54,6 +56,8 @@ async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {
       return { role_id: "role_viewer", service_account_id: await account(), project: "shop" };
     case "resource_type":
       return { name, actions: [{ name: "view", access: "read" }] };
+    case "policy":
+      return { project: (await samples.project(world)).object["name"], max_lifetime: "30d" };
     case "token":
       return { service_account_id: await account(), name };
     case "trust_policy":

@@ -12,6 +12,7 @@ import { createScopes } from "../../server/domain/scopes.ts";
 import type { Store, Uses } from "../../server/domain/store.ts";
 import { createUseCases } from "../../server/domain/use-cases.ts";
 import { verify } from "../../server/domain/verify.ts";
+import { openStore } from "../../server/store/open-store.ts";
 import { dialects, type TestDatabase } from "./databases.ts";
 import { newBootstrapToken } from "./server.ts";
 import { createStore, storeOptions } from "./stores.ts";
@@ -40,10 +41,10 @@ export interface DomainWorld extends AsyncDisposable {
 
 const client: ClientInfo = { ip: null, userAgent: null, requestId: "req_1", managedBy: "api" };
 
-export async function createDomainWorld(dialect = dialects[0]!): Promise<DomainWorld> {
+export async function createDomainWorld(dialect = dialects[0]!, open = openStore): Promise<DomainWorld> {
   const clock = { now: Date.parse("2030-01-01T00:00:00Z") };
   const options = { ...storeOptions, now: () => new Date(clock.now) };
-  const { store, database, ...rest } = await createStore(dialect, options);
+  const { store, database, ...rest } = await createStore(dialect, options, open);
   const noted: Uses[] = [];
   const world = {
     store,

@@ -65,6 +65,11 @@ export const samples: Readonly<Record<NounName, Make>> = {
     const body = { name, actions: [{ name: "view", access: "read" }] };
     return made(world, { path: "/v1/resource-types", body, references: [name] });
   },
+  policy: async (world, project = "shop") => {
+    const below = await samples.project(world, project);
+    const name = String(below.object["name"]);
+    return made(world, { path: "/v1/policies", body: { project: name }, references: [name] });
+  },
   token: async (world, project = "shop") => {
     const account = await samples.service_account(world, project);
     const body = { service_account_id: account.id, name: "ci/main" };

@@ -1,5 +1,6 @@
 import type {
   EncryptionKeyRow,
+  PolicyRow,
   ProjectRow,
   ReplayRow,
   ResourceTypeRow,
@@ -67,6 +68,18 @@ export const resourceTypeRow = (row: Partial<ResourceTypeRow> & { id: string }):
   area: null,
   description: null,
   actions: [{ name: "view", access: "read" }],
+  ...row,
+});
+
+export const policyRow = (row: Partial<PolicyRow> & { id: string }): PolicyRow => ({
+  ...made(row.id),
+  project_id: "system",
+  max_lifetime: null,
+  allow_never: true,
+  presets: null,
+  require_approval: false,
+  unused_after: null,
+  creators: "self_service",
   ...row,
 });
 

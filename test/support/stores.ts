@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 
 import type { Actor, AuditEntry, Store } from "../../server/domain/store.ts";
-import { openStore } from "../../server/store/open-store.ts";
+import { createStore as storeOver } from "../../server/store/create-store.ts";
+import { migrations } from "../../server/store/migrations/all.ts";
+import { openStore, sqliteFile } from "../../server/store/open-store.ts";
+import { openPostgres } from "../../server/store/postgres.ts";
+import { openSqlite } from "../../server/store/sqlite.ts";
 
 import type { TestDatabase, TestDialect } from "./databases.ts";
 
@@ -16,9 +20,13 @@ export const storeOptions = {
   newId: (prefix: string) => `${prefix}_${randomUUID()}`,
 };
 
-export async function createStore(dialect: TestDialect, options = storeOptions): Promise<TestStore> {
+export async function createStore(
+  dialect: TestDialect,
+  options = storeOptions,
+  open: typeof openStore = openStore,
+): Promise<TestStore> {
   const database = await dialect.createDatabase();
-  const store = await openStore(database.url, options);
+  const store = await open(database.url, options);
   return {
     store,
     database,
@@ -26,6 +34,27 @@ export async function createStore(dialect: TestDialect, options = storeOptions):
       await store.close();
       await database[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** Opens stores, and counts the statements that their transactions run. */
+export function countingStatements(): { readonly open: typeof openStore; readonly count: () => number } {
+  let count = 0;
+  return {
+    open: async (url, options) => {
+      const isFile = url.startsWith("sqlite:");
+      const all = { migrations, now: options.now };
+      const engine = isFile ? await openSqlite(sqliteFile(url), all) : await openPostgres(url, all);
+      const transact: typeof engine.transact = (work) =>
+        engine.transact((run) =>
+          work((statement, parameters) => {
+            count += 1;
+            return run(statement, parameters);
+          }),
+        );
+      return storeOver({ ...engine, transact }, options);
+    },
+    count: () => count,
   };
 }
 

@@ -1,9 +1,11 @@
+export * as policy from './policy';
 export * as project from './project';
 export * as resourceType from './resource-type';
 export * as role from './role';
 export * as roleBinding from './role-binding';
 export * as serviceAccount from './service-account';
 export * as token from './token';
+export * as dataJetonPolicy from './data-jeton-policy';
 export * as dataJetonProject from './data-jeton-project';
 export * as dataJetonResourceType from './data-jeton-resource-type';
 export * as dataJetonRole from './data-jeton-role';

@@ -33,13 +33,15 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.ephemeralJetonToken = exports.provider = exports.dataJetonWhoami = exports.dataJetonToken = exports.dataJetonServiceAccount = exports.dataJetonRoleBinding = exports.dataJetonRole = exports.dataJetonResourceType = exports.dataJetonProject = exports.token = exports.serviceAccount = exports.roleBinding = exports.role = exports.resourceType = exports.project = void 0;
+exports.ephemeralJetonToken = exports.provider = exports.dataJetonWhoami = exports.dataJetonToken = exports.dataJetonServiceAccount = exports.dataJetonRoleBinding = exports.dataJetonRole = exports.dataJetonResourceType = exports.dataJetonProject = exports.dataJetonPolicy = exports.token = exports.serviceAccount = exports.roleBinding = exports.role = exports.resourceType = exports.project = exports.policy = void 0;
+exports.policy = __importStar(require("./policy"));
 exports.project = __importStar(require("./project"));
 exports.resourceType = __importStar(require("./resource-type"));
 exports.role = __importStar(require("./role"));
 exports.roleBinding = __importStar(require("./role-binding"));
 exports.serviceAccount = __importStar(require("./service-account"));
 exports.token = __importStar(require("./token"));
+exports.dataJetonPolicy = __importStar(require("./data-jeton-policy"));
 exports.dataJetonProject = __importStar(require("./data-jeton-project"));
 exports.dataJetonResourceType = __importStar(require("./data-jeton-resource-type"));
 exports.dataJetonRole = __importStar(require("./data-jeton-role"));

@@ -1,4 +1,5 @@
 import { auditEvent } from "./audit-event.ts";
+import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
 import { roleBinding } from "./role-binding.ts";
@@ -14,6 +15,7 @@ export const nouns = {
   role,
   role_binding: roleBinding,
   resource_type: resourceType,
+  policy,
   token,
   trust_policy: trustPolicy,
 };

@@ -29,6 +29,10 @@ import {
 const tokenStates = ["active", "disabled", "expired", "revoked"] as const;
 const tokenModes = ["full_access", "read_only", "custom"] as const;
 
+/** Beyond it a limit is none: a thousand uses a second for thirty years. */
+const MOST_USES = 1_000_000_000_000;
+const USES = `must be a whole number from 1 to ${String(MOST_USES)}; without a limit leave it out`;
+
 export const token = noun({
   name: "token",
   title: "token",
@@ -79,7 +83,11 @@ export const token = noun({
       "Before which it is refused; its state is `active` all the same.",
     ),
     usage_limit: writable(
-      z.int().min(1, { message: "must be at least 1" }).nullable(),
+      z
+        .int({ error: USES, abort: true })
+        .min(1, { message: "must be at least 1" })
+        .max(MOST_USES, { message: USES })
+        .nullable(),
       "How many uses it has in all, exactly: of `uses` that many are accepted, of requests at once as well.",
     ),
     allowed_cidrs: writable(

@@ -30,7 +30,7 @@ export async function bulkRevoke(
   const result = { count: ids.length, ids: ids.slice(0, MOST_NAMED) };
   if (body.dry_run) return { result, entries: [] };
   const { rows, now } = change;
-  for (const id of ids) await rows.tokens.update(id, { revoked_at: now, updated_at: now });
+  await rows.tokens.updateAll({ id: ids }, { revoked_at: now, updated_at: now });
   return { result, entries: ids.map((id) => entry("token.revoke", id)) };
 }
 

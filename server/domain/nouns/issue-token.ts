@@ -4,8 +4,8 @@ import { invalidField } from "../../contract/problem.ts";
 import { makeTokenText, parseTokenText, type TokenKind } from "../../contract/token-text.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, insert, made } from "../edit.ts";
-import { liveTokensOf, type Owner, ownerColumns } from "../owner.ts";
+import { insert, made } from "../edit.ts";
+import { type Owner, ownerColumns } from "../owner.ts";
 import { demand, findNamed, scopeNamed } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
 import { isAtOrBelow, type Scope } from "../scopes.ts";
@@ -24,6 +24,7 @@ import {
 } from "../token-terms.ts";
 import { roleResource } from "./roles.ts";
 import { serviceAccountResource } from "./service-accounts.ts";
+import { demandFreeName } from "./token-name.ts";
 import { tokenResource } from "./token-resource.ts";
 
 type Body = Validated<"token.create">["body"];
@@ -54,10 +55,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   demandEnd(change, row, endField(row, body.expires_at === null ? "/max_age" : "/expires_at"));
   demandWindow(row, "/not_before");
   await demandMayGive(change, row);
-  await demandFree(change, tokenResource, {
-    where: { ...liveTokensOf(owner), name: body.name },
-    name: body.name,
-  });
+  await demandFreeName(change, owner, body.name);
   const written = await insert(change, tokenResource, row);
   await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now });
   return { ...written, result: { ...written.result, secret: text } };

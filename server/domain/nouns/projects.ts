@@ -49,10 +49,15 @@ export function projects(deps: Dependencies): Pick<UseCases, Extract<keyof UseCa
       const { row } = await findFor(change, projectResource, { id, needs: "jeton.project:delete" });
       await demandEmpty(change, row);
       const bindings = await change.rows.role_bindings.list({ project_id: row.id });
+      const policies = await change.rows.policies.list({ project_id: row.id });
       const ended = await endTokens(change, { project_id: row.id });
+      await change.rows.policies.delete({ project_id: row.id });
       await change.rows.role_bindings.delete({ project_id: row.id });
       await change.rows.projects.delete({ id: row.id });
-      const gone = bindings.map((binding) => entry("role_binding.delete", binding.id));
+      const gone = [
+        ...bindings.map(({ id }) => entry("role_binding.delete", id)),
+        ...policies.map(({ id }) => entry("policy.delete", id)),
+      ];
       return { result: undefined, entries: [...ended, ...gone, entry("project.delete", row.id)] };
     }),
   };

@@ -3,9 +3,9 @@ import { Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, demandRenamable, edit } from "../edit.ts";
+import { demandRenamable, edit } from "../edit.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
-import { liveTokensOf, ownerOf } from "../owner.ts";
+import { ownerOf } from "../owner.ts";
 import type { Replayed } from "../replay.ts";
 import { findFor } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
@@ -21,6 +21,7 @@ import { bulkRevoke } from "./bulk-revoke.ts";
 import { changedEnd } from "./changed-end.ts";
 import { type Issued, issueToken } from "./issue-token.ts";
 import { reissueSecret, rotateToken } from "./rotate-token.ts";
+import { demandFreeName } from "./token-name.ts";
 import { tokenResource } from "./token-resource.ts";
 
 /** How long a repeated request still gets a secret, in seconds. */
@@ -39,6 +40,8 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
     }),
     ...lookUps(deps, "token", resource),
     "token.update": changing(deps, updateToken),
+    "token.disable": changing(deps, switching("token.disable")),
+    "token.enable": changing(deps, switching("token.enable")),
     "token.revoke": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.token:revoke" });
       return keepingAnAdmin(change, async () => {
@@ -88,8 +91,7 @@ async function updateToken(
     throw new Problem("wrong_state", "a revoked token cannot be changed; create a new one");
   if (body.name !== undefined && body.name !== row.name) {
     demandRenamable(change, tokenResource, { row, scope, name: body.name });
-    const where = { ...liveTokensOf(ownerOf(row)), name: body.name };
-    await demandFree(change, tokenResource, { where, name: body.name });
+    await demandFreeName(change, ownerOf(row), body.name);
   }
   const { within, ...rest } = body;
   const patch = {
@@ -105,6 +107,14 @@ async function updateToken(
   }
   if (widens(row, after)) await demandMayGive(change, after);
   return keepingAnAdmin(change, () => edit(change, tokenResource, { row, patch }));
+}
+
+/** A change like any other, that the audit tells by its own name. */
+function switching(action: "token.disable" | "token.enable") {
+  return async (change: Change, { id }: { readonly id: string }): ReturnType<typeof updateToken> => {
+    const written = await updateToken(change, { id, body: { disabled: action === "token.disable" } });
+    return { ...written, entries: written.entries.map((one) => ({ ...one, action })) };
+  };
 }
 
 /** Whether what a change leaves could give more than before: anything about rights or life, but ending it. */

@@ -33,6 +33,17 @@ const scopes = (types: ColumnTypes): readonly string[] => {
   actions ${text} not null
 )${options}`,
     `create unique index resource_types_name on resource_types (name)`,
+
+    `create table policies (${made(types)},
+  project_id ${text} not null,
+  max_lifetime ${text},
+  allow_never ${integer} not null,
+  presets ${text},
+  require_approval ${integer} not null,
+  unused_after ${text},
+  creators ${text} not null
+)${options}`,
+    `create unique index policies_project on policies (project_id)`,
   ];
 };
 

@@ -90,6 +90,7 @@ test("every noun has a type of permissions, an id prefix and a name of its own",
 test("every operation has a summary, and a permission unless being somebody, or nobody, is enough", () => {
   const free = everyRoute.filter(([, { permission }]) => permission === undefined).map(([id]) => id);
   expect(free).toEqual([
+    "policy.effective",
     "whoami",
     "access.check",
     "access.explain",
@@ -136,7 +137,8 @@ test("what only reads is marked so, and what changes something is not", () => {
 test("an operation has a schema for its body when it takes one, for its query when it is a list, and a reply unless it is empty", () => {
   for (const [id, { body, status }, schemas] of everyRoute) {
     expect([id, schemas.body !== undefined]).toEqual([id, body !== undefined]);
-    expect([id, schemas.query !== undefined]).toEqual([id, id.endsWith(".list") || id === "forward-auth"]);
+    const hasQuery = id.endsWith(".list") || id === "policy.effective" || id === "forward-auth";
+    expect([id, schemas.query !== undefined]).toEqual([id, hasQuery]);
     expect([id, schemas.reply === undefined]).toEqual([id, status === 204 || id === "forward-auth"]);
   }
   expect(Object.keys(operations).toSorted()).toEqual([...operationIds].toSorted());

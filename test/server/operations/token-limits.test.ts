@@ -43,6 +43,7 @@ onEveryDatabase("limits of tokens", (world) => {
     ["/usage_limit", { usage_limit: 1.5 }],
     ["/usage_limit", { usage_limit: "3" }],
     ["/usage_limit", { usage_limit: 2 ** 60 }],
+    ["/usage_limit", { usage_limit: 1e12 + 1 }],
     ["/allowed_cidrs", { allowed_cidrs: [] }],
     ["/allowed_cidrs", { allowed_cidrs: "10.0.0.0/8" }],
     ["/allowed_cidrs", { allowed_cidrs: ["10.0.0.0/8", "10.0.0.0/8"] }],
@@ -56,6 +57,22 @@ onEveryDatabase("limits of tokens", (world) => {
     expect(pointers(await world().refuses(post(body), 422))).toContain(pointer);
     const { id } = await make({});
     expect(pointers(await world().refuses(patch(id, terms), 422))).toContain(pointer);
+  });
+
+  test("a limit beyond all reason is refused once, with the bound in words", async () => {
+    const bound = "must be a whole number from 1 to 1000000000000; without a limit leave it out";
+    for (const [usage_limit, detail] of [
+      [2 ** 53, bound],
+      [2 ** 60, bound],
+      [1e300, bound],
+      [1e12 + 1, bound],
+      [1.5, "must be a whole number"],
+    ] as const) {
+      const body = { role_id: "role_viewer", project: "shop", name: "x", usage_limit };
+      const { errors } = (await world().refuses(post(body), 422)).problem();
+      expect(errors).toEqual([{ pointer: "/usage_limit", detail }]);
+    }
+    expect((await make({ usage_limit: 1e12 }))["usage_limit"]).toBe(1e12);
   });
 
   test("are shown as they were given, and cleared to none", async () => {

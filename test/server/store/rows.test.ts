@@ -4,6 +4,7 @@ import type { Row } from "../../../server/domain/rows.ts";
 import type { Kinds, Reads, Rows, Store, Transaction } from "../../../server/domain/store.ts";
 import {
   encryptionKeyRow,
+  policyRow,
   projectRow,
   replayRow,
   resourceTypeRow,
@@ -62,6 +63,11 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
           { name: "find", access: "write" },
         ],
       },
+    ],
+    policies: [
+      policyRow({ id: "pol_a", presets: ["P7D", "PT12H"], require_approval: true, creators: "admins" }),
+      policyRow({ id: "pol_b", project_id: "prj_b", max_lifetime: "P30D", allow_never: false }),
+      { presets: null, unused_after: "P90D", require_approval: false },
     ],
     tokens: [
       tokenRow({
@@ -157,6 +163,28 @@ for (const dialect of dialects) {
           const update = write((transaction) => rowsOf(transaction, kind).update("nobody", change));
           await expect(update).rejects.toThrow("There is no row nobody");
         }
+      });
+
+      test(`${kind.name}: a change of all that meet a condition says how many, and refuses to be asked for all`, async () => {
+        for (const all of [{}, { id: undefined }, { allOf: [{}] }]) {
+          await expect(
+            write(async (transaction) => void (await rowsOf(transaction, kind).updateAll(all, patch))),
+          ).rejects.toThrow("is refused");
+        }
+        const counts: number[] = [];
+        await write(async (transaction) => {
+          for (const id of [[], "nobody", "a\0b", [second.id, "nobody"]])
+            counts.push(await rowsOf(transaction, kind).updateAll({ id }, patch));
+          counts.push(await rowsOf(transaction, kind).updateAll({ id: [first.id, second.id] }, {}));
+        });
+        expect(counts).toEqual([0, 0, 0, 1, 2]);
+        const reads = readsOf(fixture.store, kind);
+        expect(await reads.get(second.id)).toStrictEqual({ ...second, ...patch });
+        expect(await reads.get(first.id)).toStrictEqual({ ...first, ...patch });
+        await write(async (transaction) => {
+          await rowsOf(transaction, kind).delete({ id: second.id });
+          await rowsOf(transaction, kind).insert(second);
+        });
       });
 
       test(`${kind.name}: a second row of one id is refused`, async () => {
