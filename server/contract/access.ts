@@ -17,12 +17,15 @@ const subject = {
   service_account_id: reference.optional().meta({
     description: "About this service account, whatever its tokens leave of it; absent, about the caller.",
   }),
+  user_id: reference.optional().meta({
+    description: "About this user, whatever its tokens leave of it.",
+  }),
   role_id: reference.optional().meta({
     description: "About whoever has this role, and no other, in the project asked about.",
   }),
   token_id: reference.optional().meta({ description: "About the bearer of this token." }),
 };
-export const subjectNames = ["service_account_id", "role_id", "token_id"] as const;
+export const subjectNames = ["service_account_id", "user_id", "role_id", "token_id"] as const;
 export type NamedSubject = { readonly [name in (typeof subjectNames)[number]]?: string | undefined };
 
 /** Refuses a body about two subjects, at the second. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { token } from "./nouns/token.ts";
 import { rule, rules } from "./rule.ts";
+import { ownerTypes } from "./subject.ts";
 import { id, instant } from "./text.ts";
 
 /**
@@ -13,7 +14,7 @@ const obstacles = {
   token_disabled: "The token is disabled",
   token_not_yet_valid: "The token's time has not come",
   token_used_up: "The token has no uses left",
-  owner_disabled: "The service account is disabled",
+  owner_disabled: "The owner is disabled",
   trust_policy_disabled: "The trust policy that the token was exchanged under is disabled",
   outside_within: "The token is kept within another project",
   not_in_mode: "The mode of the token or of its trust policy, or their rules, leave this out",
@@ -50,7 +51,7 @@ export const explanation = z.object({
   detail: z.string().meta({ description: "The answer in words." }),
   subject: z
     .object({
-      type: z.enum(["service_account", "role"]),
+      type: z.enum(ownerTypes),
       id,
       reference: z.string().meta({ description: "For example `sa/shop/deployer`." }),
     })

@@ -10,7 +10,10 @@ const common = {
   id: computed(id, "The object's id: a prefix that tells its kind, and a UUIDv7."),
   created_at: computed(instant, "When it was made."),
   updated_at: computed(instant, "When it was last changed; use does not change it."),
-  created_by: computed(z.string(), "Who made it: the id of a service account or a token, or `system`."),
+  created_by: computed(
+    z.string(),
+    "Who made it: the id of a user, a service account or a token, or `system`.",
+  ),
   managed_by: computed(
     z.string(),
     "Who looks after it: `api`, `console`, `terraform`, `declaration:<name>`, `bootstrap`. Advice, never authorization.",

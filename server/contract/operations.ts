@@ -84,6 +84,7 @@ const auditEvent = shownSchema(records.audit_event);
 /** Every operation's schemas, by the ids of routes.ts. */
 export const operations = {
   ...crud("project"),
+  ...crud("user"),
   ...crud("service_account"),
   ...crud("role"),
   ...crud("role_binding"),

@@ -1,7 +1,8 @@
 /**
  * References name an object without its id: `[kind/]project/name`, for example `sa/shop.payments/deployer`,
  * `role/system/admin`, `shop.payments/deployer`. A project or a resource type is its name alone, a policy its project's,
- * and a token is its owner's reference and its name: `sa/shop.payments/deployer/ci`.
+ * and a token is its owner's reference and its name: `sa/shop.payments/deployer/ci`. A user, who is in no project, is an
+ * e-mail address, `ann@example.com` or `usr/ann@example.com`, and a token of theirs `usr/ann@example.com/laptop`.
  */
 export type Reference =
   | { readonly by: "id"; readonly id: string }
@@ -11,7 +12,8 @@ export type Reference =
       readonly by: "owner";
       /** The id prefix of the owner's kind. */
       readonly owner: string;
-      readonly project: string;
+      /** Undefined for an owner that is in none. */
+      readonly project: string | undefined;
       readonly ownerName: string;
       readonly name: string;
     };
@@ -29,7 +31,8 @@ export interface Referable {
 
 /** The parts of a text that is to name an object of that noun, or undefined when it cannot. */
 export function parseReference({ idPrefix, reference }: Referable, text: string): Reference | undefined {
-  if (text.startsWith(`${idPrefix}_`) && !text.includes("/")) return { by: "id", id: text };
+  // An e-mail address may begin as an id does.
+  if (text.startsWith(`${idPrefix}_`) && !/[/@]/.test(text)) return { by: "id", id: text };
   const parts = text.split("/");
   if (reference === "OWNER/NAME") return ownerReference(parts);
   const own = parts[0] === idPrefix ? parts.slice(1) : parts;
@@ -42,9 +45,11 @@ export function parseReference({ idPrefix, reference }: Referable, text: string)
 }
 
 /** A token's name may hold slashes, so it is whatever follows its owner. */
-function ownerReference([owner, project, ownerName, ...rest]: readonly string[]): Reference | undefined {
+function ownerReference([owner, ...parts]: readonly string[]): Reference | undefined {
+  // No project has an `@` in its name, and every e-mail address has one.
+  const [project, ownerName, ...rest] = parts[0]?.includes("@") ? [undefined, ...parts] : parts;
   const name = rest.join("/");
-  if (!owner || !project || !ownerName || !name) return undefined;
+  if (!owner || project === "" || !ownerName || !name) return undefined;
   return { by: "owner", owner, project, ownerName, name };
 }
 

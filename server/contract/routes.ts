@@ -77,6 +77,7 @@ const everyVerb = ["create", "list", "get", "update", "delete"] as const;
 
 export const routes = {
   ...crud("project", "/v1/projects", { type: "jeton.project", verbs: everyVerb }),
+  ...crud("user", "/v1/users", { type: "jeton.user", verbs: everyVerb }),
   ...crud("service_account", "/v1/service-accounts", { type: "jeton.service-account", verbs: everyVerb }),
   ...crud("role", "/v1/roles", { type: "jeton.role", verbs: everyVerb }),
   ...crud("role_binding", "/v1/role-bindings", {

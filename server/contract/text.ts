@@ -75,6 +75,25 @@ export const printableName = withoutToken(
   pattern("[^\\p{C}\\p{Zl}\\p{Zp}]{1,128}", "must have 1 to 128 printable characters"),
 );
 
+const HOST_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+
+/**
+ * An e-mail address as people have them: a local part without quotes (RFC 5322 section 3.4.1), and a host. ASCII alone,
+ * hosts as RFC 5890 writes them, so that case folds in one way and no two look alike; without `/`, `*` and the backtick,
+ * which mean something in references, rules and messages.
+ */
+export const email = withoutToken(
+  pattern(
+    `(?=.{3,254}$)[A-Za-z0-9.!#$%&'+=?^_{|}~-]{1,64}@${HOST_LABEL}(?:\\.${HOST_LABEL})*`,
+    "must be an e-mail address such as `ann@example.com`, in ASCII, at most 254 characters",
+  ),
+);
+
+/** By which e-mail addresses are compared; other letters than ASCII's stay, for none of them is in an address. */
+export function foldEmail(text: string): string {
+  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 export const description = unicode(0, 4096).nullable();
 
 export const id = z.string();

@@ -2,15 +2,16 @@ import * as z from "zod";
 import { token } from "./nouns/token.ts";
 import { rules } from "./rule.ts";
 import { shownSchema } from "./schemas.ts";
+import { ownerTypes } from "./subject.ts";
 import { id, instant } from "./text.ts";
 
 export const whoami = z.object({
   subject: z
     .object({
-      type: z.enum(["service_account", "role"]),
+      type: z.enum(ownerTypes),
       id,
-      reference: z.string().meta({ description: "For example `sa/shop/deployer`." }),
-      project: z.string(),
+      reference: z.string().meta({ description: "For example `sa/shop/deployer` or `usr/ann@example.com`." }),
+      project: z.string().meta({ description: "Where it lives; a user in the system." }),
     })
     .meta({ description: "Who owns the token." }),
   token: shownSchema(token),

@@ -3,9 +3,10 @@ import type { Obstacle } from "../contract/explanation.ts";
 import { invalidField } from "../contract/problem.ts";
 import type { Context } from "./context.ts";
 import type { Held } from "./explain.ts";
+import { ownerNamed } from "./nouns/owner-resources.ts";
 import { roleResource } from "./nouns/roles.ts";
-import { serviceAccountResource } from "./nouns/service-accounts.ts";
 import { tokenResource } from "./nouns/token-resource.ts";
+import { type Owner, ownerColumns } from "./owner.ts";
 import { demand, findNamed } from "./resource.ts";
 import {
   type Grant,
@@ -17,7 +18,7 @@ import {
   type Subject,
   unlimited,
 } from "./rights.ts";
-import type { RoleRow, ServiceAccountRow, TokenRow } from "./rows.ts";
+import type { RoleRow, TokenRow } from "./rows.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
 import { usesLeft } from "./token-end.ts";
 import { tokenState } from "./token-state.ts";
@@ -48,12 +49,9 @@ export async function askedSubject(context: Context, named: NamedSubject): Promi
     const found = await findNamed(context, roleResource, { pointer: "/role_id", text: named.role_id });
     return holderOf(context, found.row, found.scope);
   }
-  if (named.service_account_id !== undefined) {
-    const asked = { pointer: "/service_account_id", text: named.service_account_id };
-    const found = await findNamed(context, serviceAccountResource, asked);
-    return accountItself(context, found.row, found.scope);
-  }
-  return callerItself(context);
+  const { service_account_id, user_id } = named;
+  const found = await ownerNamed(context, { service_account_id, user_id });
+  return found ? principalItself(context, found.owner) : callerItself(context);
 }
 
 function callerItself({ rights, rows, scopes, now }: Context): AskedSubject {
@@ -104,24 +102,23 @@ export function stopsOf(token: TokenRow, now: string): readonly Obstacle[] {
   ];
 }
 
-async function accountItself(
-  context: Context,
-  { id, name, disabled }: ServiceAccountRow,
-  scope: Scope,
-): Promise<AskedSubject> {
+async function principalItself(context: Context, { type, id }: Owner): Promise<AskedSubject> {
   const { rows, scopes, rights, now } = context;
-  const owner = { service_account_id: id, role_id: null, project_id: scope.id, now };
-  const grants = await loadGrants(rows, scopes, owner);
+  const columns = ownerColumns({ type, id });
+  const owner = await loadOwner(rows, scopes, columns);
+  if (!owner) throw invalidField(`/${type}_id`, "is gone");
+  const holder = { ...columns, project_id: owner.subject.scope.id, now };
+  const grants = await loadGrants(rows, scopes, holder);
   const isOwn = id === rights.subject.id;
   return {
-    subject: { type: "service_account", id, name, scope },
+    subject: owner.subject,
     token: null,
     isOwn,
     heldAt: (at) => {
       if (!isOwn) demandExplain(context, at, isOwn);
-      return { grants, limits: unlimited, stopped: disabled ? ["owner_disabled"] : [] };
+      return { grants, limits: unlimited, stopped: owner.disabled ? ["owner_disabled"] : [] };
     },
-    ended: () => loadEndedGrants(rows, scopes, owner),
+    ended: () => loadEndedGrants(rows, scopes, holder),
   };
 }
 

@@ -63,6 +63,7 @@ export async function makeFirstToken(
     id: deps.newId(nouns.token.idPrefix),
     ...bySystem(now),
     service_account_id: null,
+    user_id: null,
     role_id: "role_admin" satisfies BuiltInRoleId,
     project_id: SYSTEM,
     kind: "b",

@@ -1,5 +1,7 @@
 import type { Reply, Validated } from "../contract/operations.ts";
 import type { OperationId, routes } from "../contract/routes.ts";
+import type { OwnerType } from "../contract/subject.ts";
+import type { Owner } from "./owner.ts";
 
 /** What is known of a request besides its operation and input. */
 export interface ClientInfo {
@@ -20,7 +22,7 @@ export interface ClientInfo {
 export interface Caller {
   readonly tokenId: string;
   /** Who owns the token; that never changes. */
-  readonly subject: { readonly type: "service_account" | "role"; readonly id: string };
+  readonly subject: Owner;
   /** The id of the secret that was presented. */
   readonly secretId: string;
   readonly client: ClientInfo;
@@ -34,7 +36,7 @@ export type Authenticate = (text: string | undefined, client: ClientInfo) => Pro
 
 /** Whom a reverse proxy may tell its upstream about. */
 export interface Identity {
-  readonly subject_type: "service_account" | "role";
+  readonly subject_type: OwnerType;
   readonly subject_id: string;
   /** For example `sa/shop/deployer`. */
   readonly subject: string;

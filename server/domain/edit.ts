@@ -34,7 +34,7 @@ export async function insert<N extends AnyNoun, K extends keyof Kinds>(
   await rowsOf(change, resource.kind).insert(row);
   return {
     result: await resource.show(row, change),
-    entries: [entry(`${resource.noun.name}.create`, row.id, auditable(row))],
+    entries: [entry(`${resource.noun.name}.create`, row.id, auditable(row, resource))],
   };
 }
 
@@ -53,7 +53,7 @@ export async function edit<N extends AnyNoun, K extends keyof Kinds>(
   await rowsOf(change, resource.kind).update(row.id, after as unknown as Partial<Omit<Kinds[K], "id">>);
   return {
     result: await resource.show({ ...row, ...after }, change),
-    entries: [entry(`${resource.noun.name}.update`, row.id, changed)],
+    entries: [entry(`${resource.noun.name}.update`, row.id, withoutPersonal(changed, resource, UNSAID))],
   };
 }
 
@@ -128,7 +128,25 @@ function patchOf(patch: object, changed: Differences): Record<string, unknown> {
 }
 
 /** A row as the audit keeps it: no time or id that the entry has already. */
-function auditable(row: object): Record<string, unknown> {
+function auditable(row: object, resource: Personal): Readonly<Record<string, unknown>> {
   const { id: _, created_at: __, updated_at: ___, ...rest } = row as Record<string, unknown>;
-  return rest;
+  return withoutPersonal(rest, resource, REDACTED);
+}
+
+type Personal = Pick<Resource<AnyNoun, keyof Kinds>, "personal">;
+
+const REDACTED = "***";
+const UNSAID = { before: REDACTED, after: REDACTED };
+
+/** The audit is never rewritten, so that it knows people by id alone: what else is known of them goes with their row. */
+function withoutPersonal(
+  changes: Readonly<Record<string, unknown>>,
+  { personal = [] }: Personal,
+  instead: unknown,
+): Readonly<Record<string, unknown>> {
+  const told = Object.entries(changes).map(([name, value]) => [
+    name,
+    personal.includes(name) && value !== null ? instead : value,
+  ]);
+  return Object.fromEntries(told);
 }

@@ -52,7 +52,11 @@ async function someAdmin(
   if (usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
   const bindings = await rows.role_bindings.list({ role_id: ADMIN, project_id: SYSTEM });
   const bound = bindings.filter(({ expires_at }) => expires_at === null || expires_at > now);
-  const accountIds = bound.flatMap(({ service_account_id: id }) => id ?? []);
-  const accounts = await rows.service_accounts.list({ id: accountIds, disabled: false });
-  return usable(await rows.tokens.list({ ...live, service_account_id: accounts.map(({ id }) => id) }));
+  for (const type of ["service_account", "user"] as const) {
+    const ids = bound.flatMap((binding) => binding[`${type}_id`] ?? []);
+    const enabled = await rows[`${type}s`].list({ id: ids, disabled: false });
+    const theirs = { [`${type}_id`]: enabled.map(({ id }) => id) };
+    if (usable(await rows.tokens.list({ ...live, ...theirs }))) return true;
+  }
+  return false;
 }

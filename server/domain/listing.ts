@@ -15,7 +15,9 @@ export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
   resource: Resource<N, K>,
   query: ListQuery,
 ): Promise<Page<Shown<N>>> {
-  const allOf = [await visibleOnly(context, resource), await resource.where(context, query)];
+  const isNamed = resource.namedBy !== undefined && query[resource.namedBy] !== undefined;
+  const asked = isNamed || resource.readableBelow === "always" ? resource : unreadableBelow(resource);
+  const allOf = [await visibleOnly(context, asked), await resource.where(context, query)];
   // TypeScript does not see through the kind's type parameter that `allOf` is a part of every condition.
   const where = { allOf } as unknown as Where<Kinds[K]>;
   const found: Kinds[K][] = [];
@@ -28,11 +30,17 @@ export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
     const rows = await readerOf(context, resource.kind).list(where, { after, limit });
     exhausted = rows.length < limit;
     after = rows.at(-1)?.id;
-    found.push(...(await readable(context, resource, rows)));
+    found.push(...(await readable(context, asked, rows)));
   }
   const page = found.slice(0, query.page_size);
   const items = await Promise.all(page.map((row) => resource.show(row, context)));
   return { items, next_page_token: found.length > page.length ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** Of what is readable below only when it is named, a list that names nothing shows nothing there. */
+function unreadableBelow<N extends AnyNoun, K extends keyof Kinds>(resource: Resource<N, K>): Resource<N, K> {
+  const { readableBelow: _, ...rest } = resource;
+  return rest;
 }
 
 /** So that a caller of one project does not walk through the rows of all others. */
@@ -41,14 +49,19 @@ export async function visibleOnly<N extends AnyNoun, K extends keyof Kinds>(
   { scopeColumn, readableBelow }: Resource<N, K>,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const byId = new Map(rights.grants.map(({ scope }) => [scope.id, scope]));
-  if (scopeColumn === undefined || byId.has(SYSTEM)) return {};
+  if (byId.has(SYSTEM)) return {};
+  if (scopeColumn === undefined) {
+    const reachesSystem = readableBelow !== undefined || rights.subject.scope.id === SYSTEM;
+    return reachesSystem ? {} : { id: [] };
+  }
   const scopes = [...byId.values()];
   // What is below one that is itself below another is found with that one.
   const tops = scopes.filter(({ chain: [, ...above] }) => !above.some((id) => byId.has(id)));
   const below = await Promise.all(
     tops.map(({ name }) => rows.projects.list({ name: { startsWith: `${name}.` } })),
   );
-  const above = readableBelow === true ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
+  const above =
+    readableBelow === "always" ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
   return {
     [scopeColumn]: [...new Set([...above, ...below.flat().map(({ id }) => id), rights.subject.scope.id])],
   };

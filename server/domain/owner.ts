@@ -1,23 +1,23 @@
+import { type OwnerField, type OwnerType, ownerTypes } from "../contract/subject.ts";
 import type { TokenRow } from "./rows.ts";
 import type { Where } from "./store.ts";
 
 /** Who owns a token, as its row says. */
 export interface Owner {
-  readonly type: "service_account" | "role";
+  readonly type: OwnerType;
   readonly id: string;
 }
 
-export function ownerOf(token: Pick<TokenRow, "service_account_id" | "role_id">): Owner {
-  return token.service_account_id === null
-    ? { type: "role", id: token.role_id ?? "" }
-    : { type: "service_account", id: token.service_account_id };
+/** The columns that name an owner: one of them, the others null. */
+export type OwnerColumns = Pick<TokenRow, OwnerField>;
+
+export function ownerOf(row: OwnerColumns): Owner {
+  const type = ownerTypes.find((one) => row[`${one}_id`] !== null) ?? "role";
+  return { type, id: row[`${type}_id`] ?? "" };
 }
 
-/** The columns that name an owner: one of them, the other null. */
-export function ownerColumns({ type, id }: Owner): Pick<TokenRow, "service_account_id" | "role_id"> {
-  return type === "role"
-    ? { service_account_id: null, role_id: id }
-    : { service_account_id: id, role_id: null };
+export function ownerColumns({ type, id }: Owner): OwnerColumns {
+  return { service_account_id: null, user_id: null, role_id: null, [`${type}_id`]: id };
 }
 
 /** The tokens that hold their name: an owner's, not revoked and not deleted. */

@@ -28,8 +28,12 @@ export interface Resource<N extends AnyNoun, K extends keyof Kinds> {
   readonly isGone?: (row: Kinds[K]) => boolean;
   /** The column that holds the scope, for lists to be narrowed by; absent when all are at system level. */
   readonly scopeColumn?: "id" | "project_id";
-  /** Whether somebody below the object's scope may read it too. */
-  readonly readableBelow?: boolean;
+  /** Whether somebody below the object's scope may read it too, always or only when it is named exactly. */
+  readonly readableBelow?: "always" | "named";
+  /** The filter of lists that names one exactly. */
+  readonly namedBy?: string;
+  /** Columns that tell who a person is: their values stay out of the audit. */
+  readonly personal?: readonly string[];
   readonly find: (
     context: Context,
     reference: Exclude<Reference, { by: "id" }>,
@@ -110,14 +114,21 @@ export async function findNamed<K extends keyof Kinds>(
   }
   const row = await lookUp(context, resource, text);
   const scope = row && (await context.scopes.byId(resource.scopeId(row)));
-  const visible =
-    row &&
-    scope &&
-    (sees(context.rights, scope) ||
-      (resource.readableBelow === true && seesBelow(context, scope)) ||
-      resource.isOwn?.(context, row) === true);
-  if (!visible) throw invalidField(pointer, `there is no ${title} \`${clip(text)}\``);
+  if (!row || !scope || !mayName(context, resource, { row, scope })) {
+    throw invalidField(pointer, `there is no ${title} \`${clip(text)}\``);
+  }
   return { row, scope };
+}
+
+function mayName<K extends keyof Kinds>(
+  context: Context,
+  resource: AnyResource<K>,
+  { row, scope }: Found<Kinds[K]>,
+): boolean {
+  if (sees(context.rights, scope) || resource.isOwn?.(context, row) === true) return true;
+  if (resource.readableBelow === "always") return seesBelow(context, scope);
+  const permission: Permission = `${resource.noun.type}:read`;
+  return resource.readableBelow === "named" && mayDo(context, resource, { row, scope, permission });
 }
 
 /** @throws Problem `forbidden`, or `not_found` where the caller cannot even see the scope */
@@ -139,7 +150,7 @@ export function mayDo<K extends keyof Kinds>(
   const ask = targetOf(context, resource, object);
   const { scope } = object;
   if (authorize(context.rights, ask)) return true;
-  if (ask.action !== "read" || resource.readableBelow !== true) return false;
+  if (ask.action !== "read" || resource.readableBelow === undefined) return false;
   return reach(context.rights).some(
     (from) => isAtOrBelow(from, scope.id) && authorize(context.rights, { ...ask, scope: from }),
   );
@@ -169,7 +180,8 @@ function reach({ grants, limits }: Rights): readonly Scope[] {
   return grants.flatMap((grant) => narrowed(grant, limits.within)?.scope ?? []);
 }
 
-async function lookUp<K extends keyof Kinds>(
+/** The object an id or reference names, whether the caller sees it or not. */
+export async function lookUp<K extends keyof Kinds>(
   context: Context,
   resource: AnyResource<K>,
   text: string,

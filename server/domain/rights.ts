@@ -1,7 +1,9 @@
 import type { Rule } from "../contract/built-in-roles.ts";
 import { ALL_ACTIONS, ALL_TYPES, READ_ACTIONS } from "../contract/permission.ts";
+import type { OwnerType } from "../contract/subject.ts";
+import { type Owner, type OwnerColumns, ownerOf } from "./owner.ts";
 import type { RoleBindingRow, RoleRow, TokenRow, TrustPolicyRow } from "./rows.ts";
-import { isAtOrBelow, type Scope, type Scopes } from "./scopes.ts";
+import { isAtOrBelow, type Scope, type Scopes, systemScope } from "./scopes.ts";
 import type { Reader } from "./store.ts";
 
 /** What somebody holds through one role: its rules, at a scope and below. */
@@ -16,9 +18,8 @@ export interface Grant {
 }
 
 /** Who owns a token. */
-export interface Subject {
-  readonly type: "service_account" | "role";
-  readonly id: string;
+export interface Subject extends Owner {
+  /** A user's is the e-mail address. */
   readonly name: string;
   readonly scope: Scope;
 }
@@ -50,8 +51,8 @@ export function limitingRules({ rules, trust }: Limits): readonly (readonly Rule
   return trust ? [rules, trust.rules] : [rules];
 }
 
-/** Who owns a token, by the columns that say so. */
-type OwnerColumns = Pick<TokenRow, "service_account_id" | "role_id" | "project_id">;
+/** Whose rights are asked for; a role holds itself at a project, that of its token. */
+export type Holder = OwnerColumns & Pick<TokenRow, "project_id">;
 
 const everything: Rule = { resource_type: ALL_TYPES, actions: [ALL_ACTIONS], resource_names: null };
 const reading: Rule = { resource_type: ALL_TYPES, actions: [READ_ACTIONS], resource_names: null };
@@ -95,23 +96,47 @@ export async function trustPolicyOf(
 /** What limits nothing: what an owner may do that acts by no token. */
 export const unlimited: Limits = { rules: [everything], within: null };
 
-/** The owner of a token and whether it is disabled, or undefined when it or its project is gone. */
+/** An owner and where it lives, and whether it is disabled; undefined when it or its project is gone. */
+export interface LoadedOwner {
+  readonly subject: Subject;
+  readonly disabled: boolean;
+}
+
+const loaders: Readonly<
+  Record<OwnerType, (reader: Reader, scopes: Scopes, id: string) => Promise<LoadedOwner | undefined>>
+> = {
+  service_account: async (reader, scopes, id) => {
+    const account = await reader.service_accounts.get(id);
+    const scope = account && (await scopes.byId(account.project_id));
+    if (!account || !scope) return undefined;
+    return {
+      subject: { type: "service_account", id, name: account.name, scope },
+      disabled: account.disabled,
+    };
+  },
+  user: async (reader, _, id) => {
+    const user = await reader.users.get(id);
+    return (
+      user && {
+        subject: { type: "user", id, name: user.email, scope: systemScope },
+        disabled: user.disabled,
+      }
+    );
+  },
+  role: async (reader, scopes, id) => {
+    const role = await reader.roles.get(id);
+    const scope = role && (await scopes.byId(role.project_id));
+    return role && scope && { subject: { type: "role", id, name: role.name, scope }, disabled: false };
+  },
+};
+
 export async function loadOwner(
   reader: Reader,
   scopes: Scopes,
   token: OwnerColumns,
-): Promise<{ readonly subject: Subject; readonly disabled: boolean } | undefined> {
-  if (token.service_account_id !== null) {
-    const account = await reader.service_accounts.get(token.service_account_id);
-    const scope = account && (await scopes.byId(account.project_id));
-    if (!account || !scope) return undefined;
-    const { id, name, disabled } = account;
-    return { subject: { type: "service_account", id, name, scope }, disabled };
-  }
-  const role = token.role_id === null ? undefined : await reader.roles.get(token.role_id);
-  const scope = role && (await scopes.byId(role.project_id));
-  if (!role || !scope) return undefined;
-  return { subject: { type: "role", id: role.id, name: role.name, scope }, disabled: false };
+): Promise<LoadedOwner | undefined> {
+  const { type, id } = ownerOf(token);
+  return loaders[type](reader, scopes, id);
 }
 
 /** The owner of a token, or undefined when it is gone, disabled or its project is gone: then the token is refused. */
@@ -128,7 +153,7 @@ export async function loadSubject(
 export async function loadGrants(
   reader: Reader,
   scopes: Scopes,
-  owner: OwnerColumns & { readonly now: string },
+  owner: Holder & { readonly now: string },
 ): Promise<readonly Grant[]> {
   const bindings = await bindingsOf(reader, owner);
   return grantsOf(
@@ -142,7 +167,7 @@ export async function loadGrants(
 export async function loadEndedGrants(
   reader: Reader,
   scopes: Scopes,
-  owner: OwnerColumns & { readonly now: string },
+  owner: Holder & { readonly now: string },
 ): Promise<readonly Grant[]> {
   const bindings = await bindingsOf(reader, owner);
   return grantsOf(
@@ -154,10 +179,10 @@ export async function loadEndedGrants(
 
 type Binding = Pick<RoleBindingRow, "role_id" | "project_id" | "expires_at"> & { readonly id: string | null };
 
-async function bindingsOf(reader: Reader, owner: OwnerColumns): Promise<readonly Binding[]> {
-  return owner.service_account_id === null
-    ? [{ id: null, role_id: owner.role_id ?? "", project_id: owner.project_id, expires_at: null }]
-    : await reader.role_bindings.list({ service_account_id: owner.service_account_id });
+async function bindingsOf(reader: Reader, holder: Holder): Promise<readonly Binding[]> {
+  const { type, id } = ownerOf(holder);
+  if (type === "role") return [{ id: null, role_id: id, project_id: holder.project_id, expires_at: null }];
+  return reader.role_bindings.list({ [`${type}_id`]: id });
 }
 
 function hasEnded({ expires_at: end }: Binding, now: string): boolean {

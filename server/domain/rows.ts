@@ -23,6 +23,15 @@ export interface ProjectRow extends Made {
   readonly description: string | null;
 }
 
+export interface UserRow extends Made {
+  /** As it was given. */
+  readonly email: string;
+  /** By which it is found and unique: see `foldEmail`. */
+  readonly folded_email: string;
+  readonly display_name: string | null;
+  readonly disabled: boolean;
+}
+
 export interface ServiceAccountRow extends Made {
   readonly name: string;
   readonly project_id: string;
@@ -41,7 +50,9 @@ export interface RoleRow extends Made {
 
 export interface RoleBindingRow extends Made {
   readonly role_id: string;
+  /** Exactly one of the subjects. */
   readonly service_account_id: string | null;
+  readonly user_id: string | null;
   readonly project_id: string;
   readonly expires_at: string | null;
 }
@@ -67,8 +78,9 @@ export interface PolicyRow extends Made {
 export type TokenMode = "full_access" | "read_only" | "custom";
 
 export interface TokenRow extends Made {
-  /** Exactly one of the two owners. */
+  /** Exactly one of the owners. */
   readonly service_account_id: string | null;
+  readonly user_id: string | null;
   readonly role_id: string | null;
   readonly project_id: string;
   readonly kind: TokenKind;

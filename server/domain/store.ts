@@ -1,3 +1,4 @@
+import type { OwnerType } from "../contract/subject.ts";
 import type {
   AuditRow,
   EncryptionKeyRow,
@@ -14,6 +15,7 @@ import type {
   SigningKeyRow,
   TokenRow,
   TrustPolicyRow,
+  UserRow,
 } from "./rows.ts";
 
 /**
@@ -63,6 +65,7 @@ export interface Rows<R extends Row> extends Reads<R> {
 /** The kinds of rows there are. */
 export interface Kinds {
   projects: ProjectRow;
+  users: UserRow;
   service_accounts: ServiceAccountRow;
   roles: RoleRow;
   role_bindings: RoleBindingRow;
@@ -81,7 +84,7 @@ export type Transaction = { readonly [K in keyof Kinds]: Rows<Kinds[K]> } & Pick
 
 /** Who makes a change, as the audit keeps it. */
 export interface Actor {
-  readonly type: "service_account" | "role" | "system";
+  readonly type: OwnerType | "system";
   readonly id: string;
   readonly tokenId: string | null;
   readonly ip: string | null;

@@ -4,7 +4,7 @@ import { invalidField } from "../contract/problem.ts";
 import type { Change } from "./context.ts";
 import { declaredAccess, demandDeclared } from "./declared-types.ts";
 import { demandHolds, giftsOfToken } from "./escalation.ts";
-import { ownerOf } from "./owner.ts";
+import { type OwnerColumns, ownerOf } from "./owner.ts";
 import { scopeNamed } from "./resource.ts";
 import { limitsOf, loadGrants } from "./rights.ts";
 import type { TokenMode, TokenRow } from "./rows.ts";
@@ -18,8 +18,7 @@ const EPHEMERAL_SECONDS = 24 * 60 * 60;
 const LEAST_EXTENDING_SECONDS = 60;
 
 /** What decides what a token's bearer may do, and until when. */
-export type Terms = Bounds &
-  Pick<TokenRow, "service_account_id" | "role_id" | "project_id" | "mode" | "rules" | "within_id">;
+export type Terms = Bounds & OwnerColumns & Pick<TokenRow, "project_id" | "mode" | "rules" | "within_id">;
 
 /**
  * The caller must hold all that the token will give, and a token that acts on its owner's tokens makes none wider

@@ -12,6 +12,7 @@ import { roles } from "./nouns/roles.ts";
 import { serviceAccounts } from "./nouns/service-accounts.ts";
 import { tokens } from "./nouns/tokens.ts";
 import { trustPolicies } from "./nouns/trust-policies.ts";
+import { users } from "./nouns/users.ts";
 import { reading } from "./use-case.ts";
 import { whoami } from "./whoami.ts";
 
@@ -19,6 +20,7 @@ import { whoami } from "./whoami.ts";
 export function createUseCases(deps: Dependencies): UseCases {
   return {
     ...projects(deps),
+    ...users(deps),
     ...serviceAccounts(deps),
     ...roles(deps),
     ...roleBindings(deps),

@@ -1,3 +1,4 @@
+import { nouns } from "../contract/nouns/all.ts";
 import type { Reply } from "../contract/operations.ts";
 import type { Identity } from "./caller.ts";
 import type { Context } from "./context.ts";
@@ -51,7 +52,8 @@ export async function identityOf({ rights: { subject, token }, scopes }: Context
   };
 }
 
-/** By which people know a token's owner: `sa/shop/deployer`, `role/system/admin`. */
+/** By which people know a token's owner: `sa/shop/deployer`, `usr/ann@example.com`, `role/system/admin`. */
 export function referenceTo({ type, scope, name }: Subject): string {
-  return `${type === "role" ? "role" : "sa"}/${scope.name}/${name}`;
+  const { idPrefix, reference } = nouns[type];
+  return reference === "NAME" ? `${idPrefix}/${name}` : `${idPrefix}/${scope.name}/${name}`;
 }

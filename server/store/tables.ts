@@ -32,6 +32,7 @@ const made = {
 /** Every table with rows of its own. A new kind of row is an entry here and a migration. */
 export const tables: Tables = {
   projects: { ...made, name: "text", description: "text" },
+  users: { ...made, email: "text", folded_email: "text", display_name: "text", disabled: "boolean" },
   service_accounts: {
     ...made,
     name: "text",
@@ -52,6 +53,7 @@ export const tables: Tables = {
     ...made,
     role_id: "text",
     service_account_id: "text",
+    user_id: "text",
     project_id: "text",
     expires_at: "text",
   },
@@ -69,6 +71,7 @@ export const tables: Tables = {
   tokens: {
     ...made,
     service_account_id: "text",
+    user_id: "text",
     role_id: "text",
     project_id: "text",
     kind: "text",

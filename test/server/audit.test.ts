@@ -17,6 +17,7 @@ const mutating = operationIds.filter((id) => {
 /** A body that changes one of a noun. */
 const changes: Partial<Record<NounName, object>> = {
   project: { description: "changed" },
+  user: { disabled: true },
   service_account: { disabled: true },
   role: { rules: [{ resource_type: "flow", actions: ["run"] }] },
   resource_type: { area: "changed" },
@@ -48,6 +49,8 @@ async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {
   switch (noun) {
     case "project":
       return { name };
+    case "user":
+      return { email: `${name}@example.com` };
     case "service_account":
       return { name, project: "shop" };
     case "role":

@@ -45,12 +45,13 @@ async function prepare(target: Target): Promise<readonly string[]> {
   const rules = [{ resource_type: "probe", actions: ["read"] }];
   await create("/v1/projects", { name: "probe" });
   await create("/v1/resource-types", { name: "probe", actions: [{ name: "read", access: "read" }] });
+  await create("/v1/users", { email: "probe@example.com" });
   await create("/v1/service-accounts", { project: "probe", name: "probe" });
   await create("/v1/roles", { project: "probe", name: "probe", rules });
   const sides = { role_id: "role/probe/probe", service_account_id: "sa/probe/probe", project: "probe" };
   await create("/v1/role-bindings", sides);
   await create("/v1/tokens", { service_account_id: "sa/probe/probe", name: "probe" });
-  return [...ids, "probe", "sa/probe/probe", "role/probe/probe", "sa/probe/probe/probe"];
+  return [...ids, "probe", "sa/probe/probe", "role/probe/probe", "sa/probe/probe/probe", "probe@example.com"];
 }
 
 /** Everything lists show but what use alone changes. */
@@ -170,7 +171,11 @@ const anything = fc.oneof(
   }),
 );
 
-const referred: Readonly<Record<string, string>> = { service_account_id: "sa", role_id: "role" };
+const referred: Readonly<Record<string, string>> = {
+  service_account_id: "sa",
+  user_id: "usr",
+  role_id: "role",
+};
 
 interface Body {
   readonly isFlawed: boolean;

@@ -22,8 +22,8 @@ export async function explained(
   const reply = await send(request);
   expect({ status: reply.status, text: reply.text }).toMatchObject({ status: 200 });
   const explanation = reply.json() as unknown as Explanation;
-  const { service_account_id, role_id, token_id, ...check } = body;
-  const checks = { checks: [check], service_account_id, role_id, token_id };
+  const { service_account_id, user_id, role_id, token_id, ...check } = body;
+  const checks = { checks: [check], service_account_id, user_id, role_id, token_id };
   const checked = await send({ ...request, path: "/v1/access:check", body: checks });
   expect(checked.json()["results"]).toEqual([{ allowed: explanation.allowed }]);
   expect(explanation.missing.length > 0).toBe(!explanation.allowed);

@@ -44,6 +44,11 @@ export const samples: Readonly<Record<NounName, Make>> = {
     const name = project === "system" ? world.unused() : `${project}.${world.unused()}`;
     return made(world, { path: "/v1/projects", body: { name }, references: [name] });
   },
+  user: (world) => {
+    const email = `${world.unused("Ann")}@example.com`;
+    const references = [email, `usr/${email}`, email.toUpperCase()];
+    return made(world, { path: "/v1/users", body: { email }, references });
+  },
   service_account: (world, project = "shop") => {
     const name = world.unused("sa");
     const references = [`${project}/${name}`, `sa/${project}/${name}`];

@@ -10,10 +10,10 @@ import type { TestServer } from "./server.ts";
 type Json = Readonly<Record<string, unknown>>;
 type GivenRule = Omit<Rule, "resource_names"> & { readonly resource_names?: Rule["resource_names"] };
 
-/** A service account with rights and a token. */
+/** A service account, or a user, with rights and a token. */
 interface Account {
   readonly id: string;
-  /** `sa/PROJECT/NAME`. */
+  /** `sa/PROJECT/NAME`, or `usr/EMAIL`. */
   readonly reference: string;
   /** The token's text. */
   readonly token: string;
@@ -23,7 +23,9 @@ interface Account {
 }
 
 interface AccountOptions {
-  /** Where it lives; by default in the system. */
+  /** A service account by default. */
+  readonly type?: "service_account" | "user";
+  /** Where it lives, unless it is a user; by default in the system. */
   readonly project?: string;
   /** What it holds, by a role of its own made for it. */
   readonly rules?: readonly GivenRule[];
@@ -115,10 +117,22 @@ async function createWorld(dialect: TestDialect): Promise<OperationWorld> {
 
 async function makeAccount(
   { make, unused }: OperationWorld,
-  { project = "system", rules, role, at = project, until, terms }: AccountOptions = {},
+  {
+    type = "service_account",
+    project = "system",
+    rules,
+    role,
+    at = project,
+    until,
+    terms,
+  }: AccountOptions = {},
 ): Promise<Account> {
   const name = unused("account");
-  const { id } = await make("/v1/service-accounts", { name, project });
+  const email = `${name}@example.com`;
+  const { id } =
+    type === "user"
+      ? await make("/v1/users", { email })
+      : await make("/v1/service-accounts", { name, project });
   const roleIds = role === undefined ? [] : [role];
   if (rules) {
     const own = await make("/v1/roles", { name: unused("role"), project: "system", rules });
@@ -126,13 +140,13 @@ async function makeAccount(
   }
   let bindingId = "";
   for (const role_id of roleIds) {
-    const binding = { role_id, service_account_id: id, project: at, expires_at: until };
+    const binding = { role_id, [`${type}_id`]: id, project: at, expires_at: until };
     bindingId = String((await make("/v1/role-bindings", binding))["id"]);
   }
-  const token = await make("/v1/tokens", { service_account_id: id, name: "main", ...terms });
+  const token = await make("/v1/tokens", { [`${type}_id`]: id, name: "main", ...terms });
   return {
     id: String(id),
-    reference: `sa/${project}/${name}`,
+    reference: type === "user" ? `usr/${email}` : `sa/${project}/${name}`,
     token: String(token["secret"]),
     tokenId: String(token["id"]),
     bindingId,

@@ -12,6 +12,7 @@ import type {
   SigningKeyRow,
   TokenRow,
   TrustPolicyRow,
+  UserRow,
 } from "../../server/domain/rows.ts";
 
 /** One valid row of every kind; a test says only what it is about. */
@@ -30,6 +31,15 @@ export const projectRow = (row: Partial<ProjectRow> & { id: string }): ProjectRo
   ...made(row.id),
   name: row.id.replace(/^prj_/, ""),
   description: null,
+  ...row,
+});
+
+export const userRow = (row: Partial<UserRow> & { id: string }): UserRow => ({
+  ...made(row.id),
+  email: `${row.id.replace(/^usr_/, "")}@example.com`,
+  folded_email: `${row.id.replace(/^usr_/, "")}@example.com`.toLowerCase(),
+  display_name: null,
+  disabled: false,
   ...row,
 });
 
@@ -57,6 +67,7 @@ export const roleBindingRow = (row: Partial<RoleBindingRow> & { id: string }): R
   ...made(row.id),
   role_id: "role_viewer",
   service_account_id: "sa_1",
+  user_id: null,
   project_id: "system",
   expires_at: null,
   ...row,
@@ -86,6 +97,7 @@ export const policyRow = (row: Partial<PolicyRow> & { id: string }): PolicyRow =
 export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => ({
   ...made(row.id),
   service_account_id: "sa_1",
+  user_id: null,
   role_id: null,
   project_id: "system",
   kind: "s",

@@ -7,10 +7,12 @@ import { role } from "./role.ts";
 import { serviceAccount } from "./service-account.ts";
 import { token } from "./token.ts";
 import { trustPolicy } from "./trust-policy.ts";
+import { user } from "./user.ts";
 
 /** Every noun of what people make and declare; adding one is its file and a line here. */
 export const nouns = {
   project,
+  user,
   service_account: serviceAccount,
   role,
   role_binding: roleBinding,

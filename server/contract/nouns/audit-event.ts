@@ -19,7 +19,7 @@ export const auditEvent = record({
     time: computed(instant, "When the change was made, by the clock of the server."),
     actor: computed(
       z.object({
-        type: z.string().meta({ description: "`service_account`, `role` or `system`." }),
+        type: z.string().meta({ description: "`user`, `service_account`, `role` or `system`." }),
         id,
         token_id: id
           .nullable()
@@ -34,7 +34,7 @@ export const auditEvent = record({
     ),
     changes: computed(
       z.record(z.string(), z.unknown()),
-      "What is new about it: of a change each field's `before` and `after`; never a secret.",
+      "What is new about it: of a change each field's `before` and `after`; never a secret, and `***` for what is personal.",
     ),
     ip: computed(z.string().nullable(), "The address of the client."),
     request_id: computed(z.string().nullable(), "The request's id, as in its reply and in the log."),

@@ -43,13 +43,14 @@ export const token = noun({
     "An API token. Its rights are its owner's, narrowed by its mode and `within`, at every request.",
   fields: {
     service_account_id: immutable(reference.nullable(), "The service account that owns it."),
+    user_id: immutable(reference.nullable(), "The user who owns it."),
     role_id: immutable(
       reference.nullable(),
       "The role that owns it: the token acts as if the role were bound at its project.",
     ),
     project: immutableDefaulted(
       projectScope,
-      "The project it belongs to: its owner's. A token of a role may choose one below; of a built-in role it must.",
+      "The project it belongs to: its owner's; a user's is the system. A token of a role may choose one below; of a built-in role it must.",
     ),
     name: writable(printableName, "Name, unique among the owner's live tokens."),
     description: writable(description, "Where the token is used."),
@@ -123,10 +124,10 @@ export const token = noun({
     uses: volatile(z.int().min(0), "How often it was used for something it may do."),
     secret: secret(z.string(), "The token's text, in the replies of create and rotate and never again."),
   },
-  exactlyOneOf: [["service_account_id", "role_id"]],
+  exactlyOneOf: [["service_account_id", "user_id", "role_id"]],
   atMostOneOf: [["expires_at", "max_age"]],
   filters: {
-    ...byField("named", "project", "service_account_id", "role_id"),
+    ...byField("named", "project", "service_account_id", "user_id", "role_id"),
     ...byField("equal", "name", "created_by", "trust_policy_id"),
     text: {
       kind: "part",

@@ -1,12 +1,13 @@
 import { nouns } from "../../contract/nouns/all.ts";
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField } from "../../contract/problem.ts";
+import type { OwnerType } from "../../contract/subject.ts";
 import { makeTokenText, parseTokenText, type TokenKind } from "../../contract/token-text.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { insert, made } from "../edit.ts";
 import { type Owner, ownerColumns } from "../owner.ts";
-import { demand, findNamed, scopeNamed } from "../resource.ts";
+import { demand, scopeNamed } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
 import { isAtOrBelow, type Scope } from "../scopes.ts";
 import { writingSalt } from "../salt-lookup.ts";
@@ -22,8 +23,7 @@ import {
   endField,
   withinNamed,
 } from "../token-terms.ts";
-import { roleResource } from "./roles.ts";
-import { serviceAccountResource } from "./service-accounts.ts";
+import { ownerNamed } from "./owner-resources.ts";
 import { demandFreeName } from "./token-name.ts";
 import { tokenResource } from "./token-resource.ts";
 
@@ -37,7 +37,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   demand(change, "jeton.token:create", { scope, name: body.name, own });
   await demandRulesFit(change, body);
   demandExtendable(body);
-  const { project: _, within, service_account_id: __, role_id: ___, ...rest } = body;
+  const { project: _, within, ...rest } = body;
   const kind = kindOf(owner, body.ephemeral);
   const text = makeTokenText(kind, deps.randomBytes);
   const row: TokenRow = {
@@ -95,28 +95,26 @@ export function hintOf(text: string): string {
   return parseTokenText(text)?.hint ?? "";
 }
 
+const kinds = { service_account: "s", user: "u", role: "r" } as const satisfies Record<OwnerType, TokenKind>;
+
 function kindOf(owner: Owner, ephemeral: boolean): TokenKind {
   if (ephemeral) return "x";
-  return owner.type === "role" ? "r" : "s";
+  return kinds[owner.type];
 }
 
-/** An account's token lives where the account does; a role's where it is asked to, at the role's project or below. */
+/** A token lives where its owner does; a role's where it is asked to, at the role's project or below. */
 async function placeOf(change: Change, body: Body): Promise<{ owner: Owner; scope: Scope }> {
   const asked =
     body.project === null ? undefined : await scopeNamed(change, { pointer: "/project", name: body.project });
-  if (body.service_account_id !== null) {
-    const named = { pointer: "/service_account_id", text: body.service_account_id };
-    const { row, scope } = await findNamed(change, serviceAccountResource, named);
-    if (asked && asked.id !== scope.id) {
-      throw invalidField("/project", `must be the service account's, \`${scope.name}\`, or absent`);
-    }
-    return { owner: { type: "service_account", id: row.id }, scope };
+  const named = await ownerNamed(change, body);
+  // Validation lets no body without one pass.
+  if (!named) throw invalidField("/service_account_id", "is required");
+  const { owner, row, scope } = named;
+  if (owner.type !== "role") {
+    if (!asked || asked.id === scope.id) return { owner, scope };
+    throw invalidField("/project", `must be the owner's, \`${scope.name}\`, or absent`);
   }
-  const { row, scope } = await findNamed(change, roleResource, {
-    pointer: "/role_id",
-    text: body.role_id ?? "",
-  });
-  if (!asked && row.built_in) {
+  if (!asked && row.built_in === true) {
     throw invalidField(
       "/project",
       "is required for a token of a built-in role; the system scope is `system`",
@@ -125,5 +123,5 @@ async function placeOf(change: Change, body: Body): Promise<{ owner: Owner; scop
   if (asked && !isAtOrBelow(asked, scope.id)) {
     throw invalidField("/project", `must be the role's own project, \`${scope.name}\`, or one below it`);
   }
-  return { owner: { type: "role", id: row.id }, scope: asked ?? scope };
+  return { owner, scope: asked ?? scope };
 }

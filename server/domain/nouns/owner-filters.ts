@@ -1,8 +1,7 @@
+import { type OwnerField, ownerTypes } from "../../contract/subject.ts";
 import type { Context } from "../context.ts";
 import type { Asked } from "../list-filters.ts";
-import { findNamed } from "../resource.ts";
-import { roleResource } from "./roles.ts";
-import { serviceAccountResource } from "./service-accounts.ts";
+import { ownerNamed } from "./owner-resources.ts";
 
 /**
  * A list's filters by owner or role, given as ids or references: none of those that are absent. `before` is what comes
@@ -10,21 +9,15 @@ import { serviceAccountResource } from "./service-accounts.ts";
  */
 export async function ownerFilters(
   context: Context,
-  { role_id: role, service_account_id: account }: Asked,
+  asked: Asked,
   before = "",
-): Promise<{ readonly role_id?: string; readonly service_account_id?: string }> {
-  return {
-    ...(role !== undefined && {
-      role_id: (await findNamed(context, roleResource, { pointer: `${before}role_id`, text: String(role) }))
-        .row.id,
-    }),
-    ...(account !== undefined && {
-      service_account_id: (
-        await findNamed(context, serviceAccountResource, {
-          pointer: `${before}service_account_id`,
-          text: String(account),
-        })
-      ).row.id,
-    }),
-  };
+): Promise<{ readonly [F in OwnerField]?: string }> {
+  const filters: { [F in OwnerField]?: string } = {};
+  for (const type of ownerTypes) {
+    const text = asked[`${type}_id`];
+    if (text === undefined) continue;
+    const named = await ownerNamed(context, { [`${type}_id`]: String(text) }, before);
+    if (named) filters[`${type}_id`] = named.owner.id;
+  }
+  return filters;
 }

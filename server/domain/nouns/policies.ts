@@ -19,7 +19,7 @@ const policyResource: Resource<typeof policy, "policies"> = {
   scopeId: ({ project_id }) => project_id,
   scopeColumn: "project_id",
   // What binds somebody is no secret to them.
-  readableBelow: true,
+  readableBelow: "always",
   nameOf: ({ id }) => id,
   find: async ({ scopes }, reference) => {
     const scope = reference.by === "name" ? await scopes.byName(reference.name) : undefined;

@@ -7,6 +7,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { demandFree, edit, insert, made } from "../edit.ts";
 import { demand, findFor, type Resource, scopeNamed } from "../resource.ts";
 import { endTokens } from "../end-tokens.ts";
+import { subjectColumns } from "../principal.ts";
 import { ancestorNames, isAtOrBelow, type Scope, systemScope } from "../scopes.ts";
 import type { AuditEntry } from "../store.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
@@ -83,11 +84,10 @@ async function bindCreator(
       role.id === "role_admin" && expiresAt === null && isAtOrBelow(parent, scope.id),
   );
   if (subject.type === "role" || administers) return [];
-  const binding = { ...made(deps, change, roleBinding), role_id: "role_admin", project_id: row.id };
-  await change.rows.role_bindings.insert({ ...binding, service_account_id: subject.id, expires_at: null });
-  return [
-    entry("role_binding.create", binding.id, { role_id: "role_admin", service_account_id: subject.id }),
-  ];
+  const whose = subjectColumns({ type: subject.type, id: subject.id });
+  const binding = { ...made(deps, change, roleBinding), ...whose, role_id: "role_admin", project_id: row.id };
+  await change.rows.role_bindings.insert({ ...binding, expires_at: null });
+  return [entry("role_binding.create", binding.id, { role_id: "role_admin", ...whose })];
 }
 
 async function demandEmpty({ rows }: Change, { id, name }: { id: string; name: string }): Promise<void> {

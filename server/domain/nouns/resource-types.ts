@@ -19,7 +19,7 @@ const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
   kind: "resource_types",
   scopeId: () => systemScope.id,
   nameOf: ({ name }) => name,
-  readableBelow: true,
+  readableBelow: "always",
   find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
   where: async (_, { name }) => ({ name: name as string | undefined }),
   show: async (row) => row,

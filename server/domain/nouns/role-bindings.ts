@@ -1,4 +1,5 @@
 import { roleBinding } from "../../contract/nouns/role-binding.ts";
+import type { Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
@@ -7,14 +8,15 @@ import type { Dependencies } from "../dependencies.ts";
 import { insert, made } from "../edit.ts";
 import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
+import { type Principal, subjectColumns } from "../principal.ts";
 import { demand, findFor, findNamed, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
 import { isAtOrBelow } from "../scopes.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 import { ownerFilters } from "./owner-filters.ts";
+import { ownerNamed } from "./owner-resources.ts";
 import { roleResource } from "./roles.ts";
-import { serviceAccountResource } from "./service-accounts.ts";
 
-/** Of one account: all are read at each request it makes, and what that costs everybody pays. */
+/** Of one subject: all are read at each request it makes, and what that costs everybody pays. */
 const MOST_BINDINGS = 1000;
 
 const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
@@ -23,7 +25,7 @@ const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
   scopeId: ({ project_id }) => project_id,
   scopeColumn: "project_id",
   nameOf: ({ id }) => id,
-  isOwn: ({ rights }, row) => rights.subject.id === row.service_account_id,
+  isOwn: ({ rights: { subject } }, row) => [row.service_account_id, row.user_id].includes(subject.id),
   find: async () => undefined,
   where: async (context, query) => ({
     ...(await scopeFilter(context, query["project"])),
@@ -52,17 +54,14 @@ export function roleBindings(deps: Dependencies): Cases {
         if (body.expires_at !== null && body.expires_at <= change.now) {
           throw invalidField("/expires_at", "must be in the future");
         }
-        const account = await findNamed(change, serviceAccountResource, {
-          pointer: "/service_account_id",
-          text: body.service_account_id ?? "",
-        });
+        const subject = await subjectNamed(change, body);
         const gift = { rules: role.row.rules, scope, until: body.expires_at };
         demandHolds(change.rights, [gift], await declaredAccess(change.rows));
-        await demandRoom(change, account.row.id);
+        await demandRoom(change, subject);
         return insert(change, resource, {
           ...made(deps, change, roleBinding),
           role_id: role.row.id,
-          service_account_id: account.row.id,
+          ...subjectColumns(subject),
           project_id: scope.id,
           expires_at: body.expires_at,
         });
@@ -80,10 +79,21 @@ export function roleBindings(deps: Dependencies): Cases {
   };
 }
 
-/** @throws Problem `wrong_state` when the account has as many bindings as one may have */
-async function demandRoom({ rows }: Change, accountId: string): Promise<void> {
-  const bindings = await rows.role_bindings.list({ service_account_id: accountId }, { limit: MOST_BINDINGS });
+async function subjectNamed(
+  change: Change,
+  { service_account_id, user_id }: Validated<"role_binding.create">["body"],
+): Promise<Principal> {
+  const named = await ownerNamed(change, { service_account_id, user_id });
+  // Validation lets no body without one pass, and only a role's is no principal.
+  if (!named || named.owner.type === "role") throw invalidField("/service_account_id", "is required");
+  return { type: named.owner.type, id: named.owner.id };
+}
+
+/** @throws Problem `wrong_state` when the subject has as many bindings as one may have */
+async function demandRoom({ rows }: Change, { type, id }: Principal): Promise<void> {
+  const bindings = await rows.role_bindings.list({ [`${type}_id`]: id }, { limit: MOST_BINDINGS });
   if (bindings.length < MOST_BINDINGS) return;
-  const detail = `a service account has at most ${String(MOST_BINDINGS)} role bindings; delete some, or bind a role further up`;
+  const title = type.replaceAll("_", " ");
+  const detail = `a ${title} has at most ${String(MOST_BINDINGS)} role bindings; delete some, or bind a role further up`;
   throw new Problem("wrong_state", detail);
 }

@@ -17,7 +17,7 @@ export const roleResource: Resource<typeof role, "roles"> = {
   scopeColumn: "project_id",
   nameOf: ({ name }) => name,
   isOwn: ({ rights }, { id }) => rights.subject.id === id,
-  readableBelow: true,
+  readableBelow: "always",
   find: projectNamed,
   where: scopeAndNameFilter,
   show: async ({ project_id, ...row }, { scopes }) => ({

@@ -4,18 +4,14 @@ import { SYSTEM } from "../../contract/text.ts";
 import { authorize } from "../authorize.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
-import { declaredAccess } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
-import { endTokens } from "../end-tokens.ts";
-import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
-import { removePolicies } from "../remove-policies.ts";
+import { demandHoldsAllOf, endPrincipal } from "../principal.ts";
 import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
-import { loadGrants } from "../rights.ts";
 import type { ServiceAccountRow } from "../rows.ts";
 import { systemScope } from "../scopes.ts";
-import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
+import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 
 export const serviceAccountResource: Resource<typeof serviceAccount, "service_accounts"> = {
   noun: serviceAccount,
@@ -65,24 +61,17 @@ export function serviceAccounts(deps: Dependencies): Cases {
       if (body.audience !== undefined && body.audience !== row.audience) {
         await demandAudience(change, { name: row.name, audience: body.audience });
       }
-      if (row.disabled && body.disabled === false) await demandMayEnable(change, row);
+      if (row.disabled && body.disabled === false) {
+        await demandHoldsAllOf(change, { type: "service_account", id: row.id });
+      }
       return keepingAnAdmin(change, () => edit(change, resource, { row, patch: body }));
     }),
     "service_account.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.service-account:delete" });
-      const own = { service_account_id: row.id };
-      return keepingAnAdmin(change, async () => {
-        const bindings = await change.rows.role_bindings.list(own);
-        const trusting = await removePolicies(change, await change.rows.trust_policies.list(own));
-        const ended = await endTokens(change, own);
-        await change.rows.role_bindings.delete(own);
-        await change.rows.service_accounts.delete({ id: row.id });
-        const gone = bindings.map((binding) => entry("role_binding.delete", binding.id));
-        return {
-          result: undefined,
-          entries: [...trusting, ...ended, ...gone, entry("service_account.delete", row.id)],
-        };
-      });
+      return keepingAnAdmin(change, async () => ({
+        result: undefined,
+        entries: await endPrincipal(change, { type: "service_account", id: row.id }),
+      }));
     }),
   };
 }
@@ -108,12 +97,4 @@ async function demandAudience(
     name: audience,
     field: "audience",
   });
-}
-
-/** Enabling an account revives its tokens: only for who holds all it holds. */
-async function demandMayEnable(change: Change, row: ServiceAccountRow): Promise<void> {
-  const owner = { service_account_id: row.id, role_id: null, project_id: row.project_id, now: change.now };
-  const grants = await loadGrants(change.rows, change.scopes, owner);
-  const gifts = grants.map(({ rules, scope, expiresAt }) => ({ rules, scope, until: expiresAt }));
-  demandHolds(change.rights, gifts, await declaredAccess(change.rows));
 }

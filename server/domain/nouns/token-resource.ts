@@ -1,15 +1,9 @@
-import { nouns } from "../../contract/nouns/all.ts";
 import { token } from "../../contract/nouns/token.ts";
 import { liveTokensOf, ownerOf } from "../owner.ts";
-import { projectNamed, type Resource } from "../resource.ts";
+import type { Resource } from "../resource.ts";
 import { tokenState } from "../token-state.ts";
+import { ownerReferred } from "./owner-resources.ts";
 import { tokenFilters } from "./token-filters.ts";
-
-/** By the id prefix a reference begins with. */
-const ownerTypes = new Map([
-  [nouns.service_account.idPrefix, "service_account"],
-  [nouns.role.idPrefix, "role"],
-] as const);
 
 export const tokenResource: Resource<typeof token, "tokens"> = {
   noun: token,
@@ -22,11 +16,8 @@ export const tokenResource: Resource<typeof token, "tokens"> = {
   isGone: ({ deleted_at }) => deleted_at !== null,
   find: async (context, reference) => {
     if (reference.by !== "owner") return undefined;
-    const type = ownerTypes.get(reference.owner);
-    const where = await projectNamed(context, { ...reference, by: "project", name: reference.ownerName });
-    if (!type || !where) return undefined;
-    const [owner] = await context.rows[`${type}s`].list(where, { limit: 1 });
-    return owner && { ...liveTokensOf({ type, id: owner.id }), name: reference.name };
+    const owner = await ownerReferred(context, reference);
+    return owner && { ...liveTokensOf(owner), name: reference.name };
   },
   where: (context, query) => tokenFilters(context, { ephemeral: "false", ...query }),
   show: async (row, { scopes, now }) => {

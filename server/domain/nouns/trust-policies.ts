@@ -120,7 +120,7 @@ async function demandSound(change: Change, row: TrustPolicyRow): Promise<void> {
 /** What a trust policy gives, it gives for as long as it is there, to whoever it says. */
 async function demandMayTrust(change: Change, row: TrustPolicyRow): Promise<void> {
   const { service_account_id, project_id, mode, rules, allowed_cidrs } = row;
-  const account = { service_account_id, role_id: null, project_id };
+  const account = { service_account_id, user_id: null, role_id: null, project_id };
   const forGood = { expires_at: null, max_age: null, extend_on_use: false, absolute_expires_at: null };
   const unbounded = { within_id: null, usage_limit: null, uses: 0, audiences: null };
   await demandMayGive(change, { ...account, ...forGood, ...unbounded, mode, rules, allowed_cidrs });

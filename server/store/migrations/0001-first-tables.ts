@@ -16,6 +16,14 @@ const scopes = (types: ColumnTypes): readonly string[] => {
 )${options}`,
     `create unique index projects_name on projects (name)`,
 
+    `create table users (${made(types)},
+  email ${text} not null,
+  folded_email ${text} not null,
+  display_name ${text},
+  disabled ${integer} not null
+)${options}`,
+    `create unique index users_email on users (folded_email)`,
+
     `create table service_accounts (${made(types)},
   name ${text} not null,
   project_id ${text} not null,
@@ -62,11 +70,13 @@ const roles = (types: ColumnTypes): readonly string[] => {
     `create table role_bindings (${made(types)},
   role_id ${text} not null,
   service_account_id ${text},
+  user_id ${text},
   project_id ${text} not null,
   expires_at ${text}
 )${options}`,
     `create index role_bindings_role on role_bindings (role_id, id)`,
     `create index role_bindings_service_account on role_bindings (service_account_id, id)`,
+    `create index role_bindings_user on role_bindings (user_id, id)`,
     `create index role_bindings_project on role_bindings (project_id, id)`,
   ];
 };
@@ -76,6 +86,7 @@ const tokens = (types: ColumnTypes): readonly string[] => {
   return [
     `create table tokens (${made(types)},
   service_account_id ${text},
+  user_id ${text},
   role_id ${text},
   project_id ${text} not null,
   kind ${text} not null,
@@ -108,9 +119,12 @@ const tokens = (types: ColumnTypes): readonly string[] => {
     // A name is free again once its token is revoked or deleted.
     `create unique index tokens_service_account_name on tokens (service_account_id, name)
   where deleted_at is null and revoked_at is null`,
+    `create unique index tokens_user_name on tokens (user_id, name)
+  where deleted_at is null and revoked_at is null`,
     `create unique index tokens_role_name on tokens (role_id, name)
   where deleted_at is null and revoked_at is null`,
     `create index tokens_service_account on tokens (service_account_id, id)`,
+    `create index tokens_user on tokens (user_id, id)`,
     `create index tokens_role on tokens (role_id, id)`,
     `create index tokens_project on tokens (project_id, id)`,
     `create index tokens_created_by on tokens (created_by, id)`,

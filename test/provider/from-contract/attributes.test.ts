@@ -28,6 +28,7 @@ test("a token's fields become attributes by their access words", () => {
     created_by: "string, computed, keepPrior",
     managed_by: "string, computed, keepPrior",
     service_account_id: "string, optional, requiresReplace",
+    user_id: "string, optional, requiresReplace",
     role_id: "string, optional, requiresReplace",
     project: "string, optional, computed, requiresReplace",
     name: "string, required",
@@ -45,6 +46,7 @@ test("a token's fields become attributes by their access words", () => {
     audiences: "set:string, optional",
     labels: "map:string, optional, computed, default {}",
     disabled: "bool, optional, computed, default false",
+    trust_policy_id: "string, computed, keepPrior",
     state: "string, computed, keepPrior",
     hint: "string, computed, keepPrior",
     rotated_at: "string, computed, keepPrior, compared by meaning",
@@ -61,10 +63,11 @@ test("rules are a list, and their actions and names sets", () => {
   });
 });
 
-test("every noun is a resource and a data source, and a field that uses change is only in the latter", () => {
-  for (const [name, noun] of Object.entries(nouns)) {
-    const resource = Object.keys(resources[`jeton_${name}`]?.attributes ?? {});
-    const source = Object.keys(dataSources[`jeton_${name}`]?.attributes ?? {});
+test("every resource is a data source, and a field that uses change is only in the latter", () => {
+  for (const [type, { attributes }] of Object.entries(resources)) {
+    const noun = Object.values(nouns).find(({ name }) => type === `jeton_${name}`)!;
+    const resource = Object.keys(attributes);
+    const source = Object.keys(dataSources[type]?.attributes ?? {});
     for (const [field, { access }] of Object.entries(noun.fields)) {
       const words: readonly string[] = access;
       if (field === "ephemeral") continue;
@@ -76,13 +79,13 @@ test("every noun is a resource and a data source, and a field that uses change i
   expect(Object.keys(ephemeralResources)).toEqual(["jeton_token"]);
 });
 
-test("a group of one is a required attribute, and a larger one a group", () => {
+test("a group is one of which exactly one is set", () => {
   expect(resources["jeton_role_binding"]).toMatchObject({
-    exactlyOneOf: [],
-    attributes: { service_account_id: { required: true } },
+    exactlyOneOf: [["service_account_id", "user_id"]],
+    attributes: { service_account_id: { optional: true }, role_id: { required: true } },
   });
   expect(resources["jeton_token"]).toMatchObject({
-    exactlyOneOf: [["service_account_id", "role_id"]],
+    exactlyOneOf: [["service_account_id", "user_id", "role_id"]],
     atMostOneOf: [["expires_at", "max_age"]],
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { nouns } from "../../../server/contract/nouns/all.ts";
 import { describeReference, parseReference } from "../../../server/contract/reference.ts";
 
-const { project, role, role_binding: binding, service_account: account, token } = nouns;
+const { project, role, role_binding: binding, service_account: account, token, user } = nouns;
 
 test("an id is an id", () => {
   expect(parseReference(account, "sa_1")).toEqual({ by: "id", id: "sa_1" });
@@ -35,7 +35,24 @@ test("a token is its owner and its name, whatever slashes that has", () => {
   expect(parseReference(token, "role/system/admin/x")).toMatchObject({ owner: "role", ownerName: "admin" });
 });
 
+test("a user is an address, whatever it begins with, and a token of theirs follows it", () => {
+  for (const text of ["usr_x@example.com", "usr/usr_x@example.com"]) {
+    expect(parseReference(user, text)).toEqual({ by: "name", name: "usr_x@example.com" });
+  }
+  expect(parseReference(user, "usr_x")).toEqual({ by: "id", id: "usr_x" });
+  expect(parseReference(token, "usr/ann@example.com/ci/a")).toEqual({
+    by: "owner",
+    owner: "usr",
+    project: undefined,
+    ownerName: "ann@example.com",
+    name: "ci/a",
+  });
+});
+
 test.each([
+  [token, "usr/ann@example.com"],
+  [token, "usr/ann@example.com/"],
+  [user, "sa/ann@example.com"],
   [account, ""],
   [account, "/"],
   [account, "a//b"],

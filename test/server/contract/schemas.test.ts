@@ -65,15 +65,15 @@ test("what is fixed, computed or secret is no field of a change", () => {
 
 test("a creation says exactly one, at most one, required", () => {
   expect(errorsOf(() => validate(create, { name: "x" }))).toEqual([
-    ["/service_account_id", "exactly one of `service_account_id`, `role_id` is required"],
+    ["/service_account_id", "exactly one of `service_account_id`, `user_id`, `role_id` is required"],
   ]);
   expect(
     errorsOf(() => validate(create, { name: "x", role_id: "role_x", service_account_id: "sa_1" })),
-  ).toEqual([["/role_id", "only one of `service_account_id`, `role_id` can be given"]]);
+  ).toEqual([["/role_id", "only one of `service_account_id`, `user_id`, `role_id` can be given"]]);
   expect(errorsOf(() => validate(create, { role_id: "role_x" }))).toEqual([["/name", "is required"]]);
   expect(
     errorsOf(() => validate(createSchema(nouns.role_binding), { role_id: "x", project: "shop" })),
-  ).toEqual([["/service_account_id", "is required"]]);
+  ).toEqual([["/service_account_id", "exactly one of `service_account_id`, `user_id` is required"]]);
 });
 
 test.each([

@@ -16,6 +16,7 @@ import {
   signingKeyRow,
   tokenRow,
   trustPolicyRow,
+  userRow,
 } from "../../support/rows.ts";
 import { dialects } from "../../support/databases.ts";
 import { createStore, testActor } from "../../support/stores.ts";
@@ -31,6 +32,11 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
       projectRow({ id: "prj_a", description: text }),
       projectRow({ id: "prj_b", description: "" }),
       { description: null, updated_at: "2026-02-01T00:00:00.000Z" },
+    ],
+    users: [
+      userRow({ id: "usr_a", display_name: text, disabled: true }),
+      userRow({ id: "usr_b", email: "B@Example.com" }),
+      { disabled: false, display_name: null },
     ],
     service_accounts: [
       serviceAccountRow({ id: "sa_a", disabled: true, description: text }),

@@ -41,6 +41,8 @@ const systemAdmin = builtIn("role_admin", "system");
 /** An account that holds one thing, and the terms of its token. */
 interface Kind {
   readonly holds: readonly [Holding];
+  /** A service account by default. */
+  readonly type?: "user";
   /** A role there is; by default one is made for it. */
   readonly role?: BuiltInRoleId;
   readonly terms?: Readonly<Record<string, unknown>> & Partial<Omit<Powers, "holds">>;
@@ -50,6 +52,9 @@ const accounts: Readonly<Record<string, Kind>> = {
   "system admin": systemAdmin,
   "system editor": builtIn("role_editor", "system"),
   "system viewer": builtIn("role_viewer", "system"),
+  "administering user": { ...systemAdmin, type: "user" },
+  "user who administers a project": { ...builtIn("role_admin", OWN_PROJECT), type: "user" },
+  "user of the system": { ...builtIn("role_user", "system"), type: "user" },
   "project creator": builtIn("role_project-creator", "system"),
   "project admin": builtIn("role_admin", OWN_PROJECT),
   "project editor": builtIn("role_editor", OWN_PROJECT),
@@ -110,9 +115,9 @@ export async function makeCallers(world: OperationWorld): Promise<readonly Calle
 }
 
 async function makeCaller(world: OperationWorld, kind: string, made: Kind): Promise<Caller> {
-  const { holds, role, terms = {} } = made;
+  const { holds, role, type = "service_account", terms = {} } = made;
   const [{ at, rules }] = holds;
-  const { token } = await world.account({ at, terms, ...(role === undefined ? { rules } : { role }) });
+  const { token } = await world.account({ type, at, terms, ...(role === undefined ? { rules } : { role }) });
   return { kind, token, accepted: true, mode: "full_access", ...terms, holds };
 }
 
@@ -156,6 +161,7 @@ export async function makeCallersOf(
 /** Whoever may own a token or be bound to a role is a kind of caller: by the field that names it. */
 const ownerKinds: Readonly<Record<string, string>> = {
   service_account_id: "system admin",
+  user_id: "administering user",
   role_id: "role's token",
 };
 

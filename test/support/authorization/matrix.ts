@@ -7,7 +7,7 @@ import { samples } from "../operation-samples.ts";
 import { onEveryDatabase, type OperationWorld } from "../operation-world.ts";
 import { type Caller, makeCallers, makeCallersOf, places } from "./callers.ts";
 import { asking } from "./oracle.ts";
-import { isPlaced, mayRead, nameOf, placeOf, placesOf, plan, type Planned } from "./requests.ts";
+import { isPlaced, mayList, nameOf, placeOf, placesOf, plan, type Planned } from "./requests.ts";
 
 /** Requests under way at once. */
 const AT_ONCE = 16;
@@ -141,7 +141,7 @@ async function oddLists(
       const { id, object } = sample;
       const at = placeOf(noun, object);
       const ask = asking(permission, { at, name: nameOf(sample) });
-      if (shown.has(id) === mayRead(caller, noun, ask)) return [];
+      if (shown.has(id) === mayList(caller, noun, ask)) return [];
       return [`the ${caller.kind} is ${shown.has(id) ? "" : "not "}shown a ${noun} in ${at}`];
     });
   });

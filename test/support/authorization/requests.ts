@@ -99,7 +99,9 @@ const requests: Readonly<
 };
 
 /** What a change or a deed is sent with, where `{}` or a new description will not do. */
-const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {};
+const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {
+  "user.update": { display_name: "changed" },
+};
 
 /** What must be held besides the permission, since it is given away: the rules of the sample. */
 const given: Readonly<Partial<Record<OperationId, typeof viewing>>> = {
@@ -109,6 +111,8 @@ const given: Readonly<Partial<Record<OperationId, typeof viewing>>> = {
 
 /** The nouns whose objects are read from below the place where they are. */
 const readFromBelow: ReadonlySet<NounName> = new Set(["role", "resource_type"]);
+/** Those of which that holds for one that is named exactly, and not for lists. */
+const readWhenNamed: ReadonlySet<NounName> = new Set(["user"]);
 
 const running = { type: "flow", action: "run", access: "write" } as const;
 
@@ -183,7 +187,7 @@ async function planCreate(world: OperationWorld, { id, noun, place }: Operation)
     return { ...sent, id: "not made" };
   };
   await samples[noun]({ ...world, make }, place);
-  const name = textOf(body["name"]);
+  const name = textOf(body["name"]) ?? textOf(body["email"])?.toLowerCase();
   const at = isPlaced(noun) ? place : "system";
   const ask = asking(route.permission!, { at, name });
   const isNamed = "project" in body || noun === "project" || !isPlaced(noun);
@@ -226,7 +230,11 @@ function holdsAll(caller: Powers, id: OperationId, at: string): boolean {
   );
 }
 
-export function mayRead(caller: Powers, noun: NounName, ask: Ask): boolean {
+function mayRead(caller: Powers, noun: NounName, ask: Ask): boolean {
+  return mayList(caller, noun, ask) || (readWhenNamed.has(noun) && mayReadFromBelow(caller, ask, everyPlace));
+}
+
+export function mayList(caller: Powers, noun: NounName, ask: Ask): boolean {
   return may(caller, ask) || (readFromBelow.has(noun) && mayReadFromBelow(caller, ask, everyPlace));
 }
 
@@ -242,7 +250,7 @@ export function placeOf(noun: NounName, object: Readonly<Record<string, unknown>
 
 /** By which rules name it. */
 export function nameOf({ id, object }: Sample): string {
-  return textOf(object["name"]) ?? id;
+  return textOf(object["name"]) ?? textOf(object["email"])?.toLowerCase() ?? id;
 }
 
 function textOf(value: unknown): string | undefined {

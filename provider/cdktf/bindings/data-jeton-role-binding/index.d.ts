@@ -40,6 +40,7 @@ export declare class DataJetonRoleBinding extends cdktf.TerraformDataSource {
     get managedBy(): string;
     get roleId(): string;
     get serviceAccountId(): string;
+    get userId(): string;
     get project(): string;
     get expiresAt(): string;
     protected synthesizeAttributes(): {

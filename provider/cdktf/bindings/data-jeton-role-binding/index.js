@@ -118,6 +118,10 @@ class DataJetonRoleBinding extends cdktf.TerraformDataSource {
     get serviceAccountId() {
         return this.getStringAttribute('service_account_id');
     }
+    // user_id - computed: true, optional: false, required: false
+    get userId() {
+        return this.getStringAttribute('user_id');
+    }
     // project - computed: true, optional: false, required: false
     get project() {
         return this.getStringAttribute('project');

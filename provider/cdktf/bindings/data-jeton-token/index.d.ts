@@ -78,6 +78,7 @@ export declare class DataJetonToken extends cdktf.TerraformDataSource {
     get createdBy(): string;
     get managedBy(): string;
     get serviceAccountId(): string;
+    get userId(): string;
     get roleId(): string;
     get project(): string;
     get name(): string;

@@ -73,6 +73,7 @@ export declare class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexOb
     get createdBy(): string;
     get managedBy(): string;
     get serviceAccountId(): string;
+    get userId(): string;
     get roleId(): string;
     get project(): string;
     get name(): string;

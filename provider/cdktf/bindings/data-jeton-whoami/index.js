@@ -251,6 +251,10 @@ class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexObject {
     get serviceAccountId() {
         return this.getStringAttribute('service_account_id');
     }
+    // user_id - computed: true, optional: false, required: false
+    get userId() {
+        return this.getStringAttribute('user_id');
+    }
     // role_id - computed: true, optional: false, required: false
     get roleId() {
         return this.getStringAttribute('role_id');

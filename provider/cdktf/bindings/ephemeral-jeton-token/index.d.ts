@@ -7,11 +7,15 @@ export interface EphemeralJetonTokenConfig extends cdktf.TerraformMetaArguments 
     */
     readonly serviceAccountId?: string;
     /**
+    * The user who owns it.
+    */
+    readonly userId?: string;
+    /**
     * The role that owns it: the token acts as if the role were bound at its project.
     */
     readonly roleId?: string;
     /**
-    * The project it belongs to: its owner's. A token of a role may choose one below; of a built-in role it must.
+    * The project it belongs to: its owner's; a user's is the system. A token of a role may choose one below; of a built-in role it must.
     */
     readonly project?: string;
     /**
@@ -138,6 +142,11 @@ export declare class EphemeralJetonToken extends EphemeralResource {
     set serviceAccountId(value: string);
     resetServiceAccountId(): void;
     get serviceAccountIdInput(): string | undefined;
+    private _userId?;
+    get userId(): string;
+    set userId(value: string);
+    resetUserId(): void;
+    get userIdInput(): string | undefined;
     private _roleId?;
     get roleId(): string;
     set roleId(value: string);

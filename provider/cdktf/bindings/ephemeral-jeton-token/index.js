@@ -224,6 +224,7 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
         // rules - computed: false, optional: true, required: false
         this._rules = new EphemeralJetonTokenRulesList(this, "rules", false);
         this._serviceAccountId = config.serviceAccountId;
+        this._userId = config.userId;
         this._roleId = config.roleId;
         this._project = config.project;
         this._name = config.name;
@@ -272,6 +273,19 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
     // Temporarily expose input value. Use with caution.
     get serviceAccountIdInput() {
         return this._serviceAccountId;
+    }
+    get userId() {
+        return this.getStringAttribute('user_id');
+    }
+    set userId(value) {
+        this._userId = value;
+    }
+    resetUserId() {
+        this._userId = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get userIdInput() {
+        return this._userId;
     }
     get roleId() {
         return this.getStringAttribute('role_id');
@@ -459,6 +473,7 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
     synthesizeAttributes() {
         return {
             service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
+            user_id: cdktf.stringToTerraform(this._userId),
             role_id: cdktf.stringToTerraform(this._roleId),
             project: cdktf.stringToTerraform(this._project),
             name: cdktf.stringToTerraform(this._name),
@@ -477,6 +492,12 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
         const attrs = {
             service_account_id: {
                 value: cdktf.stringToHclTerraform(this._serviceAccountId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            user_id: {
+                value: cdktf.stringToHclTerraform(this._userId),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

@@ -8,7 +8,11 @@ export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
     /**
     * The service account that gets it.
     */
-    readonly serviceAccountId: string;
+    readonly serviceAccountId?: string;
+    /**
+    * The user who gets it.
+    */
+    readonly userId?: string;
     /**
     * Where it holds, below included: the role's own project or one below it.
     */
@@ -51,7 +55,13 @@ export declare class RoleBinding extends cdktf.TerraformResource {
     private _serviceAccountId?;
     get serviceAccountId(): string;
     set serviceAccountId(value: string);
+    resetServiceAccountId(): void;
     get serviceAccountIdInput(): string | undefined;
+    private _userId?;
+    get userId(): string;
+    set userId(value: string);
+    resetUserId(): void;
+    get userIdInput(): string | undefined;
     private _project?;
     get project(): string;
     set project(value: string);

@@ -84,6 +84,7 @@ class RoleBinding extends cdktf.TerraformResource {
         });
         this._roleId = config.roleId;
         this._serviceAccountId = config.serviceAccountId;
+        this._userId = config.userId;
         this._project = config.project;
         this._expiresAt = config.expiresAt;
     }
@@ -126,9 +127,25 @@ class RoleBinding extends cdktf.TerraformResource {
     set serviceAccountId(value) {
         this._serviceAccountId = value;
     }
+    resetServiceAccountId() {
+        this._serviceAccountId = undefined;
+    }
     // Temporarily expose input value. Use with caution.
     get serviceAccountIdInput() {
         return this._serviceAccountId;
+    }
+    get userId() {
+        return this.getStringAttribute('user_id');
+    }
+    set userId(value) {
+        this._userId = value;
+    }
+    resetUserId() {
+        this._userId = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get userIdInput() {
+        return this._userId;
     }
     get project() {
         return this.getStringAttribute('project');
@@ -160,6 +177,7 @@ class RoleBinding extends cdktf.TerraformResource {
         return {
             role_id: cdktf.stringToTerraform(this._roleId),
             service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
+            user_id: cdktf.stringToTerraform(this._userId),
             project: cdktf.stringToTerraform(this._project),
             expires_at: cdktf.stringToTerraform(this._expiresAt),
         };
@@ -174,6 +192,12 @@ class RoleBinding extends cdktf.TerraformResource {
             },
             service_account_id: {
                 value: cdktf.stringToHclTerraform(this._serviceAccountId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            user_id: {
+                value: cdktf.stringToHclTerraform(this._userId),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { withDefault, writable } from "../field.ts";
+import { byField } from "../filter.ts";
+import { noun } from "../noun.ts";
+import { email, printableName } from "../text.ts";
+
+export const user = noun({
+  name: "user",
+  title: "user",
+  idPrefix: "usr",
+  reference: "NAME",
+  type: "jeton.user",
+  description:
+    "A person. Users are the system's; roles are bound to them wherever they work, and they own tokens.",
+  fields: {
+    email: writable(
+      email,
+      "The user's e-mail address, unique whatever the case of its letters, and shown as it was given.",
+    ),
+    display_name: writable(printableName.nullable(), "What to call the user."),
+    disabled: withDefault(
+      writable(z.boolean(), "A disabled user's tokens are refused; enabling the user brings them back."),
+      false,
+    ),
+  },
+  filters: {
+    ...byField("equal", "email"),
+    ...byField("flag", "disabled"),
+    text: {
+      kind: "part",
+      fields: ["email", "display_name"],
+      description: "Only those with this in their e-mail or display name, A to Z of either case alike.",
+    },
+  },
+});
