@@ -6,6 +6,7 @@ import { Problem } from "../contract/problem.ts";
 import { keepSalts, newSalt } from "../config/data-folder.ts";
 import { createAuthenticate } from "../domain/authenticate.ts";
 import { bootstrap, type Bootstrapped } from "../domain/bootstrap.ts";
+import { createRates } from "../domain/rates.ts";
 import { rehash } from "../domain/rehash.ts";
 import { writingSalt } from "../domain/salt-lookup.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
@@ -35,6 +36,9 @@ export interface Running {
   /** Answers what is under way, stores what is still in memory, closes the database. */
   readonly close: () => Promise<void>;
 }
+
+/** Tokens with a rate limit whose pace is remembered. */
+const MOST_TOKENS = 100_000;
 
 interface World {
   readonly store: Store;
@@ -70,7 +74,8 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
       logger.warn({ err: cause }, "uses of tokens could not be stored; they are kept for the next attempt");
     },
   });
-  const deps = { ...world, salts, audience: config.publicUrl ?? null, noteUse: uses.record };
+  const rates = createRates(world.now, MOST_TOKENS);
+  const deps = { ...world, salts, audience: config.publicUrl ?? null, rates, noteUse: uses.record };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,

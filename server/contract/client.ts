@@ -192,13 +192,14 @@ function read<T>(reply: Awaited<ReturnType<Send>>, stream: boolean): Attempt<T> 
   };
 }
 
-/** The codes of the errors of RFC 6749 section 5.2 and RFC 6750 section 3.1; what is not here is about the request. */
+/** The codes of the errors of RFC 6749 section 5.2, RFC 6750 section 3.1 and RFC 8628 section 3.5; what is not here is about the request. */
 const oauthCodes: Readonly<Record<string, ProblemCode>> = {
   invalid_client: "missing_credential",
   invalid_token: "invalid_token",
   insufficient_scope: "forbidden",
   server_error: "internal",
   temporarily_unavailable: "unavailable",
+  slow_down: "rate_limited",
 };
 
 /** RFC 9457, or RFC 6749 section 5.2 for the operations that speak it; undefined when it is neither. */

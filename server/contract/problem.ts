@@ -25,6 +25,7 @@ export const problems = {
   unsupported_media_type: { status: 415, title: "The content type is not supported" },
   validation_failed: { status: 422, title: "Some fields are not valid" },
   idempotency_key_reused: { status: 422, title: "The idempotency key was used for another request" },
+  rate_limited: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Internal error" },
   unavailable: { status: 503, title: "The server cannot answer now" },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -61,6 +62,8 @@ interface ProblemExtra {
   readonly errors?: readonly FieldError[];
   readonly existing_id?: string;
   readonly needs?: Needs;
+  /** Seconds after which the same request may be sent again. */
+  readonly retry_after?: number;
   /** For the log, never for the caller. */
   readonly cause?: unknown;
 }
@@ -74,6 +77,7 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[] | undefined;
   readonly existingId: string | undefined;
   readonly needs: Needs | undefined;
+  readonly retryAfter: number | undefined;
 
   constructor(code: ProblemCode, detail: string, extra: ProblemExtra = {}) {
     super(redactTokens(detail), { cause: extra.cause });
@@ -85,6 +89,7 @@ export class Problem extends Error {
     }));
     this.existingId = extra.existing_id;
     this.needs = extra.needs;
+    this.retryAfter = extra.retry_after;
   }
 }
 

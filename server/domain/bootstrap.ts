@@ -80,6 +80,7 @@ export async function makeFirstToken(
     usage_limit: null,
     allowed_cidrs: null,
     audiences: null,
+    rate_limit: null,
     labels: {},
     disabled: false,
     ephemeral: false,

@@ -2,6 +2,7 @@ import type { Reply, Validated } from "../contract/operations.ts";
 import type { OperationId, routes } from "../contract/routes.ts";
 import type { OwnerType } from "../contract/subject.ts";
 import type { Owner } from "./owner.ts";
+import type { Quota } from "./rates.ts";
 
 /** What is known of a request besides its operation and input. */
 export interface ClientInfo {
@@ -11,6 +12,8 @@ export interface ClientInfo {
   readonly requestId: string;
   /** Who looks after what this request makes: `api`, `terraform`, ... */
   readonly managedBy: string;
+  /** Told what its token's rate limit leaves, if it has one. */
+  readonly noteQuota?: (quota: Quota) => void;
   /** The request's idempotency key and a hash of its body; absent when it has none. */
   readonly repeat?: { readonly key: string; readonly bodyHash: string; readonly replayed: () => void };
 }
@@ -30,7 +33,7 @@ export interface Caller {
 
 /**
  * The caller behind a token's text.
- * @throws Problem `missing_credential`, `invalid_token`
+ * @throws Problem `missing_credential`, `invalid_token`, `rate_limited`
  */
 export type Authenticate = (text: string | undefined, client: ClientInfo) => Promise<Caller>;
 

@@ -1,3 +1,4 @@
+import type { Rates } from "./rates.ts";
 import type { Salts } from "./secrets.ts";
 import type { Store, Uses } from "./store.ts";
 
@@ -11,6 +12,8 @@ export interface Dependencies {
    * Jeton itself; null is none.
    */
   readonly audience: string | null;
+  /** How fast each token is used; of this process alone. */
+  readonly rates: Rates;
   /** Notes an authorized use of a token, to be stored with others soon. */
   readonly noteUse: (use: Uses) => void;
   /** A new id of that prefix: `sa_0193...`; ids made later sort after those made before. */

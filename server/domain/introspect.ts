@@ -57,13 +57,14 @@ export async function introspect(
  * nowhere is in no range of addresses, as everywhere; where nothing is let through, a range says nothing.
  */
 async function isAccepted(
-  { store, noteUse }: Dependencies,
+  { store, noteUse, rates }: Dependencies,
   { token, now, body }: { token: TokenRow; now: string; body: Validated<"introspect">["body"] },
 ): Promise<boolean> {
   const isUse = body.use === "true";
   const ip = body.client_ip ?? null;
   if ((isUse || ip !== null) && !isAllowedFrom(token, ip)) return false;
   if (!isUse) return true;
+  if (token.rate_limit !== null && !rates.take(token.id, token.rate_limit).allowed) return false;
   try {
     const use = await countUse(token, { at: now, ip, by: null }, store);
     if (use) noteUse(use);

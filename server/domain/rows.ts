@@ -1,5 +1,6 @@
 import type { Rule } from "../contract/built-in-roles.ts";
 import type { Access } from "../contract/permission.ts";
+import type { RateLimit } from "../contract/rate-limit.ts";
 import type { TokenKind } from "../contract/token-text.ts";
 import type { ClaimMatchers } from "./claim-matching.ts";
 
@@ -98,6 +99,7 @@ export interface TokenRow extends Made {
   readonly usage_limit: number | null;
   readonly allowed_cidrs: readonly string[] | null;
   readonly audiences: readonly string[] | null;
+  readonly rate_limit: RateLimit | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly disabled: boolean;
   readonly ephemeral: boolean;

@@ -1,6 +1,7 @@
 import { covers, parseRange } from "../contract/address-range.ts";
 import { parseDuration } from "../contract/duration.ts";
 import { Problem } from "../contract/problem.ts";
+import { isNoFaster } from "./rates.ts";
 import type { TokenRow } from "./rows.ts";
 import { endsNoLater, lastEnd, usesLeft } from "./token-end.ts";
 
@@ -15,28 +16,37 @@ export type Bounds = Pick<
   | "uses"
   | "allowed_cidrs"
   | "audiences"
+  | "rate_limit"
 >;
 
 /**
- * A token that acts on its owner's tokens makes none that outlives it, is usable more often, from elsewhere or for others: whoever
+ * A token that acts on its owner's tokens makes none that outlives it, is usable more often or faster, from elsewhere or for others: whoever
  * steals it gets no more time than it has.
  * @throws Problem `exceeds_own_rights`
  */
 export function demandBounded(made: Bounds, by: Bounds): void {
-  const refuse = (what: string): never => {
-    throw new Problem("exceeds_own_rights", `a token of the caller's own owner must ${what}`);
-  };
-  if (!lastsNoLonger(made, by))
-    refuse(`end no later than the caller's: ${lastEnd(by) ?? by.expires_at ?? ""}`);
   // The request that makes it is one of the caller's uses.
   const left = usesLeft(by) - 1;
-  if (usesLeft(made) > left) refuse(`have no more uses than the caller's has left: ${String(left)}`);
-  if (!isNoWider(made.allowed_cidrs, by.allowed_cidrs)) {
-    refuse(`have \`allowed_cidrs\` within the caller's: ${by.allowed_cidrs?.join(", ") ?? ""}`);
-  }
-  if (!isForNoMore(made.audiences, by.audiences)) {
-    refuse(`have \`audiences\` that are among the caller's: ${by.audiences?.join(", ") ?? ""}`);
-  }
+  const list = (values: readonly string[] | null): string => values?.join(", ") ?? "";
+  const { requests = 0, period = "" } = by.rate_limit ?? {};
+  const bounds: readonly (readonly [boolean, string])[] = [
+    [lastsNoLonger(made, by), `end no later than the caller's: ${lastEnd(by) ?? by.expires_at ?? ""}`],
+    [usesLeft(made) <= left, `have no more uses than the caller's has left: ${String(left)}`],
+    [
+      isNoWider(made.allowed_cidrs, by.allowed_cidrs),
+      `have \`allowed_cidrs\` within the caller's: ${list(by.allowed_cidrs)}`,
+    ],
+    [
+      isForNoMore(made.audiences, by.audiences),
+      `have \`audiences\` that are among the caller's: ${list(by.audiences)}`,
+    ],
+    [
+      isNoFaster(made.rate_limit, by.rate_limit),
+      `have a \`rate_limit\` no higher than the caller's: ${String(requests)} in ${period}`,
+    ],
+  ];
+  const broken = bounds.find(([isKept]) => !isKept);
+  if (broken) throw new Problem("exceeds_own_rights", `a token of the caller's own owner must ${broken[1]}`);
 }
 
 /** Ends no later than the caller does when nobody uses it, or is extended by use no longer and no further than it. */

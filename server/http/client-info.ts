@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Problem } from "../contract/problem.ts";
 import { holdsToken, redactTokens } from "../contract/token-text.ts";
 import type { Caller, ClientInfo } from "../domain/caller.ts";
+import type { Quota } from "../domain/rates.ts";
 import type { Exchange } from "./bindings.ts";
 import { rawPath } from "./routing.ts";
 
@@ -23,7 +24,16 @@ export function clientInfo(exchange: Exchange): ClientInfo {
     userAgent: printable(exchange.req.header("user-agent")),
     requestId: exchange.get("requestId"),
     managedBy,
+    noteQuota: (quota) => {
+      tellQuota(exchange, quota);
+    },
   };
+}
+
+/** draft-ietf-httpapi-ratelimit-headers-10: the policy, and what is left of it. */
+function tellQuota(exchange: Exchange, { requests, seconds, remaining, fullAfter }: Quota): void {
+  exchange.header("RateLimit-Policy", `"token";q=${String(requests)};w=${String(seconds)}`);
+  exchange.header("RateLimit", `"token";r=${String(remaining)};t=${String(fullAfter)}`);
 }
 
 /** Header bytes arrive as Latin-1; what is kept of them is printable ASCII, and no token, since it is stored and shown. */

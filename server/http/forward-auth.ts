@@ -24,5 +24,8 @@ export function forwardAuthRefusal(cause: unknown): unknown {
   if (!(cause instanceof Problem)) return cause;
   const { status } = problems[cause.code];
   if (status >= 500 || status === 401 || status === 403) return cause;
-  return new Problem("forbidden", cause.message, { ...(cause.errors && { errors: cause.errors }) });
+  return new Problem("forbidden", cause.message, {
+    ...(cause.errors && { errors: cause.errors }),
+    ...(cause.retryAfter !== undefined && { retry_after: cause.retryAfter }),
+  });
 }

@@ -1,12 +1,13 @@
 import { type Problem, type ProblemCode, problems } from "../contract/problem.ts";
 
-/** RFC 6749 section 5.2 and 4.1.2.1, RFC 6750 section 3.1: what each problem is called there. */
+/** RFC 6749 section 5.2 and 4.1.2.1, RFC 6750 section 3.1, RFC 8628 section 3.5: what each problem is called there. */
 const errors: Partial<Record<ProblemCode, string>> = {
   missing_credential: "invalid_client",
   invalid_token: "invalid_token",
   forbidden: "insufficient_scope",
   internal: "server_error",
   unavailable: "temporarily_unavailable",
+  rate_limited: "slow_down",
 };
 
 export function oauthErrorBody(problem: Problem): {

@@ -5,7 +5,7 @@ import type { Exchange } from "./bindings.ts";
 import { oauthErrorBody, oauthStatus } from "./oauth-error.ts";
 
 /** Seconds after which a client may try a server again that cannot answer now. */
-const RETRY_AFTER = "1";
+const UNAVAILABLE_FOR = 1;
 
 /**
  * The one place where a failure becomes a reply. What is no Problem is `internal`: the log keeps its cause under the
@@ -17,7 +17,8 @@ export function problemResponse(exchange: Exchange, cause: unknown, logger: Logg
   const problem = inWordsOf(route, cause instanceof Problem ? cause : unexpected(cause));
   logCause(problem, exchange.get("requestId"), logger);
   if (problems[problem.code].status === 401) exchange.header("WWW-Authenticate", challenge(problem));
-  if (problem.code === "unavailable") exchange.header("Retry-After", RETRY_AFTER);
+  const retryAfter = problem.retryAfter ?? (problem.code === "unavailable" ? UNAVAILABLE_FOR : undefined);
+  if (retryAfter !== undefined) exchange.header("Retry-After", String(retryAfter));
   if (route?.body === "form") return exchange.json(oauthErrorBody(problem), oauthStatus(problem));
   const body = problemBody(problem, exchange.get("requestId"));
   const { status } = problems[problem.code];

@@ -88,6 +88,7 @@ export const tables: Tables = {
     usage_limit: "integer",
     allowed_cidrs: "json",
     audiences: "json",
+    rate_limit: "json",
     labels: "json",
     disabled: "boolean",
     ephemeral: "boolean",

@@ -7,6 +7,7 @@ import type { Caller, ClientInfo, UseCases } from "../../server/domain/caller.ts
 import { loadRights } from "../../server/domain/context.ts";
 import type { Dependencies } from "../../server/domain/dependencies.ts";
 import type { Rights } from "../../server/domain/rights.ts";
+import { createRates } from "../../server/domain/rates.ts";
 import { loadSalts } from "../../server/domain/salts.ts";
 import { createScopes } from "../../server/domain/scopes.ts";
 import type { Store, Uses } from "../../server/domain/store.ts";
@@ -50,6 +51,7 @@ export async function createDomainWorld(dialect = dialects[0]!, open = openStore
     store,
     now: () => new Date(clock.now),
     audience: "https://jeton.test",
+    rates: createRates(() => new Date(clock.now), 1000),
     newId: (prefix: string) => `${prefix}_${randomUUID()}`,
     randomBytes,
     noteUse: (use: Uses) => void noted.push(use),

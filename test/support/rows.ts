@@ -114,6 +114,7 @@ export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => (
   usage_limit: null,
   allowed_cidrs: null,
   audiences: null,
+  rate_limit: null,
   labels: {},
   disabled: false,
   ephemeral: false,

@@ -11,6 +11,7 @@ import {
 } from "../field.ts";
 import { byField, byTime } from "../filter.ts";
 import { noun } from "../noun.ts";
+import { rateLimit } from "../rate-limit.ts";
 import { rules } from "../rule.ts";
 import {
   addressRange,
@@ -98,6 +99,10 @@ export const token = noun({
     audiences: writable(
       setOf(audience, 64).nullable(),
       "Whom it is meant for, compared letter by letter; Jeton's own audience is the server's `JETON_PUBLIC_URL`, without which Jeton refuses it. Absent, it is meant for everyone.",
+    ),
+    rate_limit: writable(
+      rateLimit.nullable(),
+      "How fast it may be used: what is more gets 429 until there is room again. Each server process counts for itself.",
     ),
     labels: withDefault(writable(labels, "Labels of your own."), {}),
     disabled: withDefault(writable(z.boolean(), "A disabled token is refused until it is enabled."), false),

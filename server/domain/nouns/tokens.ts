@@ -125,7 +125,7 @@ function widens(before: TokenRow, after: TokenRow): boolean {
 
 function termsOf(row: TokenRow): string {
   const life = [row.expires_at, row.extend_on_use && row.max_age, row.absolute_expires_at, row.not_before];
-  const places = [row.usage_limit, row.allowed_cidrs, row.audiences];
+  const places = [row.usage_limit, row.allowed_cidrs, row.audiences, row.rate_limit];
   return JSON.stringify([row.mode, row.rules, row.within_id, life, places]);
 }
 

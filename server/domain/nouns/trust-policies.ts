@@ -122,7 +122,7 @@ async function demandMayTrust(change: Change, row: TrustPolicyRow): Promise<void
   const { service_account_id, project_id, mode, rules, allowed_cidrs } = row;
   const account = { service_account_id, user_id: null, role_id: null, project_id };
   const forGood = { expires_at: null, max_age: null, extend_on_use: false, absolute_expires_at: null };
-  const unbounded = { within_id: null, usage_limit: null, uses: 0, audiences: null };
+  const unbounded = { within_id: null, usage_limit: null, uses: 0, audiences: null, rate_limit: null };
   await demandMayGive(change, { ...account, ...forGood, ...unbounded, mode, rules, allowed_cidrs });
 }
 

@@ -103,6 +103,7 @@ const tokens = (types: ColumnTypes): readonly string[] => {
   usage_limit ${integer},
   allowed_cidrs ${text},
   audiences ${text},
+  rate_limit ${text},
   labels ${text} not null,
   disabled ${integer} not null,
   ephemeral ${integer} not null,

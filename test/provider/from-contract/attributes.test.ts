@@ -44,6 +44,7 @@ test("a token's fields become attributes by their access words", () => {
     usage_limit: "number, optional",
     allowed_cidrs: "set:string, optional",
     audiences: "set:string, optional",
+    rate_limit: "single of objects, optional",
     labels: "map:string, optional, computed, default {}",
     disabled: "bool, optional, computed, default false",
     trust_policy_id: "string, computed, keepPrior",

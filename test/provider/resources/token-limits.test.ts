@@ -53,6 +53,7 @@ test("the limits of a token are set, changed in place, and cleared when their li
     usage_limit         = 3
     allowed_cidrs       = ["192.0.2.0/24", "2001:db8::/32"]
     audiences           = ["https://b.example.org", "https://a.example.org"]
+    rate_limit          = { period = "60s", requests = 100 }
   `;
   using project = stage().workspace(token("limits", limits));
   await project.apply();
@@ -61,6 +62,7 @@ test("the limits of a token are set, changed in place, and cleared when their li
     expires_at: "2090-01-01T00:00:00.000Z",
     usage_limit: 3,
     audiences: ["https://a.example.org", "https://b.example.org"],
+    rate_limit: { period: "60s", requests: 100 },
     state: "active",
   });
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
@@ -69,7 +71,10 @@ test("the limits of a token are set, changed in place, and cleared when their li
       `audiences = ["a"]\nallowed_cidrs = ["2001:db8::/32"]\nusage_limit = 5\nabsolute_expires_at = "2091-01-01T00:00:00Z"`,
       5,
     ],
-    [`expires_at = "2080-01-01T00:00:00Z"\nabsolute_expires_at = "${absolute}"`, null],
+    [
+      `rate_limit = { period = "1h", requests = 5 }\nexpires_at = "2080-01-01T00:00:00Z"\nabsolute_expires_at = "${absolute}"`,
+      null,
+    ],
     [`absolute_expires_at = "${absolute}"`, null],
     [``, null],
   ] as const;
@@ -95,6 +100,8 @@ test("a limit that cannot be is refused before anything is sent", async () => {
     [`extend_on_use = true`, "max_age is missing"],
     [`allowed_cidrs = ["10.0.0.1/8"]`, "10.0.0.0/8"],
     [`audiences = ["a b"]`, "visible ASCII"],
+    [`rate_limit = { period = "25h", requests = 5 }`, "at most a day"],
+    [`rate_limit = { period = "1h", requests = 0 }`, "from 1 to 1000000"],
     [`usage_limit = 0`, "Must be at least 1"],
   ] as const) {
     project.configure(token("refused", lines));

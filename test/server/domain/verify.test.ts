@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeTokenText, type TokenKind, tokenKinds } from "../../../server/contract/token-text.ts";
+import { createRates } from "../../../server/domain/rates.ts";
 import { createAuthenticate } from "../../../server/domain/authenticate.ts";
 import { hashSecret, saltKey } from "../../../server/domain/secrets.ts";
 import type { SaltRow } from "../../../server/domain/rows.ts";
@@ -149,7 +150,7 @@ test("many requests of two tokens at the same time never get each other's rights
 });
 
 test("no credential, and one nobody knows, are told apart and nothing else is", async () => {
-  const authenticate = createAuthenticate({ salts, now, store: world.store });
+  const authenticate = createAuthenticate({ salts, now, rates: createRates(now, 10), store: world.store });
   const client = { ip: null, userAgent: null, requestId: "r", managedBy: "api" };
   await expect(authenticate(undefined, client)).rejects.toMatchObject({ code: "missing_credential" });
   const told = await Promise.all(

@@ -47,6 +47,22 @@ export declare class DataJetonTokenRulesList extends cdktf.ComplexList {
     */
     get(index: number): DataJetonTokenRulesOutputReference;
 }
+export interface DataJetonTokenRateLimit {
+}
+export declare function dataJetonTokenRateLimitToTerraform(struct?: DataJetonTokenRateLimit): any;
+export declare function dataJetonTokenRateLimitToHclTerraform(struct?: DataJetonTokenRateLimit): any;
+export declare class DataJetonTokenRateLimitOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): DataJetonTokenRateLimit | undefined;
+    set internalValue(value: DataJetonTokenRateLimit | undefined);
+    get requests(): number;
+    get period(): string;
+}
 /**
 * Represents a jeton_token
 */
@@ -95,6 +111,8 @@ export declare class DataJetonToken extends cdktf.TerraformDataSource {
     get usageLimit(): number;
     get allowedCidrs(): string[];
     get audiences(): string[];
+    private _rateLimit;
+    get rateLimit(): DataJetonTokenRateLimitOutputReference;
     private _labels;
     get labels(): cdktf.StringMap;
     get disabled(): cdktf.IResolvable;

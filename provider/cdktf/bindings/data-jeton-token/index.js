@@ -34,9 +34,11 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.DataJetonToken = exports.DataJetonTokenRulesList = exports.DataJetonTokenRulesOutputReference = void 0;
+exports.DataJetonToken = exports.DataJetonTokenRateLimitOutputReference = exports.DataJetonTokenRulesList = exports.DataJetonTokenRulesOutputReference = void 0;
 exports.dataJetonTokenRulesToTerraform = dataJetonTokenRulesToTerraform;
 exports.dataJetonTokenRulesToHclTerraform = dataJetonTokenRulesToHclTerraform;
+exports.dataJetonTokenRateLimitToTerraform = dataJetonTokenRateLimitToTerraform;
+exports.dataJetonTokenRateLimitToHclTerraform = dataJetonTokenRateLimitToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
 function dataJetonTokenRulesToTerraform(struct) {
     if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
@@ -115,6 +117,57 @@ class DataJetonTokenRulesList extends cdktf.ComplexList {
     }
 }
 exports.DataJetonTokenRulesList = DataJetonTokenRulesList;
+function dataJetonTokenRateLimitToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {};
+}
+function dataJetonTokenRateLimitToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {};
+    return attrs;
+}
+class DataJetonTokenRateLimitOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+        }
+    }
+    // requests - computed: true, optional: false, required: false
+    get requests() {
+        return this.getNumberAttribute('requests');
+    }
+    // period - computed: true, optional: false, required: false
+    get period() {
+        return this.getStringAttribute('period');
+    }
+}
+exports.DataJetonTokenRateLimitOutputReference = DataJetonTokenRateLimitOutputReference;
 /**
 * Represents a jeton_token
 */
@@ -163,6 +216,8 @@ class DataJetonToken extends cdktf.TerraformDataSource {
         });
         // rules - computed: true, optional: false, required: false
         this._rules = new DataJetonTokenRulesList(this, "rules", false);
+        // rate_limit - computed: true, optional: false, required: false
+        this._rateLimit = new DataJetonTokenRateLimitOutputReference(this, "rate_limit");
         // labels - computed: true, optional: false, required: false
         this._labels = new cdktf.StringMap(this, "labels");
         this._id = config.id;
@@ -263,6 +318,9 @@ class DataJetonToken extends cdktf.TerraformDataSource {
     // audiences - computed: true, optional: false, required: false
     get audiences() {
         return cdktf.Fn.tolist(this.getListAttribute('audiences'));
+    }
+    get rateLimit() {
+        return this._rateLimit;
     }
     get labels() {
         return this._labels;

@@ -54,6 +54,22 @@ export declare class DataJetonWhoamiTokenRulesList extends cdktf.ComplexList {
     */
     get(index: number): DataJetonWhoamiTokenRulesOutputReference;
 }
+export interface DataJetonWhoamiTokenRateLimit {
+}
+export declare function dataJetonWhoamiTokenRateLimitToTerraform(struct?: DataJetonWhoamiTokenRateLimit): any;
+export declare function dataJetonWhoamiTokenRateLimitToHclTerraform(struct?: DataJetonWhoamiTokenRateLimit): any;
+export declare class DataJetonWhoamiTokenRateLimitOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): DataJetonWhoamiTokenRateLimit | undefined;
+    set internalValue(value: DataJetonWhoamiTokenRateLimit | undefined);
+    get requests(): number;
+    get period(): string;
+}
 export interface DataJetonWhoamiToken {
 }
 export declare function dataJetonWhoamiTokenToTerraform(struct?: DataJetonWhoamiToken): any;
@@ -90,6 +106,8 @@ export declare class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexOb
     get usageLimit(): number;
     get allowedCidrs(): string[];
     get audiences(): string[];
+    private _rateLimit;
+    get rateLimit(): DataJetonWhoamiTokenRateLimitOutputReference;
     private _labels;
     get labels(): cdktf.StringMap;
     get disabled(): cdktf.IResolvable;

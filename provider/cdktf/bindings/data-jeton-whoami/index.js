@@ -34,11 +34,13 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.DataJetonWhoami = exports.DataJetonWhoamiGrantsList = exports.DataJetonWhoamiGrantsOutputReference = exports.DataJetonWhoamiGrantsRulesList = exports.DataJetonWhoamiGrantsRulesOutputReference = exports.DataJetonWhoamiTokenOutputReference = exports.DataJetonWhoamiTokenRulesList = exports.DataJetonWhoamiTokenRulesOutputReference = exports.DataJetonWhoamiSubjectOutputReference = void 0;
+exports.DataJetonWhoami = exports.DataJetonWhoamiGrantsList = exports.DataJetonWhoamiGrantsOutputReference = exports.DataJetonWhoamiGrantsRulesList = exports.DataJetonWhoamiGrantsRulesOutputReference = exports.DataJetonWhoamiTokenOutputReference = exports.DataJetonWhoamiTokenRateLimitOutputReference = exports.DataJetonWhoamiTokenRulesList = exports.DataJetonWhoamiTokenRulesOutputReference = exports.DataJetonWhoamiSubjectOutputReference = void 0;
 exports.dataJetonWhoamiSubjectToTerraform = dataJetonWhoamiSubjectToTerraform;
 exports.dataJetonWhoamiSubjectToHclTerraform = dataJetonWhoamiSubjectToHclTerraform;
 exports.dataJetonWhoamiTokenRulesToTerraform = dataJetonWhoamiTokenRulesToTerraform;
 exports.dataJetonWhoamiTokenRulesToHclTerraform = dataJetonWhoamiTokenRulesToHclTerraform;
+exports.dataJetonWhoamiTokenRateLimitToTerraform = dataJetonWhoamiTokenRateLimitToTerraform;
+exports.dataJetonWhoamiTokenRateLimitToHclTerraform = dataJetonWhoamiTokenRateLimitToHclTerraform;
 exports.dataJetonWhoamiTokenToTerraform = dataJetonWhoamiTokenToTerraform;
 exports.dataJetonWhoamiTokenToHclTerraform = dataJetonWhoamiTokenToHclTerraform;
 exports.dataJetonWhoamiGrantsRulesToTerraform = dataJetonWhoamiGrantsRulesToTerraform;
@@ -182,6 +184,57 @@ class DataJetonWhoamiTokenRulesList extends cdktf.ComplexList {
     }
 }
 exports.DataJetonWhoamiTokenRulesList = DataJetonWhoamiTokenRulesList;
+function dataJetonWhoamiTokenRateLimitToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {};
+}
+function dataJetonWhoamiTokenRateLimitToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {};
+    return attrs;
+}
+class DataJetonWhoamiTokenRateLimitOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+        }
+    }
+    // requests - computed: true, optional: false, required: false
+    get requests() {
+        return this.getNumberAttribute('requests');
+    }
+    // period - computed: true, optional: false, required: false
+    get period() {
+        return this.getStringAttribute('period');
+    }
+}
+exports.DataJetonWhoamiTokenRateLimitOutputReference = DataJetonWhoamiTokenRateLimitOutputReference;
 function dataJetonWhoamiTokenToTerraform(struct) {
     if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
         return struct;
@@ -211,6 +264,8 @@ class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexObject {
         this.isEmptyObject = false;
         // rules - computed: true, optional: false, required: false
         this._rules = new DataJetonWhoamiTokenRulesList(this, "rules", false);
+        // rate_limit - computed: true, optional: false, required: false
+        this._rateLimit = new DataJetonWhoamiTokenRateLimitOutputReference(this, "rate_limit");
         // labels - computed: true, optional: false, required: false
         this._labels = new cdktf.StringMap(this, "labels");
     }
@@ -313,6 +368,9 @@ class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexObject {
     // audiences - computed: true, optional: false, required: false
     get audiences() {
         return cdktf.Fn.tolist(this.getListAttribute('audiences'));
+    }
+    get rateLimit() {
+        return this._rateLimit;
     }
     get labels() {
         return this._labels;

@@ -55,6 +55,10 @@ export interface EphemeralJetonTokenConfig extends cdktf.TerraformMetaArguments 
     */
     readonly audiences?: string[];
     /**
+    * How fast it may be used: what is more gets 429 until there is room again. Each server process counts for itself.
+    */
+    readonly rateLimit?: EphemeralJetonTokenRateLimit;
+    /**
     * Labels of your own.
     */
     readonly labels?: {
@@ -118,6 +122,37 @@ export declare class EphemeralJetonTokenRulesList extends cdktf.ComplexList {
     * @param index the index of the item to return
     */
     get(index: number): EphemeralJetonTokenRulesOutputReference;
+}
+export interface EphemeralJetonTokenRateLimit {
+    /**
+    * How many requests, at once at most and each period in the long run.
+    */
+    readonly requests: number;
+    /**
+    * In which time, a day at most, for example `1m`.
+    */
+    readonly period: string;
+}
+export declare function ephemeralJetonTokenRateLimitToTerraform(struct?: EphemeralJetonTokenRateLimit | cdktf.IResolvable): any;
+export declare function ephemeralJetonTokenRateLimitToHclTerraform(struct?: EphemeralJetonTokenRateLimit | cdktf.IResolvable): any;
+export declare class EphemeralJetonTokenRateLimitOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): EphemeralJetonTokenRateLimit | cdktf.IResolvable | undefined;
+    set internalValue(value: EphemeralJetonTokenRateLimit | cdktf.IResolvable | undefined);
+    private _requests?;
+    get requests(): number;
+    set requests(value: number);
+    get requestsInput(): number | undefined;
+    private _period?;
+    get period(): string;
+    set period(value: string);
+    get periodInput(): string | undefined;
 }
 /**
 * Represents a jeton_token
@@ -203,6 +238,11 @@ export declare class EphemeralJetonToken extends EphemeralResource {
     set audiences(value: string[]);
     resetAudiences(): void;
     get audiencesInput(): string[] | undefined;
+    private _rateLimit;
+    get rateLimit(): EphemeralJetonTokenRateLimitOutputReference;
+    putRateLimit(value: EphemeralJetonTokenRateLimit): void;
+    resetRateLimit(): void;
+    get rateLimitInput(): EphemeralJetonTokenRateLimit | cdktf.IResolvable | undefined;
     private _labels?;
     get labels(): {
         [key: string]: string;

@@ -34,9 +34,11 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.EphemeralJetonToken = exports.EphemeralJetonTokenRulesList = exports.EphemeralJetonTokenRulesOutputReference = void 0;
+exports.EphemeralJetonToken = exports.EphemeralJetonTokenRateLimitOutputReference = exports.EphemeralJetonTokenRulesList = exports.EphemeralJetonTokenRulesOutputReference = void 0;
 exports.ephemeralJetonTokenRulesToTerraform = ephemeralJetonTokenRulesToTerraform;
 exports.ephemeralJetonTokenRulesToHclTerraform = ephemeralJetonTokenRulesToHclTerraform;
+exports.ephemeralJetonTokenRateLimitToTerraform = ephemeralJetonTokenRateLimitToTerraform;
+exports.ephemeralJetonTokenRateLimitToHclTerraform = ephemeralJetonTokenRateLimitToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
 const ephemeral_resource_1 = require("../ephemeral-resource");
 function ephemeralJetonTokenRulesToTerraform(struct) {
@@ -188,6 +190,107 @@ class EphemeralJetonTokenRulesList extends cdktf.ComplexList {
     }
 }
 exports.EphemeralJetonTokenRulesList = EphemeralJetonTokenRulesList;
+function ephemeralJetonTokenRateLimitToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        requests: cdktf.numberToTerraform(struct.requests),
+        period: cdktf.stringToTerraform(struct.period),
+    };
+}
+function ephemeralJetonTokenRateLimitToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        requests: {
+            value: cdktf.numberToHclTerraform(struct.requests),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "number",
+        },
+        period: {
+            value: cdktf.stringToHclTerraform(struct.period),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+class EphemeralJetonTokenRateLimitOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        if (this.resolvableValue) {
+            return this.resolvableValue;
+        }
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        if (this._requests !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.requests = this._requests;
+        }
+        if (this._period !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.period = this._period;
+        }
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+            this.resolvableValue = undefined;
+            this._requests = undefined;
+            this._period = undefined;
+        }
+        else if (cdktf.Tokenization.isResolvable(value)) {
+            this.isEmptyObject = false;
+            this.resolvableValue = value;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+            this.resolvableValue = undefined;
+            this._requests = value.requests;
+            this._period = value.period;
+        }
+    }
+    get requests() {
+        return this.getNumberAttribute('requests');
+    }
+    set requests(value) {
+        this._requests = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get requestsInput() {
+        return this._requests;
+    }
+    get period() {
+        return this.getStringAttribute('period');
+    }
+    set period(value) {
+        this._period = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get periodInput() {
+        return this._period;
+    }
+}
+exports.EphemeralJetonTokenRateLimitOutputReference = EphemeralJetonTokenRateLimitOutputReference;
 /**
 * Represents a jeton_token
 */
@@ -223,6 +326,8 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
         });
         // rules - computed: false, optional: true, required: false
         this._rules = new EphemeralJetonTokenRulesList(this, "rules", false);
+        // rate_limit - computed: false, optional: true, required: false
+        this._rateLimit = new EphemeralJetonTokenRateLimitOutputReference(this, "rate_limit");
         this._serviceAccountId = config.serviceAccountId;
         this._userId = config.userId;
         this._roleId = config.roleId;
@@ -236,6 +341,7 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
         this._usageLimit = config.usageLimit;
         this._allowedCidrs = config.allowedCidrs;
         this._audiences = config.audiences;
+        this._rateLimit.internalValue = config.rateLimit;
         this._labels = config.labels;
     }
     // ==========
@@ -434,6 +540,19 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
     get audiencesInput() {
         return this._audiences;
     }
+    get rateLimit() {
+        return this._rateLimit;
+    }
+    putRateLimit(value) {
+        this._rateLimit.internalValue = value;
+    }
+    resetRateLimit() {
+        this._rateLimit.internalValue = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get rateLimitInput() {
+        return this._rateLimit.internalValue;
+    }
     get labels() {
         return this.getStringMapAttribute('labels');
     }
@@ -485,6 +604,7 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
             usage_limit: cdktf.numberToTerraform(this._usageLimit),
             allowed_cidrs: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allowedCidrs),
             audiences: cdktf.listMapper(cdktf.stringToTerraform, false)(this._audiences),
+            rate_limit: ephemeralJetonTokenRateLimitToTerraform(this._rateLimit.internalValue),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
         };
     }
@@ -567,6 +687,12 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
                 isBlock: false,
                 type: "set",
                 storageClassType: "stringList",
+            },
+            rate_limit: {
+                value: ephemeralJetonTokenRateLimitToHclTerraform(this._rateLimit.internalValue),
+                isBlock: true,
+                type: "struct",
+                storageClassType: "EphemeralJetonTokenRateLimit",
             },
             labels: {
                 value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),

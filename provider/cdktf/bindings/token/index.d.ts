@@ -70,6 +70,10 @@ export interface TokenConfig extends cdktf.TerraformMetaArguments {
     */
     readonly audiences?: string[];
     /**
+    * How fast it may be used: what is more gets 429 until there is room again. Each server process counts for itself.
+    */
+    readonly rateLimit?: TokenRateLimit;
+    /**
     * Labels of your own.
     */
     readonly labels?: {
@@ -137,6 +141,37 @@ export declare class TokenRulesList extends cdktf.ComplexList {
     * @param index the index of the item to return
     */
     get(index: number): TokenRulesOutputReference;
+}
+export interface TokenRateLimit {
+    /**
+    * How many requests, at once at most and each period in the long run.
+    */
+    readonly requests: number;
+    /**
+    * In which time, a day at most, for example `1m`.
+    */
+    readonly period: string;
+}
+export declare function tokenRateLimitToTerraform(struct?: TokenRateLimit | cdktf.IResolvable): any;
+export declare function tokenRateLimitToHclTerraform(struct?: TokenRateLimit | cdktf.IResolvable): any;
+export declare class TokenRateLimitOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): TokenRateLimit | cdktf.IResolvable | undefined;
+    set internalValue(value: TokenRateLimit | cdktf.IResolvable | undefined);
+    private _requests?;
+    get requests(): number;
+    set requests(value: number);
+    get requestsInput(): number | undefined;
+    private _period?;
+    get period(): string;
+    set period(value: string);
+    get periodInput(): string | undefined;
 }
 /**
 * Represents a jeton_token
@@ -248,6 +283,11 @@ export declare class Token extends cdktf.TerraformResource {
     set audiences(value: string[]);
     resetAudiences(): void;
     get audiencesInput(): string[] | undefined;
+    private _rateLimit;
+    get rateLimit(): TokenRateLimitOutputReference;
+    putRateLimit(value: TokenRateLimit): void;
+    resetRateLimit(): void;
+    get rateLimitInput(): cdktf.IResolvable | TokenRateLimit | undefined;
     private _labels?;
     get labels(): {
         [key: string]: string;
