@@ -128,6 +128,7 @@ function problemSchema(): Json {
         required: ["permission", "project"],
         properties: { permission: text, project: text },
       },
+      holds: { type: "object", additionalProperties: { type: "integer" } },
       request_id: text,
     },
   };

@@ -16,6 +16,7 @@ import type {
   UpdateInput,
 } from "./noun.ts";
 import { type NounName, type NounOf, nouns, records } from "./nouns/all.ts";
+import { projectDeletion } from "./project-deletion.ts";
 import { issued, rotation } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
@@ -84,6 +85,7 @@ const auditEvent = shownSchema(records.audit_event);
 /** Every operation's schemas, by the ids of routes.ts. */
 export const operations = {
   ...crud("project"),
+  "project.delete": { query: projectDeletion },
   ...crud("user"),
   ...crud("service_account"),
   ...crud("role"),

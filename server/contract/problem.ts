@@ -55,6 +55,8 @@ export interface ProblemBody {
   readonly existing_id?: string;
   /** What the caller would have to hold, and where. */
   readonly needs?: Needs;
+  /** Of what is in the way, how many there are of each noun. */
+  readonly holds?: Readonly<Record<string, number>>;
   readonly request_id?: string;
 }
 
@@ -64,6 +66,7 @@ interface ProblemExtra {
   readonly needs?: Needs;
   /** Seconds after which the same request may be sent again. */
   readonly retry_after?: number;
+  readonly holds?: ProblemBody["holds"];
   /** For the log, never for the caller. */
   readonly cause?: unknown;
 }
@@ -78,6 +81,7 @@ export class Problem extends Error {
   readonly existingId: string | undefined;
   readonly needs: Needs | undefined;
   readonly retryAfter: number | undefined;
+  readonly holds: ProblemBody["holds"];
 
   constructor(code: ProblemCode, detail: string, extra: ProblemExtra = {}) {
     super(redactTokens(detail), { cause: extra.cause });
@@ -90,6 +94,7 @@ export class Problem extends Error {
     this.existingId = extra.existing_id;
     this.needs = extra.needs;
     this.retryAfter = extra.retry_after;
+    this.holds = extra.holds;
   }
 }
 
@@ -109,6 +114,7 @@ export function problemBody(problem: Problem, requestId?: string): ProblemBody {
     ...(problem.errors && { errors: problem.errors }),
     ...(problem.existingId !== undefined && { existing_id: problem.existingId }),
     ...(problem.needs && { needs: problem.needs }),
+    ...(problem.holds && { holds: problem.holds }),
     ...(requestId !== undefined && { request_id: requestId }),
   };
 }

@@ -5,7 +5,7 @@ import { authorize } from "./authorize.ts";
 import type { Change } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { demand, type Found, type Resource } from "./resource.ts";
-import type { Kinds, Rows, Where, Written } from "./store.ts";
+import type { AuditEntry, Kinds, Rows, Where, Written } from "./store.ts";
 import { entry } from "./use-case.ts";
 
 /** The fields every new row has. */
@@ -55,6 +55,18 @@ export async function edit<N extends AnyNoun, K extends keyof Kinds>(
     result: await resource.show({ ...row, ...after }, change),
     entries: [entry(`${resource.noun.name}.update`, row.id, withoutPersonal(changed, resource, UNSAID))],
   };
+}
+
+/** Deletes rows for good. */
+export async function removeRows<K extends keyof Kinds>(
+  change: Change,
+  resource: Pick<Resource<AnyNoun, K>, "kind" | "noun">,
+  removed: readonly Kinds[K][],
+): Promise<readonly AuditEntry[]> {
+  const id = removed.map((row) => row.id);
+  // TypeScript does not see through the kind's type parameter that every row has an id.
+  await rowsOf(change, resource.kind).delete({ id } as unknown as Where<Kinds[K]>);
+  return removed.map((row) => entry(`${resource.noun.name}.delete`, row.id));
 }
 
 interface Wanted<R> {

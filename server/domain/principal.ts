@@ -2,6 +2,7 @@ import type { OwnerType } from "../contract/subject.ts";
 import { SYSTEM } from "../contract/text.ts";
 import type { Change } from "./context.ts";
 import { declaredAccess } from "./declared-types.ts";
+import { endBindings } from "./end-bindings.ts";
 import { endTokens } from "./end-tokens.ts";
 import { demandHolds } from "./escalation.ts";
 import { type Owner, ownerColumns } from "./owner.ts";
@@ -9,7 +10,6 @@ import { removePolicies } from "./remove-policies.ts";
 import { loadGrants } from "./rights.ts";
 import type { RoleBindingRow } from "./rows.ts";
 import type { AuditEntry } from "./store.ts";
-import { entry } from "./use-case.ts";
 
 /** Somebody whom roles are bound to: a user or a service account. A role is nobody. */
 export interface Principal extends Owner {
@@ -35,18 +35,15 @@ export async function demandHoldsAllOf(change: Change, principal: Principal): Pr
   demandHolds(rights, gifts, await declaredAccess(rows));
 }
 
-/** Deletes somebody, with the tokens, bindings and trust policies that are theirs: whoever comes with the same name has none of it. */
-export async function endPrincipal(change: Change, { type, id }: Principal): Promise<readonly AuditEntry[]> {
-  const { rows } = change;
-  const theirs = { [`${type}_id`]: id };
-  const bindings = await rows.role_bindings.list(theirs);
+/** Ends the tokens, bindings and trust policies that are theirs: whoever comes with the same name has none of them. */
+export async function endAllOf(
+  change: Change,
+  { type, ids }: { readonly type: Principal["type"]; readonly ids: readonly string[] },
+): Promise<readonly AuditEntry[]> {
+  const theirs = { [`${type}_id`]: ids };
   const trusting =
     type === "service_account"
-      ? await removePolicies(change, await rows.trust_policies.list({ service_account_id: id }))
+      ? await removePolicies(change, await change.rows.trust_policies.list(theirs))
       : [];
-  const ended = await endTokens(change, theirs);
-  await rows.role_bindings.delete(theirs);
-  await rows[`${type}s`].delete({ id });
-  const gone = bindings.map((binding) => entry("role_binding.delete", binding.id));
-  return [...trusting, ...ended, ...gone, entry(`${type}.delete`, id)];
+  return [...trusting, ...(await endTokens(change, theirs)), ...(await endBindings(change, theirs))];
 }

@@ -5,13 +5,13 @@ import { describeReference, parseReference, type Reference } from "../contract/r
 import type { ListQuery } from "../contract/schemas.ts";
 import { SYSTEM } from "../contract/text.ts";
 import { authorize, sees, type Target } from "./authorize.ts";
-import type { Context } from "./context.ts";
+import type { Change, Context } from "./context.ts";
 import { forbidden } from "./forbidden.ts";
 import type { Asked } from "./list-filters.ts";
 import { narrowed, type Rights } from "./rights.ts";
 import type { Ask } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
-import type { Kinds, Reader, Where } from "./store.ts";
+import type { AuditEntry, Kinds, Reader, Where } from "./store.ts";
 
 /** How the objects of a noun are kept, found and shown: what the use cases of every noun have in common. */
 export interface Resource<N extends AnyNoun, K extends keyof Kinds> {
@@ -41,6 +41,8 @@ export interface Resource<N extends AnyNoun, K extends keyof Kinds> {
   /** The rows a list's filters ask for. */
   readonly where: (context: Context, query: ListQuery) => Promise<Where<Kinds[K]>>;
   readonly show: (row: Kinds[K], context: Context) => Promise<Shown<N>>;
+  /** Ends objects for good, and all that hangs on them; that the caller may is decided before. */
+  readonly remove: (change: Change, rows: readonly Kinds[K][]) => Promise<readonly AuditEntry[]>;
 }
 
 export type AnyResource<K extends keyof Kinds> = Pick<

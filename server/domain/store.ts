@@ -49,6 +49,7 @@ export interface Reads<R extends Row> {
   readonly get: (id: string) => Promise<R | undefined>;
   /** Ascending by id in byte order, on every database alike. */
   readonly list: (where: Where<R>, page?: PageOf) => Promise<readonly R[]>;
+  readonly count: (where: Where<R>) => Promise<number>;
 }
 
 /** Reads and changes of one kind of row. A change that breaks a unique index rejects; callers look before. */

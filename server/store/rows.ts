@@ -65,6 +65,22 @@ async function list(table: Table, run: Run, asked: { where: object; page: PageOf
   return rows.map(table.codec.decodeRow);
 }
 
+async function count(table: Table, run: Run, where: object): Promise<number> {
+  const parts = partsOf(where, table);
+  if (parts === undefined) {
+    return 0;
+  }
+  const statement = table.text(`count ${shapeOf(parts)}`, () => {
+    let query = table.dialect.builder.selectFrom(table.name).select(sql<number>`count(*)`.as("count"));
+    for (const part of parts) {
+      query = query.where(expressionOf(part, table.dialect));
+    }
+    return query;
+  });
+  const { rows } = await run(statement, parametersOf(parts));
+  return Number(rows[0]?.["count"]);
+}
+
 async function get(table: Table, run: Run, id: string) {
   if (!isStorable(id)) {
     return undefined;
@@ -167,6 +183,7 @@ export function tableQueries<K extends TableName>(name: K, dialect: Dialect): Ta
       // tables.ts has every column of the row with its type, and the codec builds exactly those: the casts state it.
       get: async (id) => (await get(table, run, id)) as R | undefined,
       list: async (where: object, page = {}) => (await list(table, run, { where, page })) as unknown as R[],
+      count: (where: object) => count(table, run, where),
       insert: (row) => insertAll(table, run, [row]),
       update: (id, patch) => updateOne(table, run, { id, patch }),
       updateAll: (where: object, patch) => updateAll(table, run, { where, patch }),

@@ -31,7 +31,12 @@ export interface DomainWorld extends AsyncDisposable {
   readonly call: (
     token: string,
     operation: keyof UseCases,
-    input?: { readonly id?: string; readonly body?: Body; readonly client?: Partial<ClientInfo> },
+    input?: {
+      readonly id?: string;
+      readonly query?: Body;
+      readonly body?: Body;
+      readonly client?: Partial<ClientInfo>;
+    },
   ) => Promise<Record<string, unknown>>;
   readonly authenticate: (token: string) => Promise<Caller>;
   /** What a token may do now; undefined when it is not accepted. */
@@ -67,13 +72,13 @@ export async function createDomainWorld(dialect = dialects[0]!, open = openStore
     database,
     admin,
     clock,
-    call: async (token, operation, { id = "", body, client: overrides } = {}) => {
+    call: async (token, operation, { id = "", query, body, client: overrides } = {}) => {
       const caller = await authenticate(token, { ...client, ...overrides });
       const schemas: Schemas = operations[operation];
       const input = {
         id,
         ...(schemas.body && { body: validate(schemas.body, body ?? {}) }),
-        ...(schemas.query && { query: validate(schemas.query, {}) }),
+        ...(schemas.query && { query: validate(schemas.query, query ?? {}) }),
       };
       // The input is what this very operation's schemas made.
       const useCase = useCases[operation] as (caller: Caller, input: unknown) => Promise<unknown>;

@@ -4,16 +4,16 @@ import { invalidField, Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change, Context } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { edit, insert, made } from "../edit.ts";
+import { edit, insert, made, removeRows } from "../edit.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
 import { secondsOf } from "../policies.ts";
 import { demand, findFor, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
 import type { PolicyRow } from "../rows.ts";
 import type { Scope } from "../scopes.ts";
 import type { Written } from "../store.ts";
-import { changing, creating, entry, lookUps, reading, shownAgain } from "../use-case.ts";
+import { changing, creating, lookUps, reading, shownAgain } from "../use-case.ts";
 
-const policyResource: Resource<typeof policy, "policies"> = {
+export const policyResource: Resource<typeof policy, "policies"> = {
   noun: policy,
   kind: "policies",
   scopeId: ({ project_id }) => project_id,
@@ -30,6 +30,7 @@ const policyResource: Resource<typeof policy, "policies"> = {
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,
   }),
+  remove: (change, rows) => removeRows(change, policyResource, rows),
 };
 
 type Cases = Pick<UseCases, Extract<keyof UseCases, `policy.${string}`>>;
@@ -58,10 +59,10 @@ export function policies(deps: Dependencies): Cases {
     }),
     "policy.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.policy:delete" });
-      return enforcing(change, async () => {
-        await change.rows.policies.delete({ id: row.id });
-        return { result: undefined, entries: [entry("policy.delete", row.id)] };
-      });
+      return enforcing(change, async () => ({
+        result: undefined,
+        entries: await resource.remove(change, [row]),
+      }));
     }),
   };
 }

@@ -4,13 +4,15 @@ import { Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, edit, insert, made } from "../edit.ts";
+import { demandFree, edit, insert, made, removeRows } from "../edit.ts";
+import { keepingAnAdmin } from "../last-admin.ts";
 import { demand, findFor, type Resource, scopeNamed } from "../resource.ts";
-import { endTokens } from "../end-tokens.ts";
 import { subjectColumns } from "../principal.ts";
+import type { ProjectRow } from "../rows.ts";
 import { ancestorNames, isAtOrBelow, type Scope, systemScope } from "../scopes.ts";
 import type { AuditEntry } from "../store.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
+import { contents, demandEach } from "./project-contents.ts";
 
 const projectResource: Resource<typeof project, "projects"> = {
   noun: project,
@@ -23,7 +25,11 @@ const projectResource: Resource<typeof project, "projects"> = {
   find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
   where: async (_, { name }) => ({ name: name as string | undefined }),
   show: async (row) => row,
+  remove: (change, rows) => removeRows(change, projectResource, rows),
 };
+
+/** How many objects one call ends at most, since all of it is one transaction. */
+const MOST_DELETED = 10_000;
 
 export function projects(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases, `project.${string}`>> {
   return {
@@ -46,20 +52,15 @@ export function projects(deps: Dependencies): Pick<UseCases, Extract<keyof UseCa
       const { row } = await findFor(change, projectResource, { id, needs: "jeton.project:update" });
       return edit(change, projectResource, { row, patch: body });
     }),
-    "project.delete": changing(deps, async (change, { id }) => {
+    "project.delete": changing(deps, async (change, { id, query }) => {
       const { row } = await findFor(change, projectResource, { id, needs: "jeton.project:delete" });
-      await demandEmpty(change, row);
-      const bindings = await change.rows.role_bindings.list({ project_id: row.id });
-      const policies = await change.rows.policies.list({ project_id: row.id });
-      const ended = await endTokens(change, { project_id: row.id });
-      await change.rows.policies.delete({ project_id: row.id });
-      await change.rows.role_bindings.delete({ project_id: row.id });
-      await change.rows.projects.delete({ id: row.id });
-      const gone = [
-        ...bindings.map(({ id }) => entry("role_binding.delete", id)),
-        ...policies.map(({ id }) => entry("policy.delete", id)),
-      ];
-      return { result: undefined, entries: [...ended, ...gone, entry("project.delete", row.id)] };
+      const below = await change.rows.projects.list({ name: { startsWith: `${row.name}.` } });
+      const rows = [row, ...below];
+      await (query.cascade ? demandEndable(change, rows) : demandEmpty(change, row, below.length));
+      return keepingAnAdmin(change, async () => ({
+        result: undefined,
+        entries: await deleteAll(change, rows),
+      }));
     }),
   };
 }
@@ -90,17 +91,47 @@ async function bindCreator(
   return [entry("role_binding.create", binding.id, { role_id: "role_admin", ...whose })];
 }
 
-async function demandEmpty({ rows }: Change, { id, name }: { id: string; name: string }): Promise<void> {
-  const live = { project_id: id, revoked_at: null, deleted_at: null };
-  const content = {
-    project: await rows.projects.list({ name: { startsWith: `${name}.` } }, { limit: 1 }),
-    "service account": await rows.service_accounts.list({ project_id: id }, { limit: 1 }),
-    role: await rows.roles.list({ project_id: id }, { limit: 1 }),
-    token: await rows.tokens.list(live, { limit: 1 }),
-  };
-  for (const [title, [first]] of Object.entries(content)) {
-    if (!first) continue;
-    const detail = `\`${name}\` is not empty: it holds the ${title} \`${first.name}\`; delete what is in it first`;
-    throw new Problem("in_use", detail);
+/** @throws Problem `in_use` with how many there are of each kind of object in it */
+async function demandEmpty(change: Change, { id, name }: ProjectRow, below: number): Promise<void> {
+  const holds: Record<string, number> = below > 0 ? { [project.name]: below } : {};
+  for (const { noun, countKeeping } of contents) {
+    const count = await countKeeping(change.rows, id);
+    if (count > 0) holds[noun.name] = count;
   }
+  if (Object.keys(holds).length === 0) return;
+  const detail = `\`${name}\` is not empty: it holds ${inWords(holds)}; delete what is in it first, or all of it with \`cascade=true\``;
+  throw new Problem("in_use", detail, { holds });
+}
+
+/** @throws Problem `forbidden` when one of them, or of what is in them, is not the caller's to delete; `in_use` for too many */
+async function demandEndable(change: Change, rows: readonly ProjectRow[]): Promise<void> {
+  await demandEach(change, projectResource, rows);
+  const ids = rows.map(({ id }) => id);
+  let room = MOST_DELETED - ids.length;
+  for (const content of contents) {
+    if (room >= 0) room -= await content.demandAll(change, ids, room + 1);
+  }
+  if (room < 0) {
+    const most = `one call deletes at most ${String(MOST_DELETED)} objects`;
+    throw new Problem("in_use", `${most}; delete some of what is in it first`);
+  }
+}
+
+/** Ends projects and all that is in them. */
+async function deleteAll(change: Change, rows: readonly ProjectRow[]): Promise<readonly AuditEntry[]> {
+  const ids = rows.map(({ id }) => id);
+  const entries: AuditEntry[] = [];
+  for (const content of contents) entries.push(...(await content.removeAll(change, ids)));
+  // The innermost first, as somebody would who deletes them one by one.
+  const inwards = rows.toSorted((a, b) => (a.name < b.name ? 1 : -1));
+  return [...entries, ...(await projectResource.remove(change, inwards))];
+}
+
+function inWords(holds: Readonly<Record<string, number>>): string {
+  return Object.entries(holds)
+    .map(([name, count]) => {
+      const title = name.replaceAll("_", " ");
+      return `${String(count)} ${count === 1 ? title : `${title.replace(/y$/, "ie")}s`}`;
+    })
+    .join(", ");
 }

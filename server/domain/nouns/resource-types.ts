@@ -5,14 +5,14 @@ import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import { declaredAccess } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, edit, insert, made } from "../edit.ts";
+import { demandFree, edit, insert, made, removeRows } from "../edit.ts";
 import { demandHolds } from "../escalation.ts";
 import { demand, findFor, type Resource } from "../resource.ts";
 import type { ResourceTypeRow } from "../rows.ts";
 import { isReserved } from "../rules.ts";
 import { systemScope } from "../scopes.ts";
 import type { Reader } from "../store.ts";
-import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
+import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 
 const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
   noun: resourceType,
@@ -23,6 +23,7 @@ const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
   find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
   where: async (_, { name }) => ({ name: name as string | undefined }),
   show: async (row) => row,
+  remove: (change, rows) => removeRows(change, resourceTypeResource, rows),
 };
 
 type Cases = Pick<UseCases, Extract<keyof UseCases, `resource_type.${string}`>>;
@@ -49,8 +50,7 @@ export function resourceTypes(deps: Dependencies): Cases {
       const { row } = await findFor(change, resource, { id, needs: "jeton.resource-type:delete" });
       await demandMayRemove(change, row.name, row.actions);
       await demandUnused(change.rows, row.name, (rule) => rule.resource_type === row.name);
-      await change.rows.resource_types.delete({ id: row.id });
-      return { result: undefined, entries: [entry("resource_type.delete", row.id)] };
+      return { result: undefined, entries: await resource.remove(change, [row]) };
     }),
   };
 }

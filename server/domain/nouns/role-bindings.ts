@@ -5,13 +5,13 @@ import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import { declaredAccess } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { insert, made } from "../edit.ts";
+import { insert, made, removeRows } from "../edit.ts";
 import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
 import { type Principal, subjectColumns } from "../principal.ts";
 import { demand, findFor, findNamed, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
 import { isAtOrBelow } from "../scopes.ts";
-import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
+import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 import { ownerFilters } from "./owner-filters.ts";
 import { ownerNamed } from "./owner-resources.ts";
 import { roleResource } from "./roles.ts";
@@ -19,7 +19,7 @@ import { roleResource } from "./roles.ts";
 /** Of one subject: all are read at each request it makes, and what that costs everybody pays. */
 const MOST_BINDINGS = 1000;
 
-const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
+export const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
   noun: roleBinding,
   kind: "role_bindings",
   scopeId: ({ project_id }) => project_id,
@@ -35,6 +35,7 @@ const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,
   }),
+  remove: (change, rows) => removeRows(change, roleBindingResource, rows),
 };
 
 type Cases = Pick<UseCases, Extract<keyof UseCases, `role_binding.${string}`>>;
@@ -71,10 +72,10 @@ export function roleBindings(deps: Dependencies): Cases {
     ...lookUps(deps, "role_binding", resource),
     "role_binding.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.role-binding:delete" });
-      return keepingAnAdmin(change, async () => {
-        await change.rows.role_bindings.delete({ id: row.id });
-        return { result: undefined, entries: [entry("role_binding.delete", row.id)] };
-      });
+      return keepingAnAdmin(change, async () => ({
+        result: undefined,
+        entries: await resource.remove(change, [row]),
+      }));
     }),
   };
 }

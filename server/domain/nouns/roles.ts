@@ -3,12 +3,13 @@ import { Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import { declaredAccess, demandDeclared } from "../declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
+import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
+import { endBindings } from "../end-bindings.ts";
 import { endTokens } from "../end-tokens.ts";
 import { demandHolds } from "../escalation.ts";
 import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import type { RoleRow } from "../rows.ts";
-import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
+import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 
 export const roleResource: Resource<typeof role, "roles"> = {
   noun: role,
@@ -24,6 +25,12 @@ export const roleResource: Resource<typeof role, "roles"> = {
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,
   }),
+  remove: async (change, rows) => {
+    const theirs = { role_id: rows.map(({ id }) => id) };
+    const tokens = await endTokens(change, theirs);
+    const bindings = await endBindings(change, theirs);
+    return [...tokens, ...bindings, ...(await removeRows(change, roleResource, rows))];
+  },
 };
 
 export function roles(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases, `role.${string}`>> {
@@ -72,12 +79,7 @@ export function roles(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases
     "role.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.role:delete" });
       demandNotBuiltIn(row);
-      const bindings = await change.rows.role_bindings.list({ role_id: row.id });
-      const ended = await endTokens(change, { role_id: row.id });
-      await change.rows.role_bindings.delete({ role_id: row.id });
-      await change.rows.roles.delete({ id: row.id });
-      const gone = bindings.map((binding) => entry("role_binding.delete", binding.id));
-      return { result: undefined, entries: [...ended, ...gone, entry("role.delete", row.id)] };
+      return { result: undefined, entries: await resource.remove(change, [row]) };
     }),
   };
 }

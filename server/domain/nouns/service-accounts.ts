@@ -5,9 +5,9 @@ import { authorize } from "../authorize.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
+import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
-import { demandHoldsAllOf, endPrincipal } from "../principal.ts";
+import { demandHoldsAllOf, endAllOf } from "../principal.ts";
 import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import type { ServiceAccountRow } from "../rows.ts";
 import { systemScope } from "../scopes.ts";
@@ -26,6 +26,10 @@ export const serviceAccountResource: Resource<typeof serviceAccount, "service_ac
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,
   }),
+  remove: async (change, rows) => {
+    const ended = await endAllOf(change, { type: "service_account", ids: rows.map(({ id }) => id) });
+    return [...ended, ...(await removeRows(change, serviceAccountResource, rows))];
+  },
 };
 
 type Cases = Pick<UseCases, Extract<keyof UseCases, `service_account.${string}`>>;
@@ -70,7 +74,7 @@ export function serviceAccounts(deps: Dependencies): Cases {
       const { row } = await findFor(change, resource, { id, needs: "jeton.service-account:delete" });
       return keepingAnAdmin(change, async () => ({
         result: undefined,
-        entries: await endPrincipal(change, { type: "service_account", id: row.id }),
+        entries: await resource.remove(change, [row]),
       }));
     }),
   };

@@ -1,4 +1,5 @@
 import { token } from "../../contract/nouns/token.ts";
+import { endTokens } from "../end-tokens.ts";
 import { liveTokensOf, ownerOf } from "../owner.ts";
 import type { Resource } from "../resource.ts";
 import { tokenState } from "../token-state.ts";
@@ -30,4 +31,5 @@ export const tokenResource: Resource<typeof token, "tokens"> = {
       state: tokenState(row, now),
     };
   },
+  remove: (change, rows) => endTokens(change, { id: rows.map(({ id }) => id) }),
 };

@@ -53,15 +53,10 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
     "token.bulk-revoke": changing(deps, bulkRevoke),
     "token.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.token:delete" });
-      return keepingAnAdmin(change, async () => {
-        const { now } = change;
-        await change.rows.tokens.update(row.id, {
-          revoked_at: row.revoked_at ?? now,
-          deleted_at: now,
-          updated_at: now,
-        });
-        return { result: undefined, entries: [entry("token.delete", row.id)] };
-      });
+      return keepingAnAdmin(change, async () => ({
+        result: undefined,
+        entries: await resource.remove(change, [row]),
+      }));
     }),
   };
 }

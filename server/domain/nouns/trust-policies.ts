@@ -18,7 +18,7 @@ import { serviceAccountResource } from "./service-accounts.ts";
 /** Of one account: all that fit an ID token's issuer are tried at an exchange. */
 const MOST_POLICIES = 100;
 
-const trustPolicyResource: Resource<typeof trustPolicy, "trust_policies"> = {
+export const trustPolicyResource: Resource<typeof trustPolicy, "trust_policies"> = {
   noun: trustPolicy,
   kind: "trust_policies",
   scopeId: ({ project_id }) => project_id,
@@ -35,6 +35,7 @@ const trustPolicyResource: Resource<typeof trustPolicy, "trust_policies"> = {
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,
   }),
+  remove: removePolicies,
 };
 
 type Cases = Pick<UseCases, Extract<keyof UseCases, `trust_policy.${string}`>>;
@@ -51,7 +52,7 @@ export function trustPolicies(deps: Dependencies): Cases {
     "trust_policy.update": changing(deps, (change, input) => updatePolicy(deps, change, input)),
     "trust_policy.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.trust-policy:delete" });
-      return { result: undefined, entries: await removePolicies(change, [row]) };
+      return { result: undefined, entries: await resource.remove(change, [row]) };
     }),
   };
 }

@@ -3,10 +3,10 @@ import { foldEmail } from "../../contract/text.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
+import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
 import { conditionsOf } from "../list-filters.ts";
-import { demandHoldsAllOf, endPrincipal } from "../principal.ts";
+import { demandHoldsAllOf, endAllOf } from "../principal.ts";
 import { demand, findFor, type Resource } from "../resource.ts";
 import type { UserRow } from "../rows.ts";
 import { systemScope } from "../scopes.ts";
@@ -30,6 +30,10 @@ export const userResource: Resource<typeof user, "users"> = {
   show: async (row) => {
     const { folded_email: _, ...shown } = row;
     return shown;
+  },
+  remove: async (change, rows) => {
+    const ended = await endAllOf(change, { type: "user", ids: rows.map(({ id }) => id) });
+    return [...ended, ...(await removeRows(change, userResource, rows))];
   },
 };
 
@@ -66,7 +70,7 @@ export function users(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases
       const { row } = await findFor(change, resource, { id, needs: "jeton.user:delete" });
       return keepingAnAdmin(change, async () => ({
         result: undefined,
-        entries: await endPrincipal(change, { type: "user", id: row.id }),
+        entries: await resource.remove(change, [row]),
       }));
     }),
   };

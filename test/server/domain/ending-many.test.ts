@@ -60,6 +60,44 @@ for (const dialect of dialects) {
       expect((await ending(MANY)) - (await ending(2))).toBeLessThanOrEqual(MANY / TOGETHER);
     });
 
+    test("so does deleting a project with all that is in it", async () => {
+      const ending = async (accounts: number): Promise<number> => {
+        made += 1;
+        const project = `project-${String(made)}`;
+        const { id } = await world.call(world.admin, "project.create", { body: { name: project } });
+        for (let index = 0; index < accounts; index += 1) {
+          const body = { name: `sa-${String(index)}`, project };
+          const account = await world.call(world.admin, "service_account.create", { body });
+          await world.call(world.admin, "token.create", {
+            body: { service_account_id: account["id"], name: "main" },
+          });
+        }
+        const input = { id: String(id), query: { cascade: "true" } };
+        return statementsOf(() => world.call(world.admin, "project.delete", input));
+      };
+      expect(await ending(20)).toBe(await ending(2));
+    });
+
+    test("the last administrator does not go with the project it lives in", async () => {
+      const project = await world.call(world.admin, "project.create", { body: { name: "home" } });
+      const account = await world.call(world.admin, "service_account.create", {
+        body: { name: "admin", project: "home" },
+      });
+      const owner = { service_account_id: account["id"] };
+      await world.call(world.admin, "role_binding.create", {
+        body: { ...owner, role_id: "role_admin", project: "system" },
+      });
+      const { secret } = await world.call(world.admin, "token.create", { body: { ...owner, name: "main" } });
+      const token = String(secret);
+      const [bootstrap] = await world.store.read.tokens.list({ role_id: "role_admin" });
+      const input = { id: String(project["id"]), query: { cascade: "true" } };
+      await world.call(token, "token.update", { id: bootstrap?.id ?? "", body: { disabled: true } });
+      await expect(world.call(token, "project.delete", input)).rejects.toMatchObject({ code: "last_admin" });
+      await world.call(token, "token.update", { id: bootstrap?.id ?? "", body: { disabled: false } });
+      await world.call(token, "project.delete", input);
+      await expect(world.authenticate(token)).rejects.toMatchObject({ code: "invalid_token" });
+    });
+
     test("the entries of a change, however many, are one intact piece of the chain", async () => {
       const { sequence } = await world.store.auditHead();
       const entries = Array.from({ length: 2_001 }, (_, number) => testEntry({ number }));

@@ -148,6 +148,8 @@ for (const dialect of dialects) {
         expect(await reads.get(first.id)).toStrictEqual(first);
         expect(await reads.get(second.id)).toStrictEqual(second);
         expect(await reads.list({})).toHaveLength(2);
+        for (const id of [undefined, first.id, [first.id, second.id, "nobody"], []])
+          expect(await reads.count({ id })).toBe((await reads.list({ id })).length);
       });
 
       test(`${kind.name}: an update changes the fields given, in that row alone`, async () => {
