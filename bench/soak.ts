@@ -10,6 +10,7 @@ import { temporaryFolder } from "../test/support/temporary-folder.ts";
 import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
 import { run as killServers } from "./soak-kill.ts";
+import { run as race } from "./soak-races.ts";
 
 /**
  * `npm run soak [-- --seed N --only NAME]`: what the tests hold at a small count, for long. Prints its seed and exits 1 on
@@ -29,6 +30,10 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
       acknowledged += round.acknowledged;
     }
     return `20 times kill -9 of a store's writer: ${String(acknowledged)} acknowledged rows, none lost, chain intact`;
+  },
+  "rights-races": async () => {
+    const { done, databases } = await race({ rounds: 80 });
+    return `80 races of two servers on each of ${String(databases)} databases: ${String(done)} things given away, none after the right to it had ended`;
   },
   "bad-input": async (seed) => {
     await using server = await startServer();

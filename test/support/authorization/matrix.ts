@@ -75,7 +75,12 @@ async function exceptions(
   );
   if ((await world.dump()) !== before) odd.push(`what refused \`${id}\` has changed something`);
   const allowed = attempts.filter(({ expected }) => expected < 400);
-  return [...odd, ...(await inGroups(allowed, (attempt) => sent(world, id, attempt)))];
+  return inShort([...odd, ...(await inGroups(allowed, (attempt) => sent(world, id, attempt)))]);
+}
+
+/** What is wrong with one request is wrong with many. */
+function inShort(all: readonly string[]): readonly string[] {
+  return all.length > 5 ? [...all.slice(0, 5), `and ${String(all.length - 5)} more`] : all;
 }
 
 function expectedOf(id: OperationId, caller: Caller, { decide }: Planned): number {
@@ -122,7 +127,7 @@ function told({ status, text }: Reply): string {
   const hint = isWrong
     ? "; if it is the request that is wrong, add a line for it in test/support/authorization/requests.ts"
     : "";
-  return `${String(status)} ${text.slice(0, 300)}${hint}`;
+  return `${String(status)} ${text.slice(0, 400)}${hint}`;
 }
 
 /** Whom a list shows something it may not read, or hides what it may. */

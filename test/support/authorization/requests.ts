@@ -1,3 +1,4 @@
+import { type Field, isInput, isRequired } from "../../../server/contract/field.ts";
 import { type NounName, nouns } from "../../../server/contract/nouns/all.ts";
 import type { Permission } from "../../../server/contract/permission.ts";
 import { type OperationId, type Route, routes } from "../../../server/contract/routes.ts";
@@ -23,6 +24,11 @@ const requests: Readonly<
   Partial<Record<OperationId, (world: OperationWorld, place: string) => Promise<Planned> | Planned>>
 > = {
   whoami: () => ({ sent: { path: "/v1/whoami" }, decide: () => 200 }),
+  // Whoever lives under a policy may read it.
+  "policy.effective": (_, place) => ({
+    sent: { path: `/v1/policies:effective?project=${place}` },
+    decide: (caller) => (mayName(caller, place, everyPlace) ? 200 : 422),
+  }),
   "forward-auth": (_, place) => ({
     sent: { path: `/v1/forward-auth?resource_type=flow&action=run&project=${place}` },
     decide: (caller) => (may(caller, { ...running, at: place }) ? 200 : 403),
@@ -98,7 +104,7 @@ const requests: Readonly<
   },
 };
 
-/** What a change or a deed is sent with, where `{}` or a new description will not do. */
+/** What a change or a deed is sent with, where `{}` or a small change will not do. */
 const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {
   "user.update": { display_name: "changed" },
 };
@@ -188,14 +194,15 @@ async function planCreate(world: OperationWorld, { id, noun, place }: Operation)
   };
   await samples[noun]({ ...world, make }, place);
   const name = textOf(body["name"]) ?? textOf(body["email"])?.toLowerCase();
-  const at = isPlaced(noun) ? place : "system";
+  // A sample may make a project of its own to be in.
+  const at = isPlaced(noun) ? (textOf(body["project"]) ?? place) : "system";
   const ask = asking(route.permission!, { at, name });
   const isNamed = "project" in body || noun === "project" || !isPlaced(noun);
   return {
     sent: { method: route.method, path: route.path, body },
     decide: (caller) => {
       // What lives where its owner does is placed by naming the owner, which has to be seen.
-      if (!(isNamed ? mayName(caller, at, everyPlace) : sees(caller, at))) return 422;
+      if (!(isNamed ? mayName(caller, at, [...everyPlace, at]) : sees(caller, at))) return 422;
       return may(caller, ask) && holdsAll(caller, id, at) ? route.status : 403;
     },
   };
@@ -210,7 +217,7 @@ async function planDeed(world: OperationWorld, { id, noun, place }: Operation): 
   const read = asking(`${nouns[noun].type}:read`, { at, name });
   const isDone = (caller: Powers): boolean =>
     ask.action === "read" ? mayRead(caller, noun, read) : may(caller, ask) && holdsAll(caller, id, at);
-  const body = bodies[id] ?? (route.method === "PATCH" ? { description: "changed" } : {});
+  const body = bodies[id] ?? (route.method === "PATCH" ? smallChange(noun) : {});
   return {
     sent: {
       method: route.method,
@@ -222,6 +229,16 @@ async function planDeed(world: OperationWorld, { id, noun, place }: Operation): 
       return sees(caller, at) || mayRead(caller, noun, read) ? 403 : 404;
     },
   };
+}
+
+/** A new description; where there is none, something cleared that may be absent. */
+function smallChange(noun: NounName): Readonly<Record<string, unknown>> {
+  const fields = Object.entries<Field>(nouns[noun].fields);
+  const [cleared] =
+    fields.find(([, field]) => isInput(field) && !isRequired(field) && !field.access.includes("immutable")) ??
+    [];
+  if ("description" in nouns[noun].fields || cleared === undefined) return { description: "changed" };
+  return { [cleared]: null };
 }
 
 function holdsAll(caller: Powers, id: OperationId, at: string): boolean {
