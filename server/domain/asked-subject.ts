@@ -7,6 +7,7 @@ import { ownerNamed } from "./nouns/owner-resources.ts";
 import { roleResource } from "./nouns/roles.ts";
 import { tokenResource } from "./nouns/token-resource.ts";
 import { type Owner, ownerColumns } from "./owner.ts";
+import type { PolicyInForce } from "./policies.ts";
 import { demand, findNamed } from "./resource.ts";
 import {
   type Grant,
@@ -66,14 +67,14 @@ function callerItself({ rights, rows, scopes, now }: Context): AskedSubject {
 }
 
 async function bearerOf(context: Context, token: TokenRow): Promise<AskedSubject> {
-  const { rows, scopes, rights, now } = context;
+  const { rows, scopes, policies, rights, now } = context;
   const owner = await loadOwner(rows, scopes, token);
   if (!owner) throw invalidField("/token_id", "the owner of that token is gone");
   const policy = await trustPolicyOf(rows, token);
   if (policy === "gone") throw invalidField("/token_id", "the trust policy of that token is gone");
   const limits = await limitsOf(token, scopes, policy);
   const stopped: readonly Obstacle[] = [
-    ...stopsOf(token, now),
+    ...stopsOf(token, now, await policies.at(token.project_id)),
     ...(owner.disabled ? ["owner_disabled" as const] : []),
     ...(policy?.disabled === true ? ["trust_policy_disabled" as const] : []),
     ...(limits ? [] : ["outside_within" as const]),
@@ -93,8 +94,8 @@ async function bearerOf(context: Context, token: TokenRow): Promise<AskedSubject
 }
 
 /** All that stops a token at a time, whoever presents it from wherever: nothing exactly when it is usable. */
-export function stopsOf(token: TokenRow, now: string): readonly Obstacle[] {
-  const state = tokenState(token, now);
+export function stopsOf(token: TokenRow, now: string, policy: PolicyInForce): readonly Obstacle[] {
+  const state = tokenState(token, now, policy);
   return [
     ...(state === "active" ? [] : [`token_${state}` as const]),
     ...(token.not_before !== null && token.not_before > now ? ["token_not_yet_valid" as const] : []),

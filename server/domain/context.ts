@@ -8,6 +8,7 @@ import { type Limits, limitsOf, loadGrants, loadSubject, trustPolicyOf, type Rig
 import type { TokenRow } from "./rows.ts";
 import { createScopes, type Scopes } from "./scopes.ts";
 import type { Reader, Transaction } from "./store.ts";
+import { offenceOf } from "./token-offence.ts";
 import { isLive } from "./verify.ts";
 
 /** What a use case decides with: the caller's rights as they are in this very read or transaction. */
@@ -39,17 +40,19 @@ export async function open<R extends Reader>(
   const secret = await rows.secrets.get(caller.secretId);
   const token = secret && (await rows.tokens.get(secret.token_id));
   const accepted = token && isLive(secret, token, time) && isAllowedFrom(token, caller.client.ip);
-  const rights = accepted ? await loadRights(rows, { token, scopes, now: time }) : undefined;
+  const policies = createPolicies(rows, scopes);
+  const rights = accepted ? await loadRights(rows, { token, scopes, policies, now: time }) : undefined;
   const trust = rights?.limits.trust;
   if (!rights || (trust && !isAllowedFrom(trust, caller.client.ip))) throw refused();
   demandMeantFor(rights.token, meantFor);
-  return { rows, now: time, caller, rights, scopes, audience, policies: createPolicies(rows, scopes) };
+  return { rows, now: time, caller, rights, scopes, audience, policies };
 }
 
 export async function loadRights(
   rows: Reader,
-  { token, scopes, now }: { token: TokenRow; scopes: Scopes; now: string },
+  { token, scopes, policies, now }: { token: TokenRow; now: string } & Pick<Context, "scopes" | "policies">,
 ): Promise<Rights | undefined> {
+  if (offenceOf(token, await policies.at(token.project_id))) return undefined;
   const policy = await trustPolicyOf(rows, token);
   if (policy === "gone" || policy?.disabled === true) return undefined;
   const subject = await loadSubject(rows, scopes, token);

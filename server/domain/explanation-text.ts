@@ -1,7 +1,9 @@
 import type { Obstacle } from "../contract/explanation.ts";
 import type { Reply } from "../contract/operations.ts";
 import type { Target } from "./authorize.ts";
+import type { PolicyInForce } from "./policies.ts";
 import type { TokenRow } from "./rows.ts";
+import { offenceOf, offenceText } from "./token-offence.ts";
 
 type Explanation = Reply<"access.explain">;
 /** A holding as it is shown: words are made of nothing else, so that they tell nothing else. */
@@ -12,6 +14,8 @@ interface About {
   /** A reference to whose rights they are. */
   readonly who: string;
   readonly token: TokenRow | null;
+  /** In force where the token is. */
+  readonly policy: PolicyInForce | undefined;
   /** The project a token is kept within, when the caller sees it. */
   readonly within: string | null;
 }
@@ -34,6 +38,10 @@ type Words = (about: About, nearest: readonly ShownHolding[]) => string;
 const words: Readonly<Record<Obstacle, Words>> = {
   token_revoked: ({ token }) => `the token was revoked at ${token?.revoked_at ?? "some time"}`,
   token_expired: ({ token }) => `the token expired at ${token?.expires_at ?? "some time"}`,
+  token_blocked: ({ token, policy }) => {
+    const offence = token && policy && offenceOf(token, policy);
+    return offence ? `the token ${offenceText(offence)}` : "the token breaks the policy in force";
+  },
   token_disabled: () => "the token is disabled",
   token_not_yet_valid: ({ token }) => `the token is valid from ${token?.not_before ?? "some time"}`,
   token_used_up: ({ token }) => `all ${String(token?.usage_limit ?? 0)} uses of the token are spent`,

@@ -30,7 +30,7 @@ export async function introspect(
   if (!verified) return { active: false };
   const { token } = verified;
   const scope = await context.scopes.byId(token.project_id);
-  const rights = await loadRights(context.rows, { token, scopes: context.scopes, now: context.now });
+  const rights = await loadRights(context.rows, { ...context, token });
   const own = ownerOf(token).id === context.rights.subject.id;
   const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
   if (!rights || !mayKnow) return { active: false };

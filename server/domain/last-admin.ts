@@ -2,7 +2,9 @@ import { Problem } from "../contract/problem.ts";
 import { isMeantFor } from "./audiences.ts";
 import type { Change } from "./context.ts";
 import { SYSTEM } from "../contract/text.ts";
+import { createPolicies } from "./policies.ts";
 import type { TokenRow } from "./rows.ts";
+import { offenceOf } from "./token-offence.ts";
 import { isUsable } from "./token-state.ts";
 
 const ADMIN = "role_admin";
@@ -34,7 +36,7 @@ function lastAdmin(): Problem {
 }
 
 async function someAdmin(
-  { rows, now, audience }: Change,
+  { rows, scopes, now, audience }: Change,
   without: ReadonlySet<string> = new Set(),
 ): Promise<boolean> {
   const live = {
@@ -44,19 +46,24 @@ async function someAdmin(
     mode: "full_access",
     within_id: null,
   } as const;
-  const usable = (tokens: readonly TokenRow[]): boolean =>
-    tokens.some(
-      (token) =>
-        !token.ephemeral && !without.has(token.id) && isUsable(token, now) && isMeantFor(token, audience),
-    );
-  if (usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
+  // Read anew each time: the change may be one of a policy.
+  const policies = createPolicies(rows, scopes);
+  const isUsableAdmin = async (token: TokenRow): Promise<boolean> =>
+    !token.ephemeral &&
+    !without.has(token.id) &&
+    isUsable(token, now) &&
+    isMeantFor(token, audience) &&
+    !offenceOf(token, await policies.at(token.project_id));
+  const usable = async (tokens: readonly TokenRow[]): Promise<boolean> =>
+    (await Promise.all(tokens.map(isUsableAdmin))).includes(true);
+  if (await usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
   const bindings = await rows.role_bindings.list({ role_id: ADMIN, project_id: SYSTEM });
   const bound = bindings.filter(({ expires_at }) => expires_at === null || expires_at > now);
   for (const type of ["service_account", "user"] as const) {
     const ids = bound.flatMap((binding) => binding[`${type}_id`] ?? []);
     const enabled = await rows[`${type}s`].list({ id: ids, disabled: false });
     const theirs = { [`${type}_id`]: enabled.map(({ id }) => id) };
-    if (usable(await rows.tokens.list({ ...live, ...theirs }))) return true;
+    if (await usable(await rows.tokens.list({ ...live, ...theirs }))) return true;
   }
   return false;
 }

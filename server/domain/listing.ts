@@ -3,6 +3,7 @@ import type { Page } from "../contract/operations.ts";
 import type { ListQuery } from "../contract/schemas.ts";
 import { SYSTEM } from "../contract/text.ts";
 import type { Context } from "./context.ts";
+import type { Asked } from "./list-filters.ts";
 import { type AnyResource, mayDo, readerOf, type Resource } from "./resource.ts";
 import type { Kinds, Where } from "./store.ts";
 
@@ -30,7 +31,8 @@ export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
     const rows = await readerOf(context, resource.kind).list(where, { after, limit });
     exhausted = rows.length < limit;
     after = rows.at(-1)?.id;
-    found.push(...(await readable(context, asked, rows)));
+    const seen = await readable(context, asked, rows);
+    found.push(...(await admitted(context, resource, { rows: seen, query })));
   }
   const page = found.slice(0, query.page_size);
   const items = await Promise.all(page.map((row) => resource.show(row, context)));
@@ -41,6 +43,17 @@ export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
 function unreadableBelow<N extends AnyNoun, K extends keyof Kinds>(resource: Resource<N, K>): Resource<N, K> {
   const { readableBelow: _, ...rest } = resource;
   return rest;
+}
+
+/** The rows that a list's filters ask for, of those whose columns do not rule it out. */
+export async function admitted<N extends AnyNoun, K extends keyof Kinds>(
+  context: Context,
+  { admits }: Resource<N, K>,
+  { rows, query }: { rows: readonly Kinds[K][]; query: Asked },
+): Promise<readonly Kinds[K][]> {
+  if (!admits) return rows;
+  const verdicts = await Promise.all(rows.map((row) => admits(context, row, query)));
+  return rows.filter((_, index) => verdicts[index]);
 }
 
 /** So that a caller of one project does not walk through the rows of all others. */

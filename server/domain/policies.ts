@@ -1,6 +1,6 @@
 import { parseDuration } from "../contract/duration.ts";
 import type { PolicyRow } from "./rows.ts";
-import type { Scope, Scopes } from "./scopes.ts";
+import type { Scopes } from "./scopes.ts";
 import type { Reader } from "./store.ts";
 
 /** What a policy says, apart from where. */
@@ -10,26 +10,27 @@ type PolicyValues = Pick<
 >;
 
 /** The policy a value is of. */
-interface PolicySource {
+export interface PolicySource {
   readonly policy_id: string;
   /** The name of its project. */
   readonly project: string;
 }
 
 /** The strictest of a scope's policy and those above it, and whose each value is: null where none says anything. */
-interface PolicyInForce extends PolicyValues {
+export interface PolicyInForce extends PolicyValues {
   readonly sources: Readonly<Record<keyof PolicyValues, PolicySource | null>>;
 }
 
 /** Finds what is in force in scopes, remembering it for as long as one request lasts. */
 export interface Policies {
-  readonly at: (scope: Scope) => Promise<PolicyInForce>;
+  /** In the project of that id, or `system`. */
+  readonly at: (projectId: string) => Promise<PolicyInForce>;
   /** Reads anew from here on: for whoever changes a policy. */
   readonly forget: () => void;
 }
 
 /** What holds where there is no policy: nothing is asked of a token. */
-const loosest: PolicyInForce = {
+export const noPolicy: PolicyInForce = {
   max_lifetime: null,
   allow_never: true,
   presets: null,
@@ -70,9 +71,9 @@ export function secondsOf(duration: string | null): number {
 export function createPolicies(reader: Reader, scopes: Scopes): Policies {
   const known = new Map<string, Promise<PolicyInForce>>();
   return {
-    at: (scope) => {
-      const found = known.get(scope.id) ?? readAt(reader, scopes, scope);
-      known.set(scope.id, found);
+    at: (projectId) => {
+      const found = known.get(projectId) ?? readAt(reader, scopes, projectId);
+      known.set(projectId, found);
       return found;
     },
     forget: () => {
@@ -81,12 +82,13 @@ export function createPolicies(reader: Reader, scopes: Scopes): Policies {
   };
 }
 
-async function readAt(reader: Reader, scopes: Scopes, { chain }: Scope): Promise<PolicyInForce> {
+async function readAt(reader: Reader, scopes: Scopes, projectId: string): Promise<PolicyInForce> {
+  const chain = (await scopes.byId(projectId))?.chain ?? [];
   const rows = await reader.policies.list({ project_id: chain });
-  if (rows.length === 0) return loosest;
+  if (rows.length === 0) return noPolicy;
   const scopeById = await scopes.byIds(rows.map(({ project_id }) => project_id));
   const nearestFirst = rows.toSorted((a, b) => chain.indexOf(a.project_id) - chain.indexOf(b.project_id));
-  let strictest = loosest;
+  let strictest = noPolicy;
   for (const row of nearestFirst) {
     const source = { policy_id: row.id, project: scopeById.get(row.project_id)?.name ?? row.project_id };
     strictest = stricterOf(strictest, row, source);

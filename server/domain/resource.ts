@@ -40,6 +40,8 @@ export interface Resource<N extends AnyNoun, K extends keyof Kinds> {
   ) => Promise<Where<Kinds[K]> | undefined>;
   /** The rows a list's filters ask for. */
   readonly where: (context: Context, query: ListQuery) => Promise<Where<Kinds[K]>>;
+  /** Whether a row of those is asked for, where its columns alone do not tell. */
+  readonly admits?: (context: Context, row: Kinds[K], query: Asked) => Promise<boolean>;
   readonly show: (row: Kinds[K], context: Context) => Promise<Shown<N>>;
   /** Ends objects for good, and all that hangs on them; that the caller may is decided before. */
   readonly remove: (change: Change, rows: readonly Kinds[K][]) => Promise<readonly AuditEntry[]>;

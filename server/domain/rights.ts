@@ -57,7 +57,8 @@ export type Holder = OwnerColumns & Pick<TokenRow, "project_id">;
 const everything: Rule = { resource_type: ALL_TYPES, actions: [ALL_ACTIONS], resource_names: null };
 const reading: Rule = { resource_type: ALL_TYPES, actions: [READ_ACTIONS], resource_names: null };
 
-function rulesOfMode({ mode, rules }: Pick<TokenRow, "mode" | "rules">): readonly Rule[] {
+/** What a mode leaves. */
+export function rulesOfMode({ mode, rules }: Pick<TokenRow, "mode" | "rules">): readonly Rule[] {
   switch (mode) {
     case "full_access":
       return [everything];

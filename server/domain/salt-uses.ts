@@ -1,6 +1,6 @@
 import type { SaltRow, SecretRow, TokenRow } from "./rows.ts";
 import type { Reader } from "./store.ts";
-import { tokenState } from "./token-state.ts";
+import { ownState } from "./token-state.ts";
 
 /** A secret that has not ended, and whether its token may still be used, or used again once it is enabled. */
 interface OpenSecret {
@@ -53,6 +53,6 @@ export async function saltStatus(rows: Reader, now: string): Promise<readonly Sa
 
 function mayBeUsed(token: TokenRow | undefined, now: string): boolean {
   if (!token || token.deleted_at !== null) return false;
-  const state = tokenState(token, now);
+  const state = ownState(token, now);
   return state !== "revoked" && state !== "expired";
 }

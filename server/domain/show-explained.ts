@@ -40,7 +40,8 @@ export async function showExplained(
   ];
   const token = await showToken(context, asked);
   const who = referenceTo(subject);
-  const about = { target, who, token: asked.token, within: token?.within ?? null };
+  const policy = asked.token ? await context.policies.at(asked.token.project_id) : undefined;
+  const about = { target, who, token: asked.token, policy, within: token?.within ?? null };
   const allowedBy = shown(explained.allowedBy);
   const missing = explained.missing.map(({ code, nearest }) => {
     const near = shown(nearest);
@@ -78,12 +79,19 @@ function showHolding(
 }
 
 async function showToken(
-  { rights, scopes, now }: Context,
+  { rights, scopes, policies, now }: Context,
   { token, isOwn }: AskedSubject,
 ): Promise<Explanation["token"]> {
   if (token === null) return null;
   const { id, name, mode, rules, within_id: withinId } = token;
   const within = withinId === null ? undefined : await scopes.byId(withinId);
   const isShown = within !== undefined && (isOwn || sees(rights, within));
-  return { id, name, state: tokenState(token, now), mode, rules, within: isShown ? within.name : null };
+  return {
+    id,
+    name,
+    state: tokenState(token, now, await policies.at(token.project_id)),
+    mode,
+    rules,
+    within: isShown ? within.name : null,
+  };
 }

@@ -60,7 +60,7 @@ function lastsNoLonger(made: Bounds, by: Bounds): boolean {
   );
 }
 
-function isForNoMore(made: readonly string[] | null, by: readonly string[] | null): boolean {
+export function isForNoMore(made: readonly string[] | null, by: readonly string[] | null): boolean {
   return by === null || (made !== null && made.every((audience) => by.includes(audience)));
 }
 
@@ -68,7 +68,7 @@ function secondsOf({ max_age: maxAge }: Bounds): number {
   return maxAge === null ? Infinity : (parseDuration(maxAge) ?? Infinity);
 }
 
-function isNoWider(made: readonly string[] | null, by: readonly string[] | null): boolean {
+export function isNoWider(made: readonly string[] | null, by: readonly string[] | null): boolean {
   if (by === null) return true;
   const outer = by.flatMap((text) => parseRange(text) ?? []);
   return (

@@ -8,6 +8,7 @@ import { loadRights } from "../../server/domain/context.ts";
 import type { Dependencies } from "../../server/domain/dependencies.ts";
 import type { Rights } from "../../server/domain/rights.ts";
 import { createRates } from "../../server/domain/rates.ts";
+import { createPolicies } from "../../server/domain/policies.ts";
 import { loadSalts } from "../../server/domain/salts.ts";
 import { createScopes } from "../../server/domain/scopes.ts";
 import type { Store, Uses } from "../../server/domain/store.ts";
@@ -87,9 +88,16 @@ export async function createDomainWorld(dialect = dialects[0]!, open = openStore
     authenticate: (token) => authenticate(token, client),
     rightsOf: async (text) => {
       const now = world.now().toISOString();
+      const scopes = createScopes(store.read);
       const verified = await verify(deps, store.read, text);
       return (
-        verified && loadRights(store.read, { token: verified.token, scopes: createScopes(store.read), now })
+        verified &&
+        loadRights(store.read, {
+          token: verified.token,
+          scopes,
+          policies: createPolicies(store.read, scopes),
+          now,
+        })
       );
     },
     storeUses: () => store.recordUses(noted.splice(0)),

@@ -27,7 +27,7 @@ import {
   setOf,
 } from "../text.ts";
 
-const tokenStates = ["active", "disabled", "expired", "revoked"] as const;
+const tokenStates = ["active", "disabled", "blocked", "expired", "revoked"] as const;
 const tokenModes = ["full_access", "read_only", "custom"] as const;
 
 /** Beyond it a limit is none: a thousand uses a second for thirty years. */
@@ -119,7 +119,7 @@ export const token = noun({
     ),
     state: computed(
       z.enum(tokenStates),
-      "The token's own state; a disabled owner stops it without changing it.",
+      "The token's own state; a disabled owner stops it without changing it. `blocked`: it lasts longer than the policy in force allows, and is refused until either changes.",
     ),
     hint: computed(z.string(), "The beginning of the secret, by which to recognise it; not secret."),
     rotated_at: computed(instant.nullable(), "When its secret was last replaced."),

@@ -3,7 +3,7 @@ import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import type { Change } from "../context.ts";
 import { demandAdminWithout } from "../last-admin.ts";
-import { visibleOnly } from "../listing.ts";
+import { admitted, visibleOnly } from "../listing.ts";
 import { refusal, verdict } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
 import type { Where, Written } from "../store.ts";
@@ -43,7 +43,8 @@ async function matching(change: Change, body: Asked["body"]): Promise<readonly s
   for (let after: string | undefined; ;) {
     const rows = await change.rows.tokens.list(where, { after, limit: PAGE });
     const others = rows.filter(({ id }) => body.include_self || id !== change.rights.token.id);
-    ids.push(...(await revocable(change, others)));
+    const meant = await admitted(change, tokenResource, { rows: others, query: body });
+    ids.push(...(await revocable(change, meant)));
     if (ids.length > MOST_REVOKED) throw tooMany();
     if (rows.length < PAGE) return ids;
     after = rows.at(-1)?.id;

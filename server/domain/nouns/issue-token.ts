@@ -13,6 +13,7 @@ import { isAtOrBelow, type Scope } from "../scopes.ts";
 import { writingSalt } from "../salt-lookup.ts";
 import { hashSecret } from "../secrets.ts";
 import type { Transaction, Written } from "../store.ts";
+import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import {
   boundedEnd,
   demandEnd,
@@ -35,6 +36,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   const { owner, scope } = await placeOf(change, body);
   const own = owner.id === change.rights.subject.id;
   demand(change, "jeton.token:create", { scope, name: body.name, own });
+  await demandMayMake(change, scope);
   await demandRulesFit(change, body);
   demandExtendable(body);
   const { project: _, within, ...rest } = body;
@@ -54,6 +56,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   };
   demandEnd(change, row, endField(row, body.expires_at === null ? "/max_age" : "/expires_at"));
   demandWindow(row, "/not_before");
+  await demandAllowedLife(change, row);
   await demandMayGive(change, row);
   await demandFreeName(change, owner, body.name);
   const written = await insert(change, tokenResource, row);

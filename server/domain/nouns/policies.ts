@@ -81,7 +81,7 @@ async function effectivePolicy(
   { query }: Validated<"policy.effective">,
 ): Promise<Reply<"policy.effective">> {
   const scope = await scopeNamed(context, { pointer: "project", name: query.project });
-  return { project: scope.name, ...(await context.policies.at(scope)) };
+  return { project: scope.name, ...(await context.policies.at(scope.id)) };
 }
 
 /** @throws Problem `name_taken` with the id of the project's policy */

@@ -9,7 +9,9 @@ import { findFor } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
 import type { AuditEntry, Written } from "../store.ts";
 import { endOf } from "../token-end.ts";
+import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import { boundedEnd, demandEnd, demandMayGive, demandWindow } from "../token-terms.ts";
+import { isWider } from "../token-widening.ts";
 import { entry } from "../use-case.ts";
 import { hintOf, insertSecret, type Issued } from "./issue-token.ts";
 import { tokenResource } from "./token-resource.ts";
@@ -23,7 +25,7 @@ export async function rotateToken(
   change: Change,
   { id, body }: Validated<"token.rotate">,
 ): Promise<Written<Issued>> {
-  const { row } = await findFor(change, tokenResource, { id, needs: "jeton.token:rotate" });
+  const { row, scope } = await findFor(change, tokenResource, { id, needs: "jeton.token:rotate" });
   const self = row.id === change.rights.token.id;
   if (row.revoked_at !== null) {
     throw new Problem("wrong_state", "a revoked token stays revoked; create a new one");
@@ -33,9 +35,11 @@ export async function rotateToken(
     throw invalidField("/expires_at", "must be absent: a token that rotates itself keeps its end");
   }
   const expiresAt = self ? row.expires_at : newEnd(change, row, body.expires_at);
-  const after = { ...row, expires_at: expiresAt };
+  const after = { ...row, expires_at: expiresAt, rotated_at: change.now };
   demandEnd(change, after, "/expires_at");
   demandWindow(after, "/expires_at");
+  await demandAllowedLife(change, after, "/expires_at");
+  if (!self && (await isWider(change, row, after))) await demandMayMake(change, scope);
   if (!self) await demandMayGive(change, after);
   const asked = parseDuration(body.grace_period) ?? 0;
   const grace = self ? Math.max(asked, LEAST_OWN_GRACE_SECONDS) : asked;

@@ -2,7 +2,7 @@ import type { Change } from "../context.ts";
 import { demandFree } from "../edit.ts";
 import { liveTokensOf, type Owner } from "../owner.ts";
 import type { TokenRow } from "../rows.ts";
-import { tokenState } from "../token-state.ts";
+import { ownState } from "../token-state.ts";
 import { tokenResource } from "./token-resource.ts";
 
 /**
@@ -12,7 +12,7 @@ import { tokenResource } from "./token-resource.ts";
 export async function demandFreeName(change: Change, owner: Owner, name: string): Promise<void> {
   const where = { ...liveTokensOf(owner), name };
   const remedy = (holder: TokenRow): string | undefined =>
-    tokenState(holder, change.now) === "expired"
+    ownState(holder, change.now) === "expired"
       ? "it has expired: rotate it with a new end, or delete it to free its name"
       : undefined;
   await demandFree(change, tokenResource, { where, name, remedy });

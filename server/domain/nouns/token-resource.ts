@@ -21,14 +21,16 @@ export const tokenResource: Resource<typeof token, "tokens"> = {
     return owner && { ...liveTokensOf(owner), name: reference.name };
   },
   where: (context, query) => tokenFilters(context, { ephemeral: "false", ...query }),
-  show: async (row, { scopes, now }) => {
+  admits: async ({ policies, now }, row, { state }) =>
+    state === undefined || tokenState(row, now, await policies.at(row.project_id)) === state,
+  show: async (row, { scopes, policies, now }) => {
     const { project_id, within_id, kind: _, revoked_at: __, deleted_at: ___, ...shown } = row;
     const within = within_id === null ? undefined : await scopes.byId(within_id);
     return {
       ...shown,
       project: (await scopes.byId(project_id))?.name ?? project_id,
       within: within?.name ?? within_id,
-      state: tokenState(row, now),
+      state: tokenState(row, now, await policies.at(project_id)),
     };
   },
   remove: (change, rows) => endTokens(change, { id: rows.map(({ id }) => id) }),

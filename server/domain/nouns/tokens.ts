@@ -9,6 +9,8 @@ import { ownerOf } from "../owner.ts";
 import type { Replayed } from "../replay.ts";
 import { findFor } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
+import { lastEnd } from "../token-end.ts";
+import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import {
   demandExtendable,
   demandMayGive,
@@ -16,6 +18,7 @@ import {
   demandWindow,
   withinNamed,
 } from "../token-terms.ts";
+import { isWider } from "../token-widening.ts";
 import { changing, creating, entry, lookUps } from "../use-case.ts";
 import { bulkRevoke } from "./bulk-revoke.ts";
 import { changedEnd } from "./changed-end.ts";
@@ -100,6 +103,8 @@ async function updateToken(
   if (after.not_before !== row.not_before || after.expires_at !== row.expires_at) {
     demandWindow(after, body.not_before === undefined ? "/expires_at" : "/not_before");
   }
+  if (endsOtherwise(row, after)) await demandAllowedLife(change, after);
+  if (await isWider(change, row, after)) await demandMayMake(change, scope);
   if (widens(row, after)) await demandMayGive(change, after);
   return keepingAnAdmin(change, () => edit(change, tokenResource, { row, patch }));
 }
@@ -110,6 +115,11 @@ function switching(action: "token.disable" | "token.enable") {
     const written = await updateToken(change, { id, body: { disabled: action === "token.disable" } });
     return { ...written, entries: written.entries.map((one) => ({ ...one, action })) };
   };
+}
+
+/** Whether a change is about when the token ends: any other leaves one that lasts too long as it is. */
+function endsOtherwise(before: TokenRow, after: TokenRow): boolean {
+  return before.expires_at !== after.expires_at || lastEnd(before) !== lastEnd(after);
 }
 
 /** Whether what a change leaves could give more than before: anything about rights or life, but ending it. */

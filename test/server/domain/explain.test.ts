@@ -4,6 +4,8 @@ import { stopsOf } from "../../../server/domain/asked-subject.ts";
 import { authorize, type Target } from "../../../server/domain/authorize.ts";
 import { explain, type Holding } from "../../../server/domain/explain.ts";
 import type { Grant } from "../../../server/domain/rights.ts";
+import { noPolicy } from "../../../server/domain/policies.ts";
+import { offenceOf } from "../../../server/domain/token-offence.ts";
 import { isUsable } from "../../../server/domain/token-state.ts";
 import { tokenRow } from "../../support/rows.ts";
 import { ruleFits } from "../../support/authorization/oracle.ts";
@@ -127,10 +129,16 @@ test("what stops a token is named exactly when it is not usable", () => {
       usage_limit: fc.option(fc.integer({ min: 1, max: 3 })),
       uses: fc.integer({ min: 0, max: 4 }),
     })
-    .map((row) => tokenRow({ id: "tok_1", ...row }));
+    .map((row) => tokenRow({ id: "tok_1", created_at: "2029-12-31T23:00:00.000Z", ...row }));
+  const policies = fc.constantFrom(
+    noPolicy,
+    { ...noPolicy, allow_never: false },
+    { ...noPolicy, allow_never: false, max_lifetime: "PT1H" },
+  );
   fc.assert(
-    fc.property(tokens, (token) => {
-      expect(stopsOf(token, now).length === 0).toBe(isUsable(token, now));
+    fc.property(tokens, policies, (token, policy) => {
+      const isAllowed = isUsable(token, now) && offenceOf(token, policy) === undefined;
+      expect(stopsOf(token, now, policy).length === 0).toBe(isAllowed);
     }),
     { numRuns: 1000 },
   );
