@@ -35,6 +35,10 @@ const holding = z
     role_binding_id: id.nullable().meta({
       description: "The binding; null for the role that a token belongs to.",
     }),
+    group_id: id.nullable().meta({ description: "The group through which it is held; null for none." }),
+    group: z.string().nullable().meta({
+      description: "For example `grp/shop/devs`; null for none, and for one the caller does not see.",
+    }),
     role_id: id.nullable(),
     role: z.string().nullable().meta({ description: "For example `role/system/admin`." }),
     project: z.string().nullable().meta({ description: "Where it is held, below included." }),

@@ -88,6 +88,8 @@ export const operations = {
   "project.delete": { query: projectDeletion },
   ...crud("user"),
   ...crud("service_account"),
+  ...crud("group"),
+  ...crud("group_member"),
   ...crud("role"),
   ...crud("role_binding"),
   ...crud("resource_type"),

@@ -6,6 +6,8 @@ export const jetonTypes = {
   "jeton.project": { read: "read", create: "write", update: "write", delete: "write" },
   "jeton.user": { read: "read", create: "write", update: "write", delete: "write" },
   "jeton.service-account": { read: "read", create: "write", update: "write", delete: "write" },
+  "jeton.group": { read: "read", create: "write", update: "write", delete: "write" },
+  "jeton.group-member": { read: "read", create: "write", delete: "write" },
   "jeton.role": { read: "read", create: "write", update: "write", delete: "write" },
   "jeton.role-binding": { read: "read", create: "write", delete: "write" },
   "jeton.resource-type": { read: "read", create: "write", update: "write", delete: "write" },

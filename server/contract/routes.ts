@@ -79,6 +79,11 @@ export const routes = {
   ...crud("project", "/v1/projects", { type: "jeton.project", verbs: everyVerb }),
   ...crud("user", "/v1/users", { type: "jeton.user", verbs: everyVerb }),
   ...crud("service_account", "/v1/service-accounts", { type: "jeton.service-account", verbs: everyVerb }),
+  ...crud("group", "/v1/groups", { type: "jeton.group", verbs: everyVerb }),
+  ...crud("group_member", "/v1/group-members", {
+    type: "jeton.group-member",
+    verbs: ["create", "list", "get", "delete"],
+  }),
   ...crud("role", "/v1/roles", { type: "jeton.role", verbs: everyVerb }),
   ...crud("role_binding", "/v1/role-bindings", {
     type: "jeton.role-binding",

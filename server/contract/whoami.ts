@@ -23,6 +23,8 @@ export const whoami = z.object({
         role: z.string().meta({ description: "For example `role/system/admin`." }),
         rules,
         expires_at: instant.nullable(),
+        group_id: id.nullable().meta({ description: "The group through which it is held; null for none." }),
+        group: z.string().nullable().meta({ description: "For example `grp/shop/devs`." }),
       }),
     )
     .meta({ description: "What the owner holds; the token may do of it what its mode and `within` leave." }),

@@ -135,7 +135,7 @@ function holderOf(context: Context, role: RoleRow, scope: Scope): AskedSubject {
       if (!isAtOrBelow(at, scope.id)) {
         throw invalidField("/role_id", `must be a role of \`${at.name}\` or of a project above it`);
       }
-      const grant = { bindingId: null, scope: at, role, rules: role.rules, expiresAt: null };
+      const grant = { bindingId: null, groupId: null, scope: at, role, rules: role.rules, expiresAt: null };
       return { grants: [grant], limits: unlimited, stopped: [] };
     },
     ended: async () => [],

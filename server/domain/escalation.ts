@@ -13,6 +13,11 @@ export interface Gift {
   readonly until: string | null;
 }
 
+/** Rights that are held, as they would be given to somebody else. */
+export function giftsOf(grants: readonly Grant[]): readonly Gift[] {
+  return grants.map(({ rules, scope, expiresAt }) => ({ rules, scope, until: expiresAt }));
+}
+
 /**
  * Pieces held against pieces in one decision. All of them are compared while everybody else waits, so that an owner with
  * very many long rules must not take more than a part of a second; people's rules are a thousand times fewer.

@@ -68,10 +68,11 @@ export function missingText(code: Obstacle, about: About, nearest: readonly Show
   return words[code](about, nearest);
 }
 
-function placeOf({ role, project, rule_index: index }: ShownHolding): string {
+function placeOf({ role, project, rule_index: index, group_id: groupId, group }: ShownHolding): string {
   if (role === null) return "an inherited role";
   const rule = index === null ? "" : `\`rules[${String(index)}]\` of `;
-  return `${rule}\`${role}\` in \`${project ?? ""}\``;
+  const through = groupId === null ? "" : `, held through the group \`${group ?? groupId}\``;
+  return `${rule}\`${role}\` in \`${project ?? ""}\`${through}`;
 }
 
 function endOf(holding: ShownHolding): string {

@@ -59,8 +59,10 @@ async function someAdmin(
   if (await usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
   const bindings = await rows.role_bindings.list({ role_id: ADMIN, project_id: SYSTEM });
   const bound = bindings.filter(({ expires_at }) => expires_at === null || expires_at > now);
+  const groupIds = bound.flatMap(({ group_id: id }) => id ?? []);
+  const holders = [...bound, ...(await rows.group_members.list({ group_id: groupIds }))];
   for (const type of ["service_account", "user"] as const) {
-    const ids = bound.flatMap((binding) => binding[`${type}_id`] ?? []);
+    const ids = holders.flatMap((holder) => holder[`${type}_id`] ?? []);
     const enabled = await rows[`${type}s`].list({ id: ids, disabled: false });
     const theirs = { [`${type}_id`]: enabled.map(({ id }) => id) };
     if (await usable(await rows.tokens.list({ ...live, ...theirs }))) return true;

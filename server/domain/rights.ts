@@ -10,6 +10,8 @@ import type { Reader } from "./store.ts";
 export interface Grant {
   /** The binding that gives it; null for the role a token belongs to. */
   readonly bindingId: string | null;
+  /** The group it is bound to, whose member holds it; null for none. */
+  readonly groupId: string | null;
   readonly scope: Scope;
   readonly role: RoleRow;
   readonly rules: readonly Rule[];
@@ -178,12 +180,34 @@ export async function loadEndedGrants(
   );
 }
 
-type Binding = Pick<RoleBindingRow, "role_id" | "project_id" | "expires_at"> & { readonly id: string | null };
+/** What each member of a group holds through it now. */
+export async function grantsOfGroup(
+  reader: Reader,
+  scopes: Scopes,
+  { id, now }: { readonly id: string; readonly now: string },
+): Promise<readonly Grant[]> {
+  const bindings = await reader.role_bindings.list({ group_id: id });
+  return grantsOf(
+    reader,
+    scopes,
+    bindings.filter((binding) => !hasEnded(binding, now)),
+  );
+}
 
+type Binding = Pick<RoleBindingRow, "role_id" | "project_id" | "expires_at" | "group_id"> & {
+  readonly id: string | null;
+};
+
+/** Those of the owner itself and those of its groups, in one read after that of its memberships. */
 async function bindingsOf(reader: Reader, holder: Holder): Promise<readonly Binding[]> {
   const { type, id } = ownerOf(holder);
-  if (type === "role") return [{ id: null, role_id: id, project_id: holder.project_id, expires_at: null }];
-  return reader.role_bindings.list({ [`${type}_id`]: id });
+  if (type === "role") {
+    return [{ id: null, role_id: id, project_id: holder.project_id, expires_at: null, group_id: null }];
+  }
+  const own = { [`${type}_id`]: id };
+  const groups = await reader.group_members.list(own);
+  const ofGroups = { group_id: groups.map(({ group_id }) => group_id) };
+  return reader.role_bindings.list(groups.length === 0 ? own : { anyOf: [own, ofGroups] });
 }
 
 function hasEnded({ expires_at: end }: Binding, now: string): boolean {
@@ -198,10 +222,10 @@ async function grantsOf(
   const roles = await reader.roles.list({ id: bindings.map(({ role_id }) => role_id) });
   const roleById = new Map(roles.map((role) => [role.id, role]));
   const scopeById = await scopes.byIds(bindings.map(({ project_id }) => project_id));
-  return bindings.flatMap(({ id, role_id, project_id, expires_at }) => {
+  return bindings.flatMap(({ id, group_id: groupId, role_id, project_id, expires_at: expiresAt }) => {
     const role = roleById.get(role_id);
     const scope = scopeById.get(project_id);
-    return role && scope ? [{ bindingId: id, scope, role, rules: role.rules, expiresAt: expires_at }] : [];
+    return role && scope ? [{ bindingId: id, groupId, scope, role, rules: role.rules, expiresAt }] : [];
   });
 }
 

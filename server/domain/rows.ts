@@ -41,6 +41,21 @@ export interface ServiceAccountRow extends Made {
   readonly disabled: boolean;
 }
 
+export interface GroupRow extends Made {
+  readonly name: string;
+  readonly project_id: string;
+  readonly description: string | null;
+}
+
+export interface GroupMemberRow extends Made {
+  readonly group_id: string;
+  /** The group's, which never changes. */
+  readonly project_id: string;
+  /** Exactly one of the two. */
+  readonly service_account_id: string | null;
+  readonly user_id: string | null;
+}
+
 export interface RoleRow extends Made {
   readonly name: string;
   readonly project_id: string;
@@ -54,6 +69,7 @@ export interface RoleBindingRow extends Made {
   /** Exactly one of the subjects. */
   readonly service_account_id: string | null;
   readonly user_id: string | null;
+  readonly group_id: string | null;
   readonly project_id: string;
   readonly expires_at: string | null;
 }

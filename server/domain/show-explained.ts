@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import type { Explained, Holding } from "./explain.ts";
 import { allowedText, deniedText, missingText, type ShownHolding } from "./explanation-text.ts";
 import { tokenState } from "./token-state.ts";
-import { referencesToRoles, referenceTo } from "./whoami.ts";
+import { groupsOf, referencesToRoles, referenceTo } from "./whoami.ts";
 
 type Explanation = Reply<"access.explain">;
 
@@ -13,6 +13,8 @@ type Explanation = Reply<"access.explain">;
 const unseen: ShownHolding = {
   inherited: true,
   role_binding_id: null,
+  group_id: null,
+  group: null,
   role_id: null,
   role: null,
   project: null,
@@ -28,14 +30,17 @@ export async function showExplained(
 ): Promise<Explanation> {
   const { subject, isOwn } = asked;
   const holdings = [explained.allowedBy, ...explained.missing.map(({ nearest }) => nearest)].flat();
-  const references = await referencesToRoles(
-    context,
-    holdings.map(({ grant }) => grant),
-  );
+  const grants = holdings.map(({ grant }) => grant);
+  const references = await referencesToRoles(context, grants);
+  const groups = await groupsOf(context, grants);
+  const groupSeen = (id: string | null): string | null => {
+    const group = id === null ? undefined : groups.get(id);
+    return group && (isOwn || sees(context.rights, group.scope)) ? group.reference : null;
+  };
   const isVisible = ({ grant }: Holding): boolean => isOwn || sees(context.rights, grant.scope);
   /** Of what is not seen not even the number. */
   const shown = (all: readonly Holding[]): readonly ShownHolding[] => [
-    ...all.filter(isVisible).map((holding) => showHolding(holding, { references, target })),
+    ...all.filter(isVisible).map((holding) => showHolding(holding, { references, target, groupSeen })),
     ...(all.every(isVisible) ? [] : [unseen]),
   ];
   const token = await showToken(context, asked);
@@ -64,11 +69,21 @@ export async function showExplained(
 
 function showHolding(
   { grant, ruleIndex }: Holding,
-  { references, target }: { references: ReadonlyMap<string, string>; target: Target },
+  {
+    references,
+    target,
+    groupSeen,
+  }: {
+    references: ReadonlyMap<string, string>;
+    target: Target;
+    groupSeen: (id: string | null) => string | null;
+  },
 ): ShownHolding {
   return {
     inherited: grant.scope.id !== target.scope.id,
     role_binding_id: grant.bindingId,
+    group_id: grant.groupId,
+    group: groupSeen(grant.groupId),
     role_id: grant.role.id,
     role: references.get(grant.role.id) ?? grant.role.id,
     project: grant.scope.name,

@@ -2,6 +2,8 @@ import type { OwnerType } from "../contract/subject.ts";
 import type {
   AuditRow,
   EncryptionKeyRow,
+  GroupMemberRow,
+  GroupRow,
   PolicyRow,
   ProjectRow,
   ReplayRow,
@@ -68,6 +70,8 @@ export interface Kinds {
   projects: ProjectRow;
   users: UserRow;
   service_accounts: ServiceAccountRow;
+  groups: GroupRow;
+  group_members: GroupMemberRow;
   roles: RoleRow;
   role_bindings: RoleBindingRow;
   resource_types: ResourceTypeRow;

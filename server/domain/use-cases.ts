@@ -3,6 +3,8 @@ import { evaluate, evaluateAll } from "./authzen.ts";
 import type { UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { introspect } from "./introspect.ts";
+import { groupMembers } from "./nouns/group-members.ts";
+import { groups } from "./nouns/groups.ts";
 import { auditEvents } from "./nouns/audit-events.ts";
 import { policies } from "./nouns/policies.ts";
 import { projects } from "./nouns/projects.ts";
@@ -22,6 +24,8 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...projects(deps),
     ...users(deps),
     ...serviceAccounts(deps),
+    ...groups(deps),
+    ...groupMembers(deps),
     ...roles(deps),
     ...roleBindings(deps),
     ...resourceTypes(deps),

@@ -4,11 +4,13 @@ import type { Identity } from "./caller.ts";
 import type { Context } from "./context.ts";
 import { tokenResource } from "./nouns/token-resource.ts";
 import type { Grant, Subject } from "./rights.ts";
+import type { Scope } from "./scopes.ts";
 
 /** Who the caller is and what its owner holds. Every token may ask this of itself. */
 export async function whoami(context: Context): Promise<Reply<"whoami">> {
   const { subject, token, grants } = context.rights;
   const references = await referencesToRoles(context, grants);
+  const groups = await groupsOf(context, grants);
   return {
     subject: {
       type: subject.type,
@@ -17,12 +19,14 @@ export async function whoami(context: Context): Promise<Reply<"whoami">> {
       project: subject.scope.name,
     },
     token: await tokenResource.show(token, context),
-    grants: grants.map(({ role, rules, scope, expiresAt }) => ({
+    grants: grants.map(({ role, rules, scope, expiresAt, groupId }) => ({
       project: scope.name,
       role_id: role.id,
       role: references.get(role.id) ?? role.id,
       rules,
       expires_at: expiresAt,
+      group_id: groupId,
+      group: groupId === null ? null : (groups.get(groupId)?.reference ?? null),
     })),
   };
 }
@@ -38,6 +42,25 @@ export async function referencesToRoles(
       id,
       `role/${places.get(place)?.name ?? place}/${name}`,
     ]),
+  );
+}
+
+/** The groups that grants are held through, by their ids, and where they live. */
+export async function groupsOf(
+  { rows, scopes }: Context,
+  grants: readonly Grant[],
+): Promise<ReadonlyMap<string, { readonly reference: string; readonly scope: Scope }>> {
+  const ids = grants.flatMap(({ groupId }) => groupId ?? []);
+  if (ids.length === 0) return new Map();
+  const groups = await rows.groups.list({ id: ids });
+  const places = await scopes.byIds(groups.map(({ project_id: place }) => place));
+  return new Map(
+    groups.flatMap(({ id, name, project_id: place }) => {
+      const scope = places.get(place);
+      return scope
+        ? [[id, { reference: `${nouns.group.idPrefix}/${scope.name}/${name}`, scope }] as const]
+        : [];
+    }),
   );
 }
 

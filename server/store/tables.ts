@@ -41,6 +41,14 @@ export const tables: Tables = {
     audience: "text",
     disabled: "boolean",
   },
+  groups: { ...made, name: "text", project_id: "text", description: "text" },
+  group_members: {
+    ...made,
+    group_id: "text",
+    project_id: "text",
+    service_account_id: "text",
+    user_id: "text",
+  },
   roles: {
     ...made,
     name: "text",
@@ -54,6 +62,7 @@ export const tables: Tables = {
     role_id: "text",
     service_account_id: "text",
     user_id: "text",
+    group_id: "text",
     project_id: "text",
     expires_at: "text",
   },

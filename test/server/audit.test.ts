@@ -19,6 +19,7 @@ const changes: Partial<Record<NounName, object>> = {
   project: { description: "changed" },
   user: { disabled: true },
   service_account: { disabled: true },
+  group: { description: "changed" },
   role: { rules: [{ resource_type: "flow", actions: ["run"] }] },
   resource_type: { area: "changed" },
   policy: { max_lifetime: "90d" },
@@ -53,6 +54,10 @@ async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {
       return { email: `${name}@example.com` };
     case "service_account":
       return { name, project: "shop" };
+    case "group":
+      return { name, project: "shop" };
+    case "group_member":
+      return { group_id: (await samples.group(world)).id, service_account_id: await account() };
     case "role":
       return { name, project: "shop", rules: viewing };
     case "role_binding":

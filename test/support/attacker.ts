@@ -51,6 +51,35 @@ export const step = fc.oneof(
     body: fc.record({ role_id: nth, service_account_id: nth, project, expires_at: end }),
   }),
   fc.record({ op: fc.constant("role_binding.delete"), on: nth }),
+  fc.record({
+    op: fc.constant("role_binding.create"),
+    body: fc.oneof(
+      fc.record({ role_id: nth, user_id: nth, project, expires_at: end }),
+      fc.record({ role_id: nth, group_id: nth, project, expires_at: end }),
+    ),
+  }),
+  fc.record({ op: fc.constant("group.create"), body: fc.record({ name, project }) }),
+  fc.record({
+    op: fc.constant("group_member.create"),
+    body: fc.oneof(
+      fc.record({ group_id: nth, service_account_id: nth }),
+      fc.record({ group_id: nth, user_id: nth }),
+    ),
+  }),
+  fc.record({ op: fc.constant("group_member.delete"), on: nth }),
+  fc.record({
+    op: fc.constant("user.create"),
+    body: fc.constantFrom({ email: "x@example.com" }, { email: "y@example.com" }),
+  }),
+  fc.record({
+    op: fc.constant("user.update"),
+    on: nth,
+    body: fc.constantFrom({ disabled: false }, { disabled: true }, { email: "xz@example.com" }),
+  }),
+  fc.record({
+    op: fc.constant("token.create"),
+    body: fc.record({ user_id: nth, name, mode: fc.constant("full_access"), expires_at: end }),
+  }),
   fc.record({ op: fc.constant("service_account.create"), body: fc.record({ name, project }) }),
   fc.record({
     op: fc.constant("service_account.update"),
@@ -123,6 +152,7 @@ export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const administers = fc.constantFrom(
   ["jeton.*"],
   ["jeton.token", "jeton.service-account", "jeton.role", "jeton.role-binding"],
+  ["jeton.token", "jeton.user", "jeton.group", "jeton.group-member", "jeton.role-binding"],
   ["jeton.token", "jeton.resource-type", "jeton.project"],
 );
 export const attackers = fc.record({

@@ -19,6 +19,9 @@ const kinds = {
   role: "roles",
   role_binding: "role_bindings",
   service_account: "service_accounts",
+  user: "users",
+  group: "groups",
+  group_member: "group_members",
   project: "projects",
   resource_type: "resource_types",
   token: "tokens",
@@ -51,6 +54,12 @@ async function populate(world: DomainWorld, attacker: Attacker): Promise<string>
     if (account === "xidle")
       await world.call(world.admin, "service_account.update", { id: String(id), body: { disabled: true } });
   }
+  const { id: user } = await make("user.create", { email: "xboss@example.com" });
+  const { id: group } = await make("group.create", { name: "xbosses", project: "shop" });
+  await make("role_binding.create", { role_id: "role_admin", group_id: group, project: "system" });
+  await make("group_member.create", { group_id: group, user_id: user });
+  await make("token.create", { user_id: user, name: "main" });
+  await world.call(world.admin, "user.update", { id: String(user), body: { disabled: true } });
   const { id: account } = await make("service_account.create", { name: "attacker", project: "shop" });
   for (const [index, { rules, at, until }] of attacker.grants.entries()) {
     const { id } = await make("role.create", { name: `attacker-${String(index)}`, project: "system", rules });
@@ -101,6 +110,8 @@ async function attempt(
   for (const [field, kind] of [
     ["role_id", "roles"],
     ["service_account_id", "service_accounts"],
+    ["user_id", "users"],
+    ["group_id", "groups"],
   ] as const) {
     if (typeof body[field] === "number") body[field] = await pick(attempting, kind, body[field]);
   }

@@ -54,6 +54,17 @@ export const samples: Readonly<Record<NounName, Make>> = {
     const references = [`${project}/${name}`, `sa/${project}/${name}`];
     return made(world, { path: "/v1/service-accounts", body: { name, project }, references });
   },
+  group: (world, project = "shop") => {
+    const name = world.unused("group");
+    const references = [`${project}/${name}`, `grp/${project}/${name}`];
+    return made(world, { path: "/v1/groups", body: { name, project }, references });
+  },
+  group_member: async (world, project = "shop") => {
+    const group = await samples.group(world, project);
+    const account = await samples.service_account(world, project);
+    const body = { group_id: group.id, service_account_id: account.id };
+    return made(world, { path: "/v1/group-members", body });
+  },
   role: (world, project = "shop") => {
     const name = world.unused("role");
     const references = [`${project}/${name}`, `role/${project}/${name}`];

@@ -1,6 +1,8 @@
 import type {
   EncryptionKeyRow,
   PolicyRow,
+  GroupMemberRow,
+  GroupRow,
   ProjectRow,
   ReplayRow,
   ResourceTypeRow,
@@ -53,6 +55,23 @@ export const serviceAccountRow = (row: Partial<ServiceAccountRow> & { id: string
   ...row,
 });
 
+export const groupRow = (row: Partial<GroupRow> & { id: string }): GroupRow => ({
+  ...made(row.id),
+  name: row.id.replace(/^grp_/, ""),
+  project_id: "system",
+  description: null,
+  ...row,
+});
+
+export const groupMemberRow = (row: Partial<GroupMemberRow> & { id: string }): GroupMemberRow => ({
+  ...made(row.id),
+  group_id: "grp_1",
+  project_id: "system",
+  service_account_id: "sa_1",
+  user_id: null,
+  ...row,
+});
+
 export const roleRow = (row: Partial<RoleRow> & { id: string }): RoleRow => ({
   ...made(row.id),
   name: row.id.replace(/^role_/, ""),
@@ -68,6 +87,7 @@ export const roleBindingRow = (row: Partial<RoleBindingRow> & { id: string }): R
   role_id: "role_viewer",
   service_account_id: "sa_1",
   user_id: null,
+  group_id: null,
   project_id: "system",
   expires_at: null,
   ...row,

@@ -1,4 +1,6 @@
 import { auditEvent } from "./audit-event.ts";
+import { groupMember } from "./group-member.ts";
+import { group } from "./group.ts";
 import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
@@ -14,6 +16,8 @@ export const nouns = {
   project,
   user,
   service_account: serviceAccount,
+  group,
+  group_member: groupMember,
   role,
   role_binding: roleBinding,
   resource_type: resourceType,

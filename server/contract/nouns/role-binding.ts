@@ -14,12 +14,13 @@ export const roleBinding = noun({
     role_id: immutable(reference, "The role to give."),
     service_account_id: immutable(reference.nullable(), "The service account that gets it."),
     user_id: immutable(reference.nullable(), "The user who gets it."),
+    group_id: immutable(reference.nullable(), "The group whose members get it."),
     project: immutable(
       projectScope,
       "Where it holds, below included: the role's own project or one below it.",
     ),
     expires_at: immutable(instant.nullable(), "When it ends; absent, it does not."),
   },
-  exactlyOneOf: [["service_account_id", "user_id"]],
-  filters: byField("named", "project", "role_id", "service_account_id", "user_id"),
+  exactlyOneOf: [["service_account_id", "user_id", "group_id"]],
+  filters: byField("named", "project", "role_id", "service_account_id", "user_id", "group_id"),
 });

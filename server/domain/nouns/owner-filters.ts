@@ -1,6 +1,8 @@
-import { type OwnerField, ownerTypes } from "../../contract/subject.ts";
+import { type OwnerField, ownerTypes, type SubjectField } from "../../contract/subject.ts";
 import type { Context } from "../context.ts";
 import type { Asked } from "../list-filters.ts";
+import { findNamed } from "../resource.ts";
+import { groupResource } from "./groups.ts";
 import { ownerNamed } from "./owner-resources.ts";
 
 /**
@@ -20,4 +22,15 @@ export async function ownerFilters(
     if (named) filters[`${type}_id`] = named.owner.id;
   }
   return filters;
+}
+
+/** The same, and those by a group. */
+export async function subjectFilters(
+  context: Context,
+  asked: Asked,
+): Promise<{ readonly [F in OwnerField | SubjectField]?: string }> {
+  const owners = await ownerFilters(context, asked);
+  if (asked["group_id"] === undefined) return owners;
+  const named = { pointer: "group_id", text: String(asked["group_id"]) };
+  return { ...owners, group_id: (await findNamed(context, groupResource, named)).row.id };
 }

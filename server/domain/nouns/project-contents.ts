@@ -5,6 +5,8 @@ import { Problem } from "../../contract/problem.ts";
 import type { Change } from "../context.ts";
 import { refusal, readerOf, type Resource, verdict } from "../resource.ts";
 import type { AuditEntry, Kinds, Reader, Where } from "../store.ts";
+import { groupMemberResource } from "./group-members.ts";
+import { groupResource } from "./groups.ts";
 import { policyResource } from "./policies.ts";
 import { roleBindingResource } from "./role-bindings.ts";
 import { roleResource } from "./roles.ts";
@@ -94,6 +96,8 @@ type InProject = { [N in NounName]: "project" extends keyof NounOf<N>["fields"] 
 const byNoun: Readonly<Record<InProject, Content>> = {
   service_account: content(serviceAccountResource),
   trust_policy: content(trustPolicyResource),
+  group: content(groupResource),
+  group_member: content(groupMemberResource, { keeping: { anyOf: [] } }),
   role: content(roleResource),
   token: content(tokenResource, { present: { deleted_at: null }, keeping: { revoked_at: null } }),
   // Whoever makes a project is bound there; bindings and policies alone are nothing to keep it for.

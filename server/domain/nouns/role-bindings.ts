@@ -1,6 +1,8 @@
+import { nouns } from "../../contract/nouns/all.ts";
 import { roleBinding } from "../../contract/nouns/role-binding.ts";
 import type { Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
+import type { SubjectType } from "../../contract/subject.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import { declaredAccess } from "../declared-types.ts";
@@ -8,16 +10,23 @@ import type { Dependencies } from "../dependencies.ts";
 import { insert, made, removeRows } from "../edit.ts";
 import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
-import { type Principal, subjectColumns } from "../principal.ts";
+import { type BindingSubject, subjectColumns } from "../principal.ts";
 import { demand, findFor, findNamed, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
 import { isAtOrBelow } from "../scopes.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
-import { ownerFilters } from "./owner-filters.ts";
+import { groupResource } from "./groups.ts";
+import { subjectFilters } from "./owner-filters.ts";
 import { ownerNamed } from "./owner-resources.ts";
 import { roleResource } from "./roles.ts";
 
-/** Of one subject: all are read at each request it makes, and what that costs everybody pays. */
-const MOST_BINDINGS = 1000;
+/**
+ * Of one subject. All are read at each request it makes, those of its groups too, and what that costs everybody pays:
+ * a member of as many groups as one may be in reads a few thousand.
+ */
+const mostBindings = { service_account: 1000, user: 1000, group: 100 } as const satisfies Record<
+  SubjectType,
+  number
+>;
 
 export const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
   noun: roleBinding,
@@ -29,7 +38,7 @@ export const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> 
   find: async () => undefined,
   where: async (context, query) => ({
     ...(await scopeFilter(context, query["project"])),
-    ...(await ownerFilters(context, query)),
+    ...(await subjectFilters(context, query)),
   }),
   show: async ({ project_id, ...row }, { scopes }) => ({
     ...row,
@@ -82,19 +91,24 @@ export function roleBindings(deps: Dependencies): Cases {
 
 async function subjectNamed(
   change: Change,
-  { service_account_id, user_id }: Validated<"role_binding.create">["body"],
-): Promise<Principal> {
+  { service_account_id, user_id, group_id }: Validated<"role_binding.create">["body"],
+): Promise<BindingSubject> {
+  if (group_id !== null) {
+    const { row } = await findNamed(change, groupResource, { pointer: "/group_id", text: group_id });
+    return { type: "group", id: row.id };
+  }
   const named = await ownerNamed(change, { service_account_id, user_id });
-  // Validation lets no body without one pass, and only a role's is no principal.
+  // Validation lets no body without one pass, and a role is in none of these fields.
   if (!named || named.owner.type === "role") throw invalidField("/service_account_id", "is required");
   return { type: named.owner.type, id: named.owner.id };
 }
 
 /** @throws Problem `wrong_state` when the subject has as many bindings as one may have */
-async function demandRoom({ rows }: Change, { type, id }: Principal): Promise<void> {
-  const bindings = await rows.role_bindings.list({ [`${type}_id`]: id }, { limit: MOST_BINDINGS });
-  if (bindings.length < MOST_BINDINGS) return;
-  const title = type.replaceAll("_", " ");
-  const detail = `a ${title} has at most ${String(MOST_BINDINGS)} role bindings; delete some, or bind a role further up`;
+async function demandRoom({ rows }: Change, { type, id }: BindingSubject): Promise<void> {
+  const most = mostBindings[type];
+  const bindings = await rows.role_bindings.list({ [`${type}_id`]: id }, { limit: most });
+  if (bindings.length < most) return;
+  const title = nouns[type].title;
+  const detail = `a ${title} has at most ${String(most)} role bindings; delete some, or bind a role further up`;
   throw new Problem("wrong_state", detail);
 }

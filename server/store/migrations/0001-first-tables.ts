@@ -55,6 +55,29 @@ const scopes = (types: ColumnTypes): readonly string[] => {
   ];
 };
 
+const groups = (types: ColumnTypes): readonly string[] => {
+  const { text, options } = types;
+  return [
+    `create table groups (${made(types)},
+  name ${text} not null,
+  project_id ${text} not null,
+  description ${text}
+)${options}`,
+    `create unique index groups_name on groups (project_id, name)`,
+
+    `create table group_members (${made(types)},
+  group_id ${text} not null,
+  project_id ${text} not null,
+  service_account_id ${text},
+  user_id ${text}
+)${options}`,
+    `create unique index group_members_service_account on group_members (service_account_id, group_id)`,
+    `create unique index group_members_user on group_members (user_id, group_id)`,
+    `create index group_members_group on group_members (group_id, id)`,
+    `create index group_members_project on group_members (project_id, id)`,
+  ];
+};
+
 const roles = (types: ColumnTypes): readonly string[] => {
   const { text, integer, options } = types;
   return [
@@ -71,12 +94,14 @@ const roles = (types: ColumnTypes): readonly string[] => {
   role_id ${text} not null,
   service_account_id ${text},
   user_id ${text},
+  group_id ${text},
   project_id ${text} not null,
   expires_at ${text}
 )${options}`,
     `create index role_bindings_role on role_bindings (role_id, id)`,
     `create index role_bindings_service_account on role_bindings (service_account_id, id)`,
     `create index role_bindings_user on role_bindings (user_id, id)`,
+    `create index role_bindings_group on role_bindings (group_id, id)`,
     `create index role_bindings_project on role_bindings (project_id, id)`,
   ];
 };
@@ -235,5 +260,6 @@ const audit = ({ text, integer, options }: ColumnTypes): readonly string[] => [
 
 export const firstTables: Migration = {
   name: "first-tables",
-  statements: (types) => [scopes, roles, tokens, trust, secrets, audit].flatMap((part) => part(types)),
+  statements: (types) =>
+    [scopes, groups, roles, tokens, trust, secrets, audit].flatMap((part) => part(types)),
 };

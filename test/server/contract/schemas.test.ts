@@ -73,7 +73,9 @@ test("a creation says exactly one, at most one, required", () => {
   expect(errorsOf(() => validate(create, { role_id: "role_x" }))).toEqual([["/name", "is required"]]);
   expect(
     errorsOf(() => validate(createSchema(nouns.role_binding), { role_id: "x", project: "shop" })),
-  ).toEqual([["/service_account_id", "exactly one of `service_account_id`, `user_id` is required"]]);
+  ).toEqual([
+    ["/service_account_id", "exactly one of `service_account_id`, `user_id`, `group_id` is required"],
+  ]);
 });
 
 test.each([

@@ -19,7 +19,14 @@ const rulesOf = (role: number): readonly Rule[] =>
 const grants = Array.from({ length: ROLES }, (_, role): Grant => {
   // Deciding reads none of a role's other columns.
   const row = { id: `role_${String(role)}` } as Grant["role"];
-  return { bindingId: null, scope: systemScope, role: row, rules: rulesOf(role), expiresAt: null };
+  return {
+    bindingId: null,
+    groupId: null,
+    scope: systemScope,
+    role: row,
+    rules: rulesOf(role),
+    expiresAt: null,
+  };
 });
 // Nor anything of the subject and its token.
 const rights = { subject: {}, token: {}, grants, limits: unlimited } as unknown as Rights;

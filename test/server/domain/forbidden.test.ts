@@ -29,6 +29,7 @@ const held = (rule: Partial<typeof everything> | { resource_names: string[] }): 
   grants: [
     {
       bindingId: "rb_1",
+      groupId: null,
       scope: shop,
       role: roleRow({ id: "role_1" }),
       rules: [{ ...everything, ...rule }],

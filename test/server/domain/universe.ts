@@ -100,6 +100,7 @@ export const rights: fc.Arbitrary<Rights> = fc
       ...grant,
       role: roleRow({ id: "role_1", rules: grant.rules }),
       bindingId: "rb_1",
+      groupId: null,
     })),
   }));
 

@@ -5,6 +5,8 @@ import type { Kinds, Reads, Rows, Store, Transaction } from "../../../server/dom
 import {
   encryptionKeyRow,
   policyRow,
+  groupMemberRow,
+  groupRow,
   projectRow,
   replayRow,
   resourceTypeRow,
@@ -42,6 +44,16 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
       serviceAccountRow({ id: "sa_a", disabled: true, description: text }),
       serviceAccountRow({ id: "sa_b", project_id: "prj_a" }),
       { disabled: false, description: "" },
+    ],
+    groups: [
+      groupRow({ id: "grp_a", description: text }),
+      groupRow({ id: "grp_b", project_id: "prj_a" }),
+      { name: "c", description: "" },
+    ],
+    group_members: [
+      groupMemberRow({ id: "gm_a" }),
+      groupMemberRow({ id: "gm_b", service_account_id: null, user_id: "usr_a" }),
+      { updated_at: "2026-02-01T00:00:00.000Z" },
     ],
     roles: [
       roleRow({ id: "role_a", rules: [], built_in: true }),

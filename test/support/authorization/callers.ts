@@ -43,6 +43,8 @@ interface Kind {
   readonly holds: readonly [Holding];
   /** A service account by default. */
   readonly type?: "user";
+  /** What it holds is bound to a group it is in, and not to it. */
+  readonly isMember?: true;
   /** A role there is; by default one is made for it. */
   readonly role?: BuiltInRoleId;
   readonly terms?: Readonly<Record<string, unknown>> & Partial<Omit<Powers, "holds">>;
@@ -54,6 +56,7 @@ const accounts: Readonly<Record<string, Kind>> = {
   "system viewer": builtIn("role_viewer", "system"),
   "administering user": { ...systemAdmin, type: "user" },
   "user who administers a project": { ...builtIn("role_admin", OWN_PROJECT), type: "user" },
+  "member of a group that administers": { ...systemAdmin, isMember: true },
   "user of the system": { ...builtIn("role_user", "system"), type: "user" },
   "project creator": builtIn("role_project-creator", "system"),
   "project admin": builtIn("role_admin", OWN_PROJECT),
@@ -117,8 +120,20 @@ export async function makeCallers(world: OperationWorld): Promise<readonly Calle
 async function makeCaller(world: OperationWorld, kind: string, made: Kind): Promise<Caller> {
   const { holds, role, type = "service_account", terms = {} } = made;
   const [{ at, rules }] = holds;
-  const { token } = await world.account({ type, at, terms, ...(role === undefined ? { rules } : { role }) });
+  const held = role === undefined ? { rules } : { role };
+  if (made.isMember)
+    return { kind, token: await member(world, at, held), accepted: true, mode: "full_access", holds };
+  const { token } = await world.account({ type, at, terms, ...held });
   return { kind, token, accepted: true, mode: "full_access", ...terms, holds };
+}
+
+/** The token of an account to which nothing is bound, in a group that has what it holds. */
+async function member(world: OperationWorld, at: string, held: Pick<Kind, "role">): Promise<string> {
+  const account = await world.account();
+  const { id } = await world.make("/v1/groups", { name: world.unused("group"), project: "system" });
+  await world.make("/v1/role-bindings", { role_id: held.role, group_id: id, project: at });
+  await world.make("/v1/group-members", { group_id: id, service_account_id: account.id });
+  return account.token;
 }
 
 /** A role's own token, which is nobody's. */
@@ -162,6 +177,7 @@ export async function makeCallersOf(
 const ownerKinds: Readonly<Record<string, string>> = {
   service_account_id: "system admin",
   user_id: "administering user",
+  group_id: "member of a group that administers",
   role_id: "role's token",
 };
 

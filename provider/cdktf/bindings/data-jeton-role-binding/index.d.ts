@@ -41,6 +41,7 @@ export declare class DataJetonRoleBinding extends cdktf.TerraformDataSource {
     get roleId(): string;
     get serviceAccountId(): string;
     get userId(): string;
+    get groupId(): string;
     get project(): string;
     get expiresAt(): string;
     protected synthesizeAttributes(): {

@@ -122,6 +122,10 @@ class DataJetonRoleBinding extends cdktf.TerraformDataSource {
     get userId() {
         return this.getStringAttribute('user_id');
     }
+    // group_id - computed: true, optional: false, required: false
+    get groupId() {
+        return this.getStringAttribute('group_id');
+    }
     // project - computed: true, optional: false, required: false
     get project() {
         return this.getStringAttribute('project');

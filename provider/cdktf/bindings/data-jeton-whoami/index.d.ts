@@ -176,6 +176,8 @@ export declare class DataJetonWhoamiGrantsOutputReference extends cdktf.ComplexO
     private _rules;
     get rules(): DataJetonWhoamiGrantsRulesList;
     get expiresAt(): string;
+    get groupId(): string;
+    get group(): string;
 }
 export declare class DataJetonWhoamiGrantsList extends cdktf.ComplexList {
     protected terraformResource: cdktf.IInterpolatingParent;

@@ -558,6 +558,14 @@ class DataJetonWhoamiGrantsOutputReference extends cdktf.ComplexObject {
     get expiresAt() {
         return this.getStringAttribute('expires_at');
     }
+    // group_id - computed: true, optional: false, required: false
+    get groupId() {
+        return this.getStringAttribute('group_id');
+    }
+    // group - computed: true, optional: false, required: false
+    get group() {
+        return this.getStringAttribute('group');
+    }
 }
 exports.DataJetonWhoamiGrantsOutputReference = DataJetonWhoamiGrantsOutputReference;
 class DataJetonWhoamiGrantsList extends cdktf.ComplexList {

@@ -14,6 +14,10 @@ export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
     */
     readonly userId?: string;
     /**
+    * The group whose members get it.
+    */
+    readonly groupId?: string;
+    /**
     * Where it holds, below included: the role's own project or one below it.
     */
     readonly project: string;
@@ -62,6 +66,11 @@ export declare class RoleBinding extends cdktf.TerraformResource {
     set userId(value: string);
     resetUserId(): void;
     get userIdInput(): string | undefined;
+    private _groupId?;
+    get groupId(): string;
+    set groupId(value: string);
+    resetGroupId(): void;
+    get groupIdInput(): string | undefined;
     private _project?;
     get project(): string;
     set project(value: string);

@@ -85,6 +85,7 @@ class RoleBinding extends cdktf.TerraformResource {
         this._roleId = config.roleId;
         this._serviceAccountId = config.serviceAccountId;
         this._userId = config.userId;
+        this._groupId = config.groupId;
         this._project = config.project;
         this._expiresAt = config.expiresAt;
     }
@@ -147,6 +148,19 @@ class RoleBinding extends cdktf.TerraformResource {
     get userIdInput() {
         return this._userId;
     }
+    get groupId() {
+        return this.getStringAttribute('group_id');
+    }
+    set groupId(value) {
+        this._groupId = value;
+    }
+    resetGroupId() {
+        this._groupId = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get groupIdInput() {
+        return this._groupId;
+    }
     get project() {
         return this.getStringAttribute('project');
     }
@@ -178,6 +192,7 @@ class RoleBinding extends cdktf.TerraformResource {
             role_id: cdktf.stringToTerraform(this._roleId),
             service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
             user_id: cdktf.stringToTerraform(this._userId),
+            group_id: cdktf.stringToTerraform(this._groupId),
             project: cdktf.stringToTerraform(this._project),
             expires_at: cdktf.stringToTerraform(this._expiresAt),
         };
@@ -198,6 +213,12 @@ class RoleBinding extends cdktf.TerraformResource {
             },
             user_id: {
                 value: cdktf.stringToHclTerraform(this._userId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            group_id: {
+                value: cdktf.stringToHclTerraform(this._groupId),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",
