@@ -50,11 +50,25 @@ export type Result<T> =
       readonly value: T;
       /** The server's clock, of its `Date` header. */
       readonly date: Date | undefined;
+      /** Of the object as this reply shows it, for `ifMatch`. */
+      readonly etag: string | undefined;
     }
   | { readonly type: "problem"; readonly problem: ClientProblem };
 
+interface CallOptions {
+  /**
+   * The `etag` the object must still have to be changed or deleted; else `precondition_failed`, also when it was this very
+   * call that changed it and its answer was lost.
+   */
+  readonly ifMatch?: string | undefined;
+}
+
 export interface Client {
-  readonly call: <Id extends OperationId>(id: Id, request: Request<Id>) => Promise<Result<Reply<Id>>>;
+  readonly call: <Id extends OperationId>(
+    id: Id,
+    request: Request<Id>,
+    options?: CallOptions,
+  ) => Promise<Result<Reply<Id>>>;
   /** Every object of a list, page after page. */
   readonly all: <Id extends ListId>(
     id: Id,
@@ -78,8 +92,8 @@ const MAX_RETRY_AFTER = 30_000;
 export function createClient(options: ClientOptions): Client {
   const { maxRetries = 4, random, sleep, signal = new AbortController().signal } = options;
 
-  const call: Client["call"] = async (id, request) => {
-    const prepared = prepare(options, id, request);
+  const call: Client["call"] = async (id, request, { ifMatch } = {}) => {
+    const prepared = prepare(options, id, { request, ifMatch });
     for (let retry = 0; ; retry += 1) {
       const attempt = await attemptOnce<Reply<typeof id>>(options, prepared, signal);
       if (attempt.type === "ok" || attempt.retryable !== true || retry >= maxRetries || signal.aborted) {
@@ -115,7 +129,11 @@ interface Prepared {
   readonly stream: boolean;
 }
 
-function prepare(options: ClientOptions, id: OperationId, request: unknown): Prepared {
+function prepare(
+  options: ClientOptions,
+  id: OperationId,
+  { request, ifMatch }: { readonly request: unknown } & CallOptions,
+): Prepared {
   const route: Route = routes[id];
   const { query, body, ...params } = request as {
     readonly query?: SearchValues;
@@ -131,6 +149,7 @@ function prepare(options: ClientOptions, id: OperationId, request: unknown): Pre
     ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
     ...(options.managedBy !== undefined && { "jeton-managed-by": options.managedBy }),
     ...(route.repeatable && { "idempotency-key": options.newKey() }),
+    ...(ifMatch !== undefined && { "if-match": ifMatch }),
   };
   const url = `${options.url.replace(/\/+$/, "")}${path}${search.size > 0 ? `?${search.toString()}` : ""}`;
   const { method, stream = false } = route;
@@ -181,7 +200,8 @@ function read<T>(reply: Awaited<ReturnType<Send>>, stream: boolean): Attempt<T> 
   const parsed = stream && isDone ? parseLines(reply.text) : parseJson(reply.text);
   if (isDone && (parsed !== undefined || reply.status === 204)) {
     // The server's replies are trusted to be what the contract says; both ends are made from it.
-    return { type: "ok", value: parsed as T, date: date === undefined ? undefined : new Date(date) };
+    const etag = reply.header("etag");
+    return { type: "ok", value: parsed as T, date: date === undefined ? undefined : new Date(date), etag };
   }
   const retryAfter = Number(reply.header("retry-after"));
   return {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { nouns, records } from "./nouns/all.ts";
 import { operations, type Schemas } from "./operations.ts";
 import { type ProblemCode, problems } from "./problem.ts";
-import { type OperationId, operationIds, type Route, routes } from "./routes.ts";
+import { bindsToTag, type OperationId, operationIds, type Route, routes } from "./routes.ts";
 
 type Json = { readonly [key: string]: unknown };
 
@@ -90,9 +90,24 @@ function queryParameters(query: z.ZodType | undefined): Json[] {
 }
 
 function headerParameters(route: Route): Json[] {
-  if (!route.repeatable) return [];
-  const description = "Makes a repetition of the same request within a day safe.";
-  return [{ name: "Idempotency-Key", in: "header", description, schema: { type: "string", maxLength: 255 } }];
+  const header = (name: string, description: string, schema: Json): Json => ({
+    name,
+    in: "header",
+    description,
+    schema: { type: "string", ...schema },
+  });
+  return [
+    ...(route.repeatable
+      ? [
+          header("Idempotency-Key", "Makes a repetition of the same request within a day safe.", {
+            maxLength: 255,
+          }),
+        ]
+      : []),
+    ...(bindsToTag(route)
+      ? [header("If-Match", "The `ETag` of a reply: 412 when the object has been changed since.", {})]
+      : []),
+  ];
 }
 
 function problemReply(): Json {

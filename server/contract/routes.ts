@@ -25,6 +25,11 @@ export interface Route {
   readonly stream?: true;
 }
 
+/** Whether an operation takes an `If-Match`: those that change one object as a client knows it, or delete it. */
+export function bindsToTag({ method }: Route): boolean {
+  return method === "PATCH" || method === "DELETE";
+}
+
 type Verb = "create" | "list" | "get" | "update" | "delete";
 type CrudRoutes<N extends string, P extends string, V extends Verb> = {
   readonly [K in `${N}.${V}`]: Route & {

@@ -14,6 +14,8 @@ export interface ClientInfo {
   readonly managedBy: string;
   /** Told what its token's rate limit leaves, if it has one. */
   readonly noteQuota?: (quota: Quota) => void;
+  /** The entity tags of which the object must have one; of requests that change or delete one. `*` is any. */
+  readonly ifMatch?: readonly string[];
   /** The request's idempotency key and a hash of its body; absent when it has none. */
   readonly repeat?: { readonly key: string; readonly bodyHash: string; readonly replayed: () => void };
 }

@@ -6,6 +6,7 @@ import type { ListQuery } from "../contract/schemas.ts";
 import { SYSTEM } from "../contract/text.ts";
 import { authorize, sees, type Target } from "./authorize.ts";
 import type { Change, Context } from "./context.ts";
+import { demandMatch } from "./etag.ts";
 import { forbidden } from "./forbidden.ts";
 import type { Asked } from "./list-filters.ts";
 import { narrowed, type Rights } from "./rights.ts";
@@ -49,7 +50,7 @@ export interface Resource<N extends AnyNoun, K extends keyof Kinds> {
 
 export type AnyResource<K extends keyof Kinds> = Pick<
   Resource<AnyNoun, K>,
-  "noun" | "kind" | "scopeId" | "nameOf" | "isOwn" | "isSelf" | "isGone" | "readableBelow" | "find"
+  "noun" | "kind" | "scopeId" | "nameOf" | "isOwn" | "isSelf" | "isGone" | "readableBelow" | "find" | "show"
 >;
 
 /** An object the caller may do `action` to, and where it is. */
@@ -60,7 +61,8 @@ export interface Found<R> {
 
 /**
  * The object an id or reference names.
- * @throws Problem `not_found` when there is none or the caller cannot see it, `forbidden` when it may only see it
+ * @throws Problem `not_found` when there is none or the caller cannot see it, `forbidden` when it may only see it,
+ * `precondition_failed` when it is not as the client says it knows it
  */
 export async function findFor<K extends keyof Kinds>(
   context: Context,
@@ -73,7 +75,11 @@ export async function findFor<K extends keyof Kinds>(
   if (!row || !scope) throw missing;
   const object = { row, scope, permission: needs };
   const may = verdict(context, resource, object);
-  if (may === "may") return { row, scope };
+  if (may === "may") {
+    const { ifMatch } = context.caller.client;
+    if (ifMatch) demandMatch(resource.noun, await resource.show(row, context), ifMatch);
+    return { row, scope };
+  }
   throw may === "sees" ? refusal(context, resource, object) : missing;
 }
 

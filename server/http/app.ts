@@ -1,15 +1,17 @@
 import { Hono } from "hono";
 import type { Logger } from "pino";
 import { Problem } from "../contract/problem.ts";
+import { bindsToTag } from "../contract/routes.ts";
 import type { Authenticate, Caller, EdgeOperation, Identity, UseCases } from "../domain/caller.ts";
 import type { App, Exchange } from "./bindings.ts";
 import { createClientAddress } from "./client-address.ts";
-import { bearerToken, clientInfo, withRepeat } from "./client-info.ts";
+import { bearerToken, clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
 import { edgeOperations } from "./edge.ts";
 import { forwardAuthRefusal, identityResponse } from "./forward-auth.ts";
 import { observe } from "./observe.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readInput } from "./read-input.ts";
+import { replyTag } from "./reply-tag.ts";
 import { streamResponse } from "./stream-response.ts";
 import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
 
@@ -56,8 +58,8 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
     const authenticated = await parts.authenticate(bearerToken(exchange), clientInfo(exchange));
     exchange.set("tokenId", authenticated.tokenId);
     const input = await readInput(exchange, matcher);
-    const caller = route.repeatable ? withRepeat(exchange, authenticated, input.bytes) : authenticated;
-    return useCase(caller, input.value);
+    const caller = bindsToTag(route) ? withIfMatch(exchange, authenticated) : authenticated;
+    return useCase(route.repeatable ? withRepeat(exchange, caller, input.bytes) : caller, input.value);
   };
 
   if (id === "forward-auth") {
@@ -74,6 +76,8 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
     if (route.status === 204) return exchange.body(null, 204);
     // What the type of a use case that streams says.
     if (route.stream) return streamResponse(exchange, result as AsyncIterable<string>);
+    const etag = replyTag(id, result);
+    if (etag !== undefined) exchange.header("ETag", etag);
     return exchange.body(JSON.stringify(result), route.status, { "Content-Type": "application/json" });
   };
 }

@@ -67,6 +67,22 @@ export function withRepeat(exchange: Exchange, caller: Caller, body: Uint8Array)
   return { ...caller, client: { ...caller.client, repeat: { key, bodyHash, replayed } } };
 }
 
+const TAG = '(?:W/)?("[!#-~]*")';
+const TAGS = new RegExp(`^(?:\\*|${TAG}(?:[ \\t]*,[ \\t]*${TAG})*)$`);
+
+/**
+ * The caller with the entity tags its request is bound to (RFC 9110 section 13.1.1). A proxy that compresses replies makes
+ * weak ones of ours; they still mean the same, since ours are of an object and not of the bytes that show it.
+ * @throws Problem `malformed_request`
+ */
+export function withIfMatch(exchange: Exchange, caller: Caller): Caller {
+  const header = exchange.req.header("if-match")?.trim();
+  if (header === undefined) return caller;
+  if (!TAGS.test(header)) throw badHeader("If-Match", "must be the `ETag` of a reply, in its quotes, or `*`");
+  const ifMatch = header === "*" ? ["*"] : (header.match(/"[!#-~]*"/g) ?? []);
+  return { ...caller, client: { ...caller.client, ifMatch } };
+}
+
 function badHeader(name: string, detail: string): Problem {
   return new Problem("malformed_request", `${name}: ${detail}`, { errors: [{ pointer: name, detail }] });
 }

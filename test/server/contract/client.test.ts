@@ -99,6 +99,19 @@ test("an answer is its value, and the server's time", async () => {
   expect(result).toEqual({ type: "ok", value: { id: "prj_1" }, date: new Date("2030-01-01T00:00:00Z") });
 });
 
+test("the tag of an answer is bound to by a change, and sent again with each attempt", async () => {
+  const { client, sent } = clientOf([
+    { ...ok, headers: { etag: '"x"' } },
+    { status: 503, body: problem },
+    { status: 412, body: { ...problem, code: "precondition_failed" } },
+  ]);
+  const found = await client.call("project.get", { id: "shop" });
+  const etag = found.type === "ok" ? found.etag : undefined;
+  const result = await client.call("project.update", { id: "shop", body: {} }, { ifMatch: etag });
+  expect(result).toMatchObject({ type: "problem", problem: { code: "precondition_failed" } });
+  expect(sent.map(({ headers }) => headers["if-match"])).toEqual([undefined, '"x"', '"x"']);
+});
+
 test("an empty 204 is an answer", async () => {
   const { client } = clientOf([{ status: 204 }]);
   expect(await client.call("project.delete", { id: "shop" })).toMatchObject({ type: "ok", value: undefined });
