@@ -7,6 +7,7 @@ import { keepSalts, newSalt } from "../config/data-folder.ts";
 import { createAuthenticate } from "../domain/authenticate.ts";
 import { bootstrap, type Bootstrapped } from "../domain/bootstrap.ts";
 import { createRates } from "../domain/rates.ts";
+import { purgeEnded } from "../domain/retention.ts";
 import { rehash } from "../domain/rehash.ts";
 import { writingSalt } from "../domain/salt-lookup.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
@@ -16,6 +17,7 @@ import { createUseCases } from "../domain/use-cases.ts";
 import { createApp } from "../http/app.ts";
 import { handOver } from "./hand-over.ts";
 import { listen } from "../http/listen.ts";
+import { createPurgeJob, type PurgeJob } from "../jobs/purge-ended.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
 import { createNewId } from "../new-id.ts";
@@ -82,6 +84,7 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
   });
   if (made) await handOverMade(options, made);
   const checkpoints = await startCheckpoints(options, world);
+  const purging = startPurging(options, world);
   let isStopping = false;
   const app = createApp({
     useCases: createUseCases(deps),
@@ -102,11 +105,21 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
     close: async () => {
       isStopping = true;
       await close();
-      await Promise.all([uses.stop(), rehashing.stop()]);
+      await Promise.all([uses.stop(), rehashing.stop(), purging?.stop()]);
       await checkpoints?.stop();
       await store.close();
     },
   };
+}
+
+function startPurging({ config: { retention }, logger }: ServeOptions, world: World): PurgeJob | undefined {
+  if (retention === undefined) return undefined;
+  return createPurgeJob({
+    purge: () => purgeEnded(world, retention),
+    onError: (cause) => {
+      logger.warn({ err: cause }, "what ended long ago could not be purged; it is tried again in some hours");
+    },
+  });
 }
 
 async function ping(store: Store): Promise<void> {

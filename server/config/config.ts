@@ -1,5 +1,6 @@
 import path from "node:path";
 import { isAddressOrRange } from "../contract/address-range.ts";
+import { parseDuration } from "../contract/duration.ts";
 import { parseTokenText } from "../contract/token-text.ts";
 import { type Environment, readSettings, type ReadFile } from "./settings.ts";
 
@@ -21,6 +22,8 @@ export interface Config {
   /** Addresses and CIDR ranges. */
   readonly trustedProxies: readonly string[];
   readonly bootstrapToken: string | undefined;
+  /** Seconds for which what has ended is kept; undefined is for good. */
+  readonly retention: number | undefined;
   readonly logLevel: string;
 }
 
@@ -60,19 +63,11 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     auditCheckpoints: checkpointFile(settings.JETON_AUDIT_CHECKPOINTS, database),
     publicUrl: parse("JETON_PUBLIC_URL", parsePublicUrl),
     trustedProxies: parse("JETON_TRUSTED_PROXIES", parseRanges) ?? [],
+    retention: (parse("JETON_RETENTION", parseRetention) ?? DEFAULT_RETENTION).seconds,
     bootstrapToken: parse("JETON_BOOTSTRAP_TOKEN", parseBootstrapToken),
     logLevel: parse("JETON_LOG_LEVEL", parseLogLevel) ?? "info",
   };
-  if (bad.length === 0 && config.database.dataFolder === undefined && config.salt === undefined) {
-    bad.push(
-      "JETON_TOKEN_SALT: is required with PostgreSQL, where it cannot be kept in a data folder; give every replica the same, for example from `openssl rand -base64 48`",
-    );
-  }
-  if (bad.length === 0 && lacksEncryptionKey(config)) {
-    bad.push(
-      "JETON_ENCRYPTION_KEY: is required with PostgreSQL for JETON_AUDIT_CHECKPOINTS, which are signed with a key that is kept sealed; give every replica the same, for example from `openssl rand -base64 48`",
-    );
-  }
+  if (bad.length === 0) bad.push(...lacking(config));
   return bad.length > 0 ? { type: "bad", problems: bad } : { type: "ok", config, warnings };
 }
 
@@ -123,8 +118,18 @@ function checkpointFile(text: string | undefined, { dataFolder }: Database): str
   return dataFolder === undefined ? undefined : path.join(dataFolder, "audit-checkpoints.jsonl");
 }
 
-function lacksEncryptionKey({ database, auditCheckpoints, encryptionKey }: Config): boolean {
-  return database.dataFolder === undefined && auditCheckpoints !== undefined && encryptionKey === undefined;
+/** What a database that is no file has no place for, and the environment must give. */
+function lacking({ database, salt, auditCheckpoints, encryptionKey }: Config): readonly string[] {
+  if (database.dataFolder !== undefined) return [];
+  if (salt === undefined) {
+    return [
+      "JETON_TOKEN_SALT: is required with PostgreSQL, where it cannot be kept in a data folder; give every replica the same, for example from `openssl rand -base64 48`",
+    ];
+  }
+  if (auditCheckpoints === undefined || encryptionKey !== undefined) return [];
+  return [
+    "JETON_ENCRYPTION_KEY: is required with PostgreSQL for JETON_AUDIT_CHECKPOINTS, which are signed with a key that is kept sealed; give every replica the same, for example from `openssl rand -base64 48`",
+  ];
 }
 
 function parseEncryptionKey(text: string): Parsed<string> {
@@ -176,6 +181,18 @@ function parseBootstrapToken(text: string): Parsed<string> {
   return parseTokenText(text)?.kind === "b"
     ? { value: text }
     : { problem: "must be a token that begins with jtnb_ and whose checksum is right" };
+}
+
+const DAY = 24 * 60 * 60;
+const DEFAULT_RETENTION = { seconds: 90 * DAY };
+
+/** At least a day, in which a request may be repeated. */
+function parseRetention(text: string): Parsed<{ readonly seconds: number | undefined }> {
+  if (text === "never") return { value: { seconds: undefined } };
+  const seconds = parseDuration(text);
+  return seconds !== undefined && seconds >= DAY
+    ? { value: { seconds } }
+    : { problem: "must be a duration of a day or more, for example 90d, or `never` to keep all" };
 }
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];

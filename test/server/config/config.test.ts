@@ -27,6 +27,7 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     previousSalts: [],
     encryptionKey: undefined,
     auditCheckpoints: `${process.cwd()}/data/audit-checkpoints.jsonl`,
+    retention: 90 * 24 * 60 * 60,
     publicUrl: undefined,
     trustedProxies: [],
     bootstrapToken: undefined,
@@ -65,6 +66,7 @@ test("everything else is read too", () => {
     JETON_ENCRYPTION_KEY: `${salt} key`,
     JETON_AUDIT_CHECKPOINTS: "/var/log/jeton/audit.jsonl",
     JETON_PUBLIC_URL: "https://Jeton.example.org/base/",
+    JETON_RETENTION: "never",
     JETON_TRUSTED_PROXIES: "10.0.0.0/8, ::1",
     JETON_BOOTSTRAP_TOKEN: token,
     JETON_LOG_LEVEL: "warn",
@@ -75,6 +77,7 @@ test("everything else is read too", () => {
     previousSalts: [`${salt}1`, `${salt}2`],
     encryptionKey: `${salt} key`,
     auditCheckpoints: "/var/log/jeton/audit.jsonl",
+    retention: undefined,
     publicUrl: "https://jeton.example.org/base",
     trustedProxies: ["10.0.0.0/8", "::1"],
     bootstrapToken: token,
@@ -115,6 +118,7 @@ test.each([
   ],
   ["JETON_TRUSTED_PROXIES", ["proxy", "10.0.0.0/33", "10.0.0.0/8;::1"]],
   ["JETON_BOOTSTRAP_TOKEN", ["x", makeTokenText("s", randomBytes), `${token}x`, `${token.slice(0, -1)}-`]],
+  ["JETON_RETENTION", ["x", "90", "0s", "23h", "3mo", "Never", "-90d"]],
   ["JETON_LOG_LEVEL", ["loud", "INFO"]],
 ] as const)("%s is refused in one line that names it", (name, values) => {
   const problems = values.map((value) => problemsOf({ [name]: value }));

@@ -1,0 +1,81 @@
+import type { Dependencies } from "./dependencies.ts";
+import type { RoleBindingRow, SecretRow, TokenRow } from "./rows.ts";
+import type { AuditEntry, Transaction, Where } from "./store.ts";
+import { systemActor } from "./system-actor.ts";
+import { entry } from "./use-case.ts";
+
+/** Rows of a kind that one transaction purges: others wait for it. */
+const MOST_AT_ONCE = 500;
+
+/**
+ * Deletes what ended that long ago: tokens with their secrets, secrets that were replaced, and role bindings. What is left
+ * of them is their entries in the audit.
+ * @param retention in seconds
+ * @returns whether there may be more of it
+ */
+export async function purgeEnded(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  retention: number,
+): Promise<boolean> {
+  const before = new Date(now().getTime() - retention * 1000).toISOString();
+  const ended = {
+    tokens: endedTokens(before),
+    secrets: { ends_at: { before } },
+    bindings: { expires_at: { before } },
+  };
+  // Looked for without keeping anybody who writes waiting, since it walks through all there is.
+  const page = { limit: MOST_AT_ONCE };
+  const found = [
+    await store.read.tokens.list(ended.tokens, page),
+    await store.read.secrets.list(ended.secrets, page),
+    await store.read.role_bindings.list(ended.bindings, page),
+  ] as const;
+  if (found.every((rows) => rows.length === 0)) return false;
+  const [tokens, secrets, bindings] = found.map((rows) => rows.map(({ id }) => id));
+  await store.write(systemActor, async (transaction) => ({
+    result: undefined,
+    entries: [
+      ...(await purgeTokens(transaction, { ...ended.tokens, id: tokens ?? [] })),
+      ...(await purgeSecrets(transaction, { ...ended.secrets, id: secrets ?? [] })),
+      ...(await purgeBindings(transaction, { ...ended.bindings, id: bindings ?? [] })),
+    ],
+  }));
+  return found.some((rows) => rows.length === MOST_AT_ONCE);
+}
+
+/**
+ * Whatever is deleted is revoked too. Bootstrap tokens stay: their text may stand in the environment for good, and must
+ * never be new to the database again.
+ */
+function endedTokens(before: string): Where<TokenRow> {
+  return { kind: ["u", "s", "r", "x"], anyOf: [{ revoked_at: { before } }, { expires_at: { before } }] };
+}
+
+async function purgeTokens(
+  { tokens, secrets }: Transaction,
+  where: Where<TokenRow>,
+): Promise<readonly AuditEntry[]> {
+  const ids = (await tokens.list(where)).map(({ id }) => id);
+  await secrets.delete({ token_id: ids });
+  await tokens.delete({ id: ids });
+  return ids.map((id) => entry("token.purge", id));
+}
+
+/** A secret has no entries of its own: its token's say when it was replaced, and that it is forgotten. */
+async function purgeSecrets(
+  { secrets }: Transaction,
+  where: Where<SecretRow>,
+): Promise<readonly AuditEntry[]> {
+  const rows = await secrets.list(where);
+  await secrets.delete({ id: rows.map(({ id }) => id) });
+  return [...new Set(rows.map(({ token_id: id }) => id))].map((id) => entry("token.purge_secrets", id));
+}
+
+async function purgeBindings(
+  { role_bindings: bindings }: Transaction,
+  where: Where<RoleBindingRow>,
+): Promise<readonly AuditEntry[]> {
+  const ids = (await bindings.list(where)).map(({ id }) => id);
+  await bindings.delete({ id: ids });
+  return ids.map((id) => entry("role_binding.purge", id));
+}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bootstrap } from "../../../server/domain/bootstrap.ts";
+import { purgeEnded } from "../../../server/domain/retention.ts";
+import { loadSalts } from "../../../server/domain/salts.ts";
+import { dialects } from "../../support/databases.ts";
+import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
+import { roleBindingRow, tokenRow } from "../../support/rows.ts";
+import { testActor } from "../../support/stores.ts";
+
+const DAY = 24 * 60 * 60;
+const RETENTION = 90 * DAY;
+
+for (const dialect of dialects) {
+  dialect.describe("retention", () => {
+    let world: DomainWorld;
+    let owner: { readonly service_account_id: string };
+    beforeAll(async () => {
+      world = await createDomainWorld(dialect);
+      const body = { name: "ci", project: "system" };
+      const { id } = await world.call(world.admin, "service_account.create", { body });
+      owner = { service_account_id: String(id) };
+    });
+    afterAll(() => world[Symbol.asyncDispose]());
+
+    const now = (): Date => new Date(world.clock.now);
+    const pass = (seconds: number): void => void (world.clock.now += seconds * 1000);
+    const purge = (): Promise<boolean> => purgeEnded({ store: world.store, now }, RETENTION);
+    const issue = (name: string, terms = {}): Promise<Record<string, unknown>> =>
+      world.call(world.admin, "token.create", { body: { ...owner, name, ...terms } });
+    const isKept = async ({ id }: Record<string, unknown>): Promise<boolean> =>
+      (await world.store.read.tokens.get(String(id))) !== undefined;
+    const actionsOf = async (id: unknown): Promise<readonly string[]> =>
+      (await world.store.auditPage({ target_id: String(id) }, { limit: 10 })).map(({ action }) => action);
+
+    test("what ended is kept for its time, then goes with its secrets and an entry each", async () => {
+      const revoked = await issue("revoked");
+      const deleted = await issue("deleted");
+      const expired = await issue("expired", { expires_at: new Date(world.clock.now + 1000).toISOString() });
+      await world.call(world.admin, "token.revoke", { id: String(revoked["id"]) });
+      await world.call(world.admin, "token.delete", { id: String(deleted["id"]) });
+      pass(1);
+      pass(RETENTION - 1);
+      await purge();
+      for (const token of [revoked, deleted, expired]) expect(await isKept(token)).toBe(true);
+      pass(2);
+      expect(await purge()).toBe(false);
+      for (const token of [revoked, deleted, expired]) {
+        expect(await isKept(token)).toBe(false);
+        expect(await world.store.read.secrets.list({ token_id: String(token["id"]) })).toEqual([]);
+        expect((await actionsOf(token["id"]))[0]).toBe("token.purge");
+        const presented = world.authenticate(String(token["secret"]));
+        await expect(presented).rejects.toMatchObject({ code: "invalid_token" });
+      }
+    });
+
+    test("what lives stays, however old; disabled is not ended", async () => {
+      const living = await issue("living");
+      const disabled = await issue("disabled", { disabled: true });
+      const used = await issue("used", { max_age: "30d", extend_on_use: true });
+      for (let days = 0; days < 200; days += 20) {
+        await world.call(String(used["secret"]), "whoami");
+        await world.storeUses();
+        pass(20 * DAY);
+      }
+      await purge();
+      for (const token of [living, disabled, used]) expect(await isKept(token)).toBe(true);
+    });
+
+    test("a secret that was replaced goes, and the one in use stays", async () => {
+      const { id, secret } = await issue("rotated");
+      const rotated = await world.call(world.admin, "token.rotate", { id: String(id), body: {} });
+      const secretsOf = (): Promise<readonly unknown[]> =>
+        world.store.read.secrets.list({ token_id: String(id) });
+      pass(RETENTION);
+      await purge();
+      expect(await secretsOf()).toHaveLength(2);
+      pass(1);
+      await purge();
+      expect(await secretsOf()).toHaveLength(1);
+      expect((await actionsOf(id))[0]).toBe("token.purge_secrets");
+      await world.authenticate(String(rotated["secret"]));
+      await expect(world.authenticate(String(secret))).rejects.toMatchObject({ code: "invalid_token" });
+    });
+
+    test("a role binding goes when it expired that long ago", async () => {
+      const expires_at = new Date(world.clock.now + 1000).toISOString();
+      const body = { ...owner, role_id: "role_viewer", project: "system" };
+      const ending = await world.call(world.admin, "role_binding.create", { body: { ...body, expires_at } });
+      const lasting = await world.call(world.admin, "role_binding.create", { body });
+      pass(RETENTION + 2);
+      await purge();
+      const bindings = await world.store.read.role_bindings.list(owner);
+      expect(bindings.map(({ id }) => id)).toEqual([lasting["id"]]);
+      expect((await actionsOf(ending["id"]))[0]).toBe("role_binding.purge");
+    });
+
+    test("many go in batches, and nothing to purge changes nothing", async () => {
+      const ended = new Date(world.clock.now - (RETENTION + 1) * 1000).toISOString();
+      await world.store.write(testActor, async ({ tokens, role_bindings }) => {
+        for (let index = 0; index < 600; index += 1) {
+          const id = String(index);
+          await tokens.insert(tokenRow({ ...owner, id: `tok_${id}`, name: id, revoked_at: ended }));
+          await role_bindings.insert(roleBindingRow({ ...owner, id: `rb_${id}`, expires_at: ended }));
+        }
+        return { result: undefined, entries: [] };
+      });
+      expect([await purge(), await purge()]).toEqual([true, false]);
+      expect(await world.store.read.tokens.list({ revoked_at: ended })).toEqual([]);
+      expect(await world.store.read.role_bindings.list({ expires_at: ended })).toEqual([]);
+      const epoch = await world.store.epoch();
+      expect(await purge()).toBe(false);
+      expect(await world.store.epoch()).toBe(epoch);
+    });
+
+    test("a bootstrap token that was deleted is never taken in again, however long ago", async () => {
+      await using other = await createDomainWorld(dialect);
+      const later = (): Date => new Date(other.clock.now + 2 * RETENTION * 1000);
+      const [first] = await other.store.read.tokens.list({ kind: "b" });
+      await other.store.write(testActor, async ({ tokens }) => {
+        const at = now().toISOString();
+        await tokens.update(first?.id ?? "", { revoked_at: at, deleted_at: at });
+        return { result: undefined, entries: [] };
+      });
+      await purgeEnded({ store: other.store, now: () => new Date(later().getTime() + 1e12) }, RETENTION);
+      const salts = await loadSalts(
+        { store: other.store, now: later, newId: (prefix) => `${prefix}_x` },
+        { current: "a-salt-of-tests-with-enough-characters", previous: [] },
+      );
+      const start = { store: other.store, salts, now: later, newId: (prefix: string) => `${prefix}_y` };
+      await bootstrap(
+        { ...start, randomBytes: (count) => new Uint8Array(count) },
+        { token: other.admin, generate: false },
+      );
+      await expect(other.authenticate(other.admin)).rejects.toMatchObject({ code: "invalid_token" });
+    });
+  });
+}
