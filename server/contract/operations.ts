@@ -17,7 +17,7 @@ import type {
 } from "./noun.ts";
 import { type NounName, type NounOf, nouns, records } from "./nouns/all.ts";
 import { projectDeletion } from "./project-deletion.ts";
-import { issued, rotation } from "./rotation.ts";
+import { issued, rollback, rotated, rotation } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
 import { whoami } from "./whoami.ts";
@@ -98,7 +98,8 @@ export const operations = {
   ...crud("token"),
   ...crud("trust_policy"),
   "token.create": { body: createSchema(nouns.token), reply: issued },
-  "token.rotate": { body: rotation, reply: issued },
+  "token.rotate": { body: rotation, reply: rotated },
+  "token.rollback": { body: rollback, reply: shownSchema(nouns.token) },
   "token.revoke": { reply: shownSchema(nouns.token) },
   "token.disable": { reply: shownSchema(nouns.token) },
   "token.enable": { reply: shownSchema(nouns.token) },

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { token } from "./nouns/token.ts";
 import { shownSchema } from "./schemas.ts";
-import { durationOrZero } from "./text.ts";
+import { durationOrZero, id } from "./text.ts";
 
 /** How long the old secret stays valid when nothing is said: long enough to hand the new one over. */
 const DEFAULT_GRACE = "PT0S";
@@ -26,3 +26,19 @@ export const issued = shownSchema(token).and(
       .meta({ description: `${token.fields.secret.description} A late repetition of the request has none.` }),
   }),
 );
+
+/** What rotate answers with besides. */
+export const rotated = issued.and(
+  z.object({
+    rotation_id: id.optional().meta({
+      description:
+        "By which the rotation can be taken back while the old secret lives. A repetition of a request that another rotation followed has none.",
+    }),
+  }),
+);
+
+export const rollback = z
+  .strictObject({
+    rotation_id: z.string().min(1).max(100).meta({ description: "Of the reply to the rotation." }),
+  })
+  .meta({ description: "Which rotation to take back: the token's last." });

@@ -113,6 +113,15 @@ export const routes = {
     body: "json",
     repeatable: true,
   },
+  "token.rollback": {
+    method: "POST",
+    path: "/v1/tokens/{id}:rollback",
+    status: 200,
+    summary: "Take back a token's last rotation, within its grace",
+    permission: "jeton.token:rotate",
+    body: "json",
+    repeatable: true,
+  },
   "token.revoke": {
     method: "POST",
     path: "/v1/tokens/{id}:revoke",

@@ -158,7 +158,23 @@ export interface SecretRow extends Row {
   readonly hash: string;
   /** End of the grace of a secret rotated away; null for the current one. */
   readonly ends_at: string | null;
+  /** The rotation that made it; null for the one the token was made with. */
+  readonly rotation_id: string | null;
+  /** The rotation that it gave way to; null for the current one, and for one that ended otherwise. */
+  readonly replaced: Replacement | null;
   readonly created_at: string;
+}
+
+/** A rotation, as the secret that gave way to it remembers it: enough to take it back. */
+export interface Replacement {
+  readonly rotation_id: string;
+  /** Whether the token rotated itself, with this very secret. */
+  readonly by_itself: boolean;
+  /** Of the token, before and after. */
+  readonly expires_at: { readonly before: string | null; readonly after: string | null };
+  /** Of the token, before. */
+  readonly rotated_at: string | null;
+  readonly hint: string;
 }
 
 export interface SaltRow extends Row {

@@ -1,4 +1,5 @@
 import type { AnyNoun, Shown } from "../contract/noun.ts";
+import type { Permission } from "../contract/permission.ts";
 import type { NounName, NounOf } from "../contract/nouns/all.ts";
 import type { Page } from "../contract/operations.ts";
 import type { ListQuery } from "../contract/schemas.ts";
@@ -84,9 +85,10 @@ export function entry(
 /** Answers a repeated creation with the object as it is now, if the caller may read it. */
 export function shownAgain<N extends AnyNoun, K extends keyof Kinds>(
   resource: Resource<N, K>,
+  needs: Permission = `${resource.noun.type}:read`,
 ): Replayed<Shown<N>> {
   return async (change, { id }) => {
-    const { row } = await findFor(change, resource, { id, needs: `${resource.noun.type}:read` });
+    const { row } = await findFor(change, resource, { id, needs });
     return { result: await resource.show(row, change), entries: [] };
   };
 }

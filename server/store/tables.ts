@@ -133,6 +133,8 @@ export const tables: Tables = {
     salt_id: "text",
     hash: "text",
     ends_at: "text",
+    rotation_id: "text",
+    replaced: "json",
     created_at: "text",
   },
   salts: { id: "text", canary: "text", state: "text", created_at: "text" },

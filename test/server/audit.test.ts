@@ -41,6 +41,11 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
   const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
   if (verb === "update") return { method, path, body: changes[noun as NounName] };
   if (verb === "enable") await world.send({ method, path: path.replace(":enable", ":disable") });
+  if (verb === "rollback") {
+    const rotation = { method, path: path.replace(":rollback", ":rotate"), body: { grace_period: "1h" } };
+    const { rotation_id } = (await world.send(rotation)).json();
+    return { method, path, body: { rotation_id } };
+  }
   return { method, path, ...(verb === "rotate" && { body: {} }) };
 }
 

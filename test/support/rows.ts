@@ -173,6 +173,8 @@ export const secretRow = (row: Partial<SecretRow> & { id: string }): SecretRow =
   salt_id: "salt_1",
   hash: "ab".repeat(32),
   ends_at: null,
+  rotation_id: null,
+  replaced: null,
   created_at: TIME,
   ...row,
 });

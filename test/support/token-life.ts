@@ -2,56 +2,12 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { TestDialect } from "./databases.ts";
 import { createDomainWorld, type DomainWorld } from "./domain-world.ts";
+import { MINUTE, SECOND, step, type Step, type Terms } from "./token-steps.ts";
 
 /**
  * Random histories of tokens against a model of what DESIGN says of a token's life: after each step every secret ever
  * given away is accepted exactly when the model says so, and the row says what the model says.
  */
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
-const terms = fc.record({
-  age: fc.constantFrom(null, 60, 100, 3600),
-  extend: fc.boolean(),
-  end: fc.constantFrom(null, null, 90, 4000),
-  absolute: fc.constantFrom(null, null, 150, 5000),
-  start: fc.constantFrom(null, null, null, 20),
-  limit: fc.constantFrom(null, null, 1, 3),
-});
-const nth = fc.nat(3);
-
-const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("create" as const), terms }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant("use" as const), on: nth, old: fc.nat(2) }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant("wait" as const),
-      ms: fc.constantFrom(1, 999, 2 * SECOND, 3 * SECOND, 30 * SECOND, MINUTE - 1, MINUTE, 30 * MINUTE),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constant("rotate" as const), on: nth, grace: fc.constantFrom(0, 10, 600) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant("disable" as const), on: nth, disabled: fc.boolean() }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant("limit" as const),
-      on: nth,
-      limit: fc.constantFrom(null, 1, 2, 5),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("revoke" as const), on: nth }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("delete" as const), on: nth }) },
-);
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
-type Terms = typeof terms extends fc.Arbitrary<infer T> ? T : never;
 
 interface Secret {
   readonly text: string;
@@ -73,6 +29,15 @@ interface Life {
   revoked: boolean;
   deleted: boolean;
   readonly secrets: Secret[];
+  rotation: Rotation | undefined;
+}
+
+/** What a rotation can be taken back by, and to. */
+interface Rotation {
+  readonly id: string;
+  readonly old: Secret;
+  readonly made: Secret;
+  readonly end: { readonly before: number; readonly after: number };
 }
 
 interface Model {
@@ -120,8 +85,11 @@ async function take(model: Model, one: Step): Promise<void> {
       return useOnce(model, life, life.secrets.at(-1 - (one.old % life.secrets.length))!);
     case "rotate":
       return rotate(model, life, one.grace);
+    case "roll back":
+      return rollBack(model, life);
     case "disable":
-      return change(model, life, { disabled: one.disabled });
+    case "enable":
+      return change(model, life, { disabled: one.do === "disable", ...(one.directly && { by: one.do }) });
     case "limit":
       return change(model, life, { usage_limit: one.limit });
     case "revoke":
@@ -181,6 +149,7 @@ async function create({ world, lives, history }: Model, asked: Terms): Promise<v
     revoked: false,
     deleted: false,
     secrets: [{ text: String(token["secret"]), ends: Infinity }],
+    rotation: undefined,
   });
 }
 
@@ -226,21 +195,58 @@ async function rotate({ world }: Model, life: Life, grace: number): Promise<void
     });
   expect(rotated !== undefined).toBe(isPossible);
   if (!rotated) return;
+  const old = life.secrets.find(({ ends }) => ends === Infinity)!;
   for (const secret of life.secrets) {
     const last = secret.ends === Infinity ? Math.min(now + grace * SECOND, life.end) : now;
     secret.ends = Math.min(secret.ends, last);
   }
+  const made = { text: String(rotated["secret"]), ends: Infinity };
+  life.secrets.push(made);
+  life.rotation = {
+    id: String(rotated["rotation_id"]),
+    old,
+    made,
+    end: { before: life.end, after: end },
+  };
   life.end = end;
-  life.secrets.push({ text: String(rotated["secret"]), ends: Infinity });
+}
+
+async function rollBack({ world }: Model, life: Life): Promise<void> {
+  const { rotation } = life;
+  if (!rotation) return;
+  const { now } = world.clock;
+  const { before, after } = rotation.end;
+  const end = life.end === after ? before : Math.min(before, life.end);
+  const isPossible = !life.revoked && rotation.made.ends === Infinity && now < rotation.old.ends && now < end;
+  const body = { rotation_id: rotation.id };
+  const taken = await world.call(world.admin, "token.rollback", { id: life.id, body }).then(
+    () => true,
+    (cause: unknown) => {
+      expect(cause).toMatchObject({ code: "wrong_state" });
+      return false;
+    },
+  );
+  expect(taken).toBe(isPossible);
+  if (!taken) return;
+  rotation.made.ends = now;
+  rotation.old.ends = Infinity;
+  life.end = end;
 }
 
 async function change(
   { world }: Model,
   life: Life,
-  body: { readonly disabled?: boolean; readonly usage_limit?: number | null },
+  {
+    by = "update",
+    ...body
+  }: {
+    readonly disabled?: boolean;
+    readonly usage_limit?: number | null;
+    readonly by?: "update" | "disable" | "enable";
+  },
 ): Promise<void> {
   const changed = await world
-    .call(world.admin, "token.update", { id: life.id, body })
+    .call(world.admin, `token.${by}`, { id: life.id, body })
     .catch((cause: unknown) => {
       expect(cause).toMatchObject({ code: "wrong_state" });
     });

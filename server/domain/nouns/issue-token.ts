@@ -75,11 +75,18 @@ export const unused = {
   uses: 0,
 } as const;
 
+interface NewSecret {
+  readonly tokenId: string;
+  readonly text: string;
+  readonly now: string;
+  readonly rotationId?: string | null;
+}
+
 /** Stores a secret's hash; the text itself goes nowhere but into one reply. */
 export async function insertSecret(
   { salts }: Pick<Dependencies, "salts">,
   rows: Pick<Transaction, "secrets" | "salts">,
-  { tokenId, text, now }: { tokenId: string; text: string; now: string },
+  { tokenId, text, now, rotationId = null }: NewSecret,
 ): Promise<void> {
   // Read in this very transaction: another replica or `jeton salt` may have changed it.
   const salt = await writingSalt(salts, rows);
@@ -90,6 +97,8 @@ export async function insertSecret(
     salt_id: salt.id,
     hash: hashSecret(salt, text),
     ends_at: null,
+    rotation_id: rotationId,
+    replaced: null,
     created_at: now,
   });
 }

@@ -1,20 +1,22 @@
 import { formatDuration, parseDuration } from "../../contract/duration.ts";
-import type { Validated } from "../../contract/operations.ts";
+import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import { makeTokenText } from "../../contract/token-text.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { edit } from "../edit.ts";
 import { findFor } from "../resource.ts";
-import type { TokenRow } from "../rows.ts";
+import type { Replacement, TokenRow } from "../rows.ts";
 import type { AuditEntry, Written } from "../store.ts";
 import { endOf } from "../token-end.ts";
 import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import { boundedEnd, demandEnd, demandMayGive, demandWindow } from "../token-terms.ts";
 import { isWider } from "../token-widening.ts";
 import { entry } from "../use-case.ts";
-import { hintOf, insertSecret, type Issued } from "./issue-token.ts";
+import { hintOf, insertSecret } from "./issue-token.ts";
 import { tokenResource } from "./token-resource.ts";
+
+export type Rotated = Reply<"token.rotate">;
 
 /** A token that rotates itself may lose the reply: its old secret lives on long enough to ask again. */
 const LEAST_OWN_GRACE_SECONDS = 60;
@@ -24,7 +26,7 @@ export async function rotateToken(
   deps: Dependencies,
   change: Change,
   { id, body }: Validated<"token.rotate">,
-): Promise<Written<Issued>> {
+): Promise<Written<Rotated>> {
   const { row, scope } = await findFor(change, tokenResource, { id, needs: "jeton.token:rotate" });
   const self = row.id === change.rights.token.id;
   if (row.revoked_at !== null) {
@@ -43,8 +45,19 @@ export async function rotateToken(
   if (!self) await demandMayGive(change, after);
   const asked = parseDuration(body.grace_period) ?? 0;
   const grace = self ? Math.max(asked, LEAST_OWN_GRACE_SECONDS) : asked;
-  await endOlderSecrets(change, row, endOf(change.now, formatDuration(grace)));
-  return replaceSecret(deps, change, { row, patch: { rotated_at: change.now, expires_at: expiresAt } });
+  const rotationId = deps.newId("rot");
+  await endOlderSecrets(change, row, {
+    graceEnd: endOf(change.now, formatDuration(grace)),
+    replaced: {
+      rotation_id: rotationId,
+      by_itself: self,
+      expires_at: { before: row.expires_at, after: expiresAt },
+      rotated_at: row.rotated_at,
+      hint: row.hint,
+    },
+  });
+  const patch = { rotated_at: change.now, expires_at: expiresAt };
+  return replaceSecret(deps, change, { row, patch, rotationId });
 }
 
 /** Answers a repeated create or rotate: a fresh secret of the same age, and the one in the lost reply ends unseen. */
@@ -52,15 +65,21 @@ export async function reissueSecret(
   deps: Dependencies,
   change: Change,
   row: TokenRow,
-): Promise<Written<Issued>> {
+): Promise<Written<Rotated>> {
   if (row.id !== change.rights.token.id) await demandMayGive(change, row);
   const [current] = await change.rows.secrets.list({ token_id: row.id, ends_at: null });
   // Whoever holds the new secret did not lose the reply; ending it now could, with another lost reply, end the token.
+  const rotationId = current?.rotation_id ?? null;
   if (current && current.id === change.caller.secretId) {
-    return { result: await tokenResource.show(row, change), entries: [] };
+    const shown = await tokenResource.show(row, change);
+    return { result: { ...shown, ...named(rotationId) }, entries: [] };
   }
   if (current) await change.rows.secrets.update(current.id, { ends_at: change.now });
-  return replaceSecret(deps, change, { row, patch: {} });
+  return replaceSecret(deps, change, { row, patch: {}, rotationId });
+}
+
+function named(rotationId: string | null): Pick<Rotated, "rotation_id"> {
+  return rotationId === null ? {} : { rotation_id: rotationId };
 }
 
 /**
@@ -73,24 +92,36 @@ async function demandNotReplaced({ rows, caller }: Change): Promise<void> {
   throw new Problem("wrong_state", "this secret was replaced; use the new one");
 }
 
+interface NewSecret {
+  readonly row: TokenRow;
+  readonly patch: Partial<Pick<TokenRow, "rotated_at" | "expires_at">>;
+  /** Null for the secret that the token is made with. */
+  readonly rotationId: string | null;
+}
+
 async function replaceSecret(
   deps: Dependencies,
   change: Change,
-  { row, patch }: { row: TokenRow; patch: Partial<Pick<TokenRow, "rotated_at" | "expires_at">> },
-): Promise<Written<Issued>> {
+  { row, patch, rotationId }: NewSecret,
+): Promise<Written<Rotated>> {
   const text = makeTokenText(row.kind, deps.randomBytes);
-  await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now });
+  await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now, rotationId });
   const written = await edit(change, tokenResource, { row, patch: { ...patch, hint: hintOf(text) } });
   const rotated: AuditEntry = entry("token.rotate", row.id, written.entries[0]?.changes ?? {});
-  return { result: { ...written.result, secret: text }, entries: [rotated] };
+  const result = { ...written.result, secret: text, ...named(rotationId) };
+  return { result, entries: [rotated] };
 }
 
-async function endOlderSecrets({ rows, now }: Change, row: TokenRow, graceEnd: string): Promise<void> {
+async function endOlderSecrets(
+  { rows, now }: Change,
+  row: TokenRow,
+  { graceEnd, replaced }: { graceEnd: string; replaced: Replacement },
+): Promise<void> {
   const live = [{ ends_at: null }, { ends_at: { from: now } }];
   const secrets = await rows.secrets.list({ token_id: row.id, anyOf: live });
   const end = row.expires_at !== null && row.expires_at < graceEnd ? row.expires_at : graceEnd;
   for (const { id, ends_at } of secrets) {
-    if (ends_at === null) await rows.secrets.update(id, { ends_at: end });
+    if (ends_at === null) await rows.secrets.update(id, { ends_at: end, replaced });
     else if (ends_at > now) await rows.secrets.update(id, { ends_at: now });
   }
 }

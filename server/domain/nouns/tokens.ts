@@ -19,11 +19,12 @@ import {
   withinNamed,
 } from "../token-terms.ts";
 import { isWider } from "../token-widening.ts";
-import { changing, creating, entry, lookUps } from "../use-case.ts";
+import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 import { bulkRevoke } from "./bulk-revoke.ts";
 import { changedEnd } from "./changed-end.ts";
-import { type Issued, issueToken } from "./issue-token.ts";
-import { reissueSecret, rotateToken } from "./rotate-token.ts";
+import { issueToken } from "./issue-token.ts";
+import { rollBack } from "./roll-back.ts";
+import { reissueSecret, type Rotated, rotateToken } from "./rotate-token.ts";
 import { demandFreeName } from "./token-name.ts";
 import { tokenResource } from "./token-resource.ts";
 
@@ -40,6 +41,10 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
     "token.rotate": creating(deps, "token.rotate", {
       work: (change, input) => rotateToken(deps, change, input),
       again: issuedAgain(deps, "jeton.token:rotate"),
+    }),
+    "token.rollback": creating(deps, "token.rollback", {
+      work: rollBack,
+      again: shownAgain(resource, "jeton.token:rotate"),
     }),
     ...lookUps(deps, "token", resource),
     "token.update": changing(deps, updateToken),
@@ -67,7 +72,7 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
 function issuedAgain(
   deps: Dependencies,
   needs: "jeton.token:create" | "jeton.token:rotate",
-): Replayed<Issued> {
+): Replayed<Rotated> {
   return async (change, { id, at, age }) => {
     const { row } = await findFor(change, tokenResource, { id, needs });
     // A secret that somebody has rotated in since is not of the lost reply, and not the caller's to end or to get.

@@ -190,6 +190,8 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   salt_id ${text} not null,
   hash ${text} not null,
   ends_at ${text},
+  rotation_id ${text},
+  replaced ${text},
   created_at ${text} not null
 )${options}`,
   `create index secrets_token on secrets (token_id, id)`,

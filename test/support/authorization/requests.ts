@@ -105,8 +105,15 @@ const requests: Readonly<
 };
 
 /** What a change or a deed is sent with, where `{}` or a small change will not do. */
-const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {
-  "user.update": { display_name: "changed" },
+const bodies: Readonly<
+  Partial<Record<OperationId, (world: OperationWorld, id: string) => Promise<object> | object>>
+> = {
+  "user.update": () => ({ display_name: "changed" }),
+  "token.rollback": async (world, id) => {
+    const body = { grace_period: "1h" };
+    const rotated = await world.send({ method: "POST", path: `/v1/tokens/${id}:rotate`, body });
+    return { rotation_id: rotated.json()["rotation_id"] };
+  },
 };
 
 /** What must be held besides the permission, since it is given away: the rules of the sample. */
@@ -217,7 +224,8 @@ async function planDeed(world: OperationWorld, { id, noun, place }: Operation): 
   const read = asking(`${nouns[noun].type}:read`, { at, name });
   const isDone = (caller: Powers): boolean =>
     ask.action === "read" ? mayRead(caller, noun, read) : may(caller, ask) && holdsAll(caller, id, at);
-  const body = bodies[id] ?? (route.method === "PATCH" ? smallChange(noun) : {});
+  const usual = route.method === "PATCH" ? smallChange(noun) : {};
+  const body = (await bodies[id]?.(world, sample.id)) ?? usual;
   return {
     sent: {
       method: route.method,
