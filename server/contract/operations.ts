@@ -20,6 +20,7 @@ import { projectDeletion } from "./project-deletion.ts";
 import { issued, rollback, rotated, rotation } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
+import { tokenReview, tokenReviewed } from "./token-review.ts";
 import { whoami } from "./whoami.ts";
 
 /** What an operation takes and gives; a part is absent when there is none. */
@@ -113,6 +114,7 @@ export const operations = {
   "authzen.evaluations": { body: evaluations, reply: decisions },
   "forward-auth": { query: forwardAuthQuery },
   introspect: { body: introspectionRequest, reply: introspectionReply },
+  "token-review": { body: tokenReview, reply: tokenReviewed },
   healthz: { reply: z.object({ status: z.literal("ok") }) },
   readyz: { reply: z.object({ status: z.literal("ok") }) },
   openapi: { reply: z.record(z.string(), z.unknown()) },

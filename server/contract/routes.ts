@@ -211,6 +211,15 @@ export const routes = {
     permission: "jeton.token:introspect",
     body: "form",
   },
+  "token-review": {
+    method: "POST",
+    path: "/v1/token-reviews",
+    status: 200,
+    summary: "Who sent a token to a Kubernetes cluster (TokenReview of authentication.k8s.io/v1)",
+    permission: "jeton.token:introspect",
+    body: "json",
+    invalid: "malformed_request",
+  },
   healthz: {
     method: "GET",
     path: "/healthz",

@@ -6,38 +6,37 @@ import { authorize } from "./authorize.ts";
 import { type Context, loadRights } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { ownerOf } from "./owner.ts";
-import { limitingRules } from "./rights.ts";
+import { limitingRules, type Rights } from "./rights.ts";
 import type { TokenRow } from "./rows.ts";
 import { ruleAllows } from "./rules.ts";
+import type { Scope } from "./scopes.ts";
 import { countUse } from "./token-use.ts";
 import { verify } from "./verify.ts";
 import { referenceTo } from "./whoami.ts";
 
 const ask = { type: "jeton.token", action: "introspect", access: "read" } as const;
 
-/**
- * RFC 7662. A token the caller may not know of is answered as an inactive one, so that nothing can be learned by asking;
- * so is one that is meant for others (section 4), lest a service accepts what its bearer gave to another.
- * @throws Problem `forbidden` when the caller may introspect nowhere at all
- */
+/** An active token, as a caller may know it. */
+export interface Introspected {
+  readonly token: TokenRow;
+  readonly rights: Rights;
+  /** Of the project it belongs to. */
+  readonly scope: Scope;
+  /** Whom the caller answers for. */
+  readonly audience: string | null;
+}
+
+type Asked = Validated<"introspect">["body"];
+
+/** RFC 7662. */
 export async function introspect(
   deps: Dependencies,
   context: Context,
   { body }: Validated<"introspect">,
 ): Promise<Reply<"introspect">> {
-  demandSomewhere(context);
-  const verified = await verify(deps, context.rows, body.token);
-  if (!verified) return { active: false };
-  const { token } = verified;
-  const scope = await context.scopes.byId(token.project_id);
-  const rights = await loadRights(context.rows, { ...context, token });
-  const own = ownerOf(token).id === context.rights.subject.id;
-  const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
-  if (!rights || !mayKnow) return { active: false };
-  const aud = await audienceOf(context);
-  if (!isMeantFor(token, aud) || !(await isAccepted(deps, { token, now: context.now, body }))) {
-    return { active: false };
-  }
+  const found = await inspect(deps, context, body);
+  if (!found) return { active: false };
+  const { token, scope, audience: aud, rights } = found;
   const { subject } = rights;
   return {
     active: true,
@@ -53,12 +52,37 @@ export async function introspect(
 }
 
 /**
+ * The token that is asked about, if it is active. One the caller may not know of is as good as inactive, so that nothing
+ * can be learned by asking; so is one that is meant for others (RFC 7662 section 4), lest a service accepts what its
+ * bearer gave to another.
+ * @throws Problem `forbidden` when the caller may introspect nowhere at all
+ */
+export async function inspect(
+  deps: Dependencies,
+  context: Context,
+  body: Asked,
+): Promise<Introspected | undefined> {
+  demandSomewhere(context);
+  const verified = await verify(deps, context.rows, body.token);
+  if (!verified) return undefined;
+  const { token } = verified;
+  const scope = await context.scopes.byId(token.project_id);
+  const rights = await loadRights(context.rows, { ...context, token });
+  const own = ownerOf(token).id === context.rights.subject.id;
+  const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
+  if (!rights || !mayKnow) return undefined;
+  const audience = await audienceOf(context);
+  const isActive = isMeantFor(token, audience) && (await isAccepted(deps, { token, now: context.now, body }));
+  return isActive ? { token, rights, scope, audience } : undefined;
+}
+
+/**
  * Whether the request that a caller asks for would be accepted, and counts it where the caller lets it through. One from
  * nowhere is in no range of addresses, as everywhere; where nothing is let through, a range says nothing.
  */
 async function isAccepted(
   { store, noteUse, rates }: Dependencies,
-  { token, now, body }: { token: TokenRow; now: string; body: Validated<"introspect">["body"] },
+  { token, now, body }: { token: TokenRow; now: string; body: Asked },
 ): Promise<boolean> {
   const isUse = body.use === "true";
   const ip = body.client_ip ?? null;

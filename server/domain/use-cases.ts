@@ -15,6 +15,7 @@ import { serviceAccounts } from "./nouns/service-accounts.ts";
 import { tokens } from "./nouns/tokens.ts";
 import { trustPolicies } from "./nouns/trust-policies.ts";
 import { users } from "./nouns/users.ts";
+import { reviewToken } from "./token-review.ts";
 import { reading } from "./use-case.ts";
 import { whoami } from "./whoami.ts";
 
@@ -40,5 +41,6 @@ export function createUseCases(deps: Dependencies): UseCases {
     "authzen.evaluations": reading(deps, evaluateAll),
     "forward-auth": reading(deps, forwardAuth, ({ query }) => query.audience),
     introspect: reading(deps, (context, input) => introspect(deps, context, input)),
+    "token-review": reading(deps, (context, input) => reviewToken(deps, context, input)),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { jetonTypes, type Permission } from "../../server/contract/permission.ts";
 import { type OperationId, type Route, routes } from "../../server/contract/routes.ts";
 import type { Reply, Sent } from "./http.ts";
 import type { OperationWorld } from "./operation-world.ts";
@@ -58,7 +59,7 @@ export function usualRefusals(world: () => OperationWorld, usual: Usual): void {
     expect(await world().refusal(await request({ token }))).toMatch(String(told));
   });
 
-  const isMutation = route.permission !== undefined && route.method !== "GET" && !isForm;
+  const isMutation = route.permission !== undefined && accessOf(route.permission) === "write";
   when(isMutation)("a read-only token of an admin gets 403", async () => {
     const { token } = await world().account({ role: "role_admin", terms: { mode: "read_only" } });
     expect(await world().refusal(await request({ token }))).toBe("403 forbidden");
@@ -78,6 +79,11 @@ export function usualRefusals(world: () => OperationWorld, usual: Usual): void {
   });
 
   if (route.body === "json") bodyRefusals(world, request, route.invalid);
+}
+
+function accessOf(permission: Permission): unknown {
+  const [type = "", action = ""] = permission.split(":");
+  return (jetonTypes as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[type]?.[action];
 }
 
 type Make = (over?: Partial<Sent>) => Promise<Sent>;
