@@ -16,6 +16,8 @@ import type { Store } from "../domain/store.ts";
 import { createUseCases } from "../domain/use-cases.ts";
 import { createApp } from "../http/app.ts";
 import { handOver } from "./hand-over.ts";
+import { createMetrics } from "../http/metrics.ts";
+import { timingWrites, watchEventLoop } from "./observe-process.ts";
 import { listen } from "../http/listen.ts";
 import { createPurgeJob, type PurgeJob } from "../jobs/purge-ended.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
@@ -66,9 +68,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
   }
 }
 
-async function serveFrom(options: ServeOptions, world: World): Promise<Running> {
+async function serveFrom(options: ServeOptions, opened: World): Promise<Running> {
   const { config, logger } = options;
-  const { store } = world;
+  const eventLoop = watchEventLoop();
+  const metrics = createMetrics({ version, lag: eventLoop.lag });
+  const store = timingWrites(opened.store, metrics.write);
+  const world = { ...opened, store };
   const { salts, rehashing } = await openSalts(options, world);
   const uses = createUseRecorder({
     store,
@@ -96,6 +101,7 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
       await writingSalt(salts, store.read);
     },
     logger,
+    metrics,
     trustedProxies: config.trustedProxies,
     version,
   });
@@ -108,6 +114,7 @@ async function serveFrom(options: ServeOptions, world: World): Promise<Running> 
       await Promise.all([uses.stop(), rehashing.stop(), purging?.stop()]);
       await checkpoints?.stop();
       await store.close();
+      eventLoop.stop();
     },
   };
 }

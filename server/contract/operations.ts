@@ -117,6 +117,7 @@ export const operations = {
   "token-review": { body: tokenReview, reply: tokenReviewed },
   healthz: { reply: z.object({ status: z.literal("ok") }) },
   readyz: { reply: z.object({ status: z.literal("ok") }) },
+  metrics: {},
   openapi: { reply: z.record(z.string(), z.unknown()) },
 } satisfies Record<OperationId, Schemas>;
 

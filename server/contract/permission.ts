@@ -24,6 +24,7 @@ export const jetonTypes = {
   "jeton.trust-policy": { read: "read", create: "write", update: "write", delete: "write" },
   "jeton.access": { explain: "read" },
   "jeton.audit-event": { read: "read" },
+  "jeton.metrics": { read: "read" },
 } as const satisfies Record<string, Record<string, "read" | "write">>;
 
 export type JetonType = keyof typeof jetonTypes;

@@ -234,6 +234,13 @@ export const routes = {
     summary: "Whether the server can answer: its database is there",
     public: true,
   },
+  metrics: {
+    method: "GET",
+    path: "/metrics",
+    status: 200,
+    summary: "What this server process did so far, in the Prometheus text format",
+    permission: "jeton.metrics:read",
+  },
   openapi: {
     method: "GET",
     path: "/openapi.json",

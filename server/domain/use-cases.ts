@@ -15,6 +15,8 @@ import { serviceAccounts } from "./nouns/service-accounts.ts";
 import { tokens } from "./nouns/tokens.ts";
 import { trustPolicies } from "./nouns/trust-policies.ts";
 import { users } from "./nouns/users.ts";
+import { demand } from "./resource.ts";
+import { systemScope } from "./scopes.ts";
 import { reviewToken } from "./token-review.ts";
 import { reading } from "./use-case.ts";
 import { whoami } from "./whoami.ts";
@@ -40,6 +42,10 @@ export function createUseCases(deps: Dependencies): UseCases {
     "authzen.evaluation": reading(deps, evaluate),
     "authzen.evaluations": reading(deps, evaluateAll),
     "forward-auth": reading(deps, forwardAuth, ({ query }) => query.audience),
+    metrics: reading(deps, async (context) => {
+      demand(context, "jeton.metrics:read", { scope: systemScope });
+      return undefined;
+    }),
     introspect: reading(deps, (context, input) => introspect(deps, context, input)),
     "token-review": reading(deps, (context, input) => reviewToken(deps, context, input)),
   };

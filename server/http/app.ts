@@ -8,6 +8,7 @@ import { createClientAddress } from "./client-address.ts";
 import { bearerToken, clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
 import { edgeOperations } from "./edge.ts";
 import { forwardAuthRefusal, identityResponse } from "./forward-auth.ts";
+import type { Metrics } from "./metrics.ts";
 import { observe } from "./observe.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readInput } from "./read-input.ts";
@@ -21,10 +22,14 @@ export interface AppParts {
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** Addresses or CIDR ranges, each of them valid. */
   readonly trustedProxies: readonly string[];
   readonly version: string;
 }
+
+/** https://prometheus.io/docs/instrumenting/exposition_formats/ */
+const prometheusText = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" } as const;
 
 type DomainOperation = keyof UseCases;
 
@@ -32,7 +37,7 @@ type DomainOperation = keyof UseCases;
 export function createApp(parts: AppParts): App {
   const app: App = new Hono({ getPath: rawPath });
   const edge = edgeOperations(parts);
-  app.use(observe(parts.logger, createClientAddress(parts.trustedProxies)));
+  app.use(observe(parts, createClientAddress(parts.trustedProxies)));
   for (const matcher of matchers) {
     const { id, route, honoPath } = matcher;
     const answer = id in edge ? edge[id as EdgeOperation] : domainOperation(parts, matcher);
@@ -41,8 +46,8 @@ export function createApp(parts: AppParts): App {
       return answer(exchange);
     });
   }
-  app.notFound((exchange) => unmatched(exchange, parts.logger));
-  app.onError((cause, exchange) => problemResponse(exchange, cause, parts.logger));
+  app.notFound((exchange) => unmatched(exchange, parts));
+  app.onError((cause, exchange) => problemResponse(exchange, cause, parts));
   return app;
 }
 
@@ -55,7 +60,13 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
   ) => Promise<unknown>;
 
   const perform = async (exchange: Exchange): Promise<unknown> => {
-    const authenticated = await parts.authenticate(bearerToken(exchange), clientInfo(exchange));
+    const authenticated = await parts
+      .authenticate(bearerToken(exchange), clientInfo(exchange))
+      .catch((cause: unknown) => {
+        parts.metrics.bearer(cause instanceof Problem ? cause.code : "internal");
+        throw cause;
+      });
+    parts.metrics.bearer("accepted");
     exchange.set("tokenId", authenticated.tokenId);
     const input = await readInput(exchange, matcher);
     const caller = bindsToTag(route) ? withIfMatch(exchange, authenticated) : authenticated;
@@ -73,6 +84,7 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
   }
   return async (exchange) => {
     const result = await perform(exchange);
+    if (id === "metrics") return exchange.body(parts.metrics.text(), 200, prometheusText);
     if (route.status === 204) return exchange.body(null, 204);
     // What the type of a use case that streams says.
     if (route.stream) return streamResponse(exchange, result as AsyncIterable<string>);
@@ -82,7 +94,7 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
   };
 }
 
-function unmatched(exchange: Exchange, logger: Logger): Response {
+function unmatched(exchange: Exchange, parts: Pick<AppParts, "logger" | "metrics">): Response {
   const methods = methodsOf(rawPath(exchange.req));
   if (methods.length === 0) {
     return problemResponse(
@@ -91,11 +103,11 @@ function unmatched(exchange: Exchange, logger: Logger): Response {
         "unknown_path",
         "the API's paths begin with /v1, and an id or a reference in them is percent-encoded",
       ),
-      logger,
+      parts,
     );
   }
   exchange.header("Allow", methods.join(", "));
   if (exchange.req.method === "OPTIONS") return exchange.body(null, 204);
   const detail = `this path has ${methods.join(", ")}`;
-  return problemResponse(exchange, new Problem("method_not_allowed", detail), logger);
+  return problemResponse(exchange, new Problem("method_not_allowed", detail), parts);
 }

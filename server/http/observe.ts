@@ -2,13 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { Logger } from "pino";
 import type { Exchange } from "./bindings.ts";
+import type { Metrics } from "./metrics.ts";
 import type { ClientAddress } from "./client-address.ts";
 
 /**
  * Gives each request an id of its own, each reply the headers all have, and the log one line: which operation and how it
  * ended, never the path, the query, a header or a body, any of which may hold a secret.
  */
-export function observe(logger: Logger, clientAddress: ClientAddress): MiddlewareHandler {
+export function observe(
+  { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
+  clientAddress: ClientAddress,
+): MiddlewareHandler {
   return async (exchange: Exchange, next) => {
     const start = performance.now();
     const requestId = randomUUID();
@@ -19,6 +23,7 @@ export function observe(logger: Logger, clientAddress: ClientAddress): Middlewar
     exchange.header("Cache-Control", "no-store");
     exchange.header("X-Content-Type-Options", "nosniff");
     await next();
+    metrics.request(exchange.get("operation"), exchange.res.status);
     logger.info(
       {
         method: exchange.req.method,

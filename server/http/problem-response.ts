@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { Problem, problemBody, problems } from "../contract/problem.ts";
 import { type Route, routes } from "../contract/routes.ts";
 import type { Exchange } from "./bindings.ts";
+import type { Metrics } from "./metrics.ts";
 import { oauthErrorBody, oauthStatus } from "./oauth-error.ts";
 
 /** Seconds after which a client may try a server again that cannot answer now. */
@@ -11,11 +12,16 @@ const UNAVAILABLE_FOR = 1;
  * The one place where a failure becomes a reply. What is no Problem is `internal`: the log keeps its cause under the
  * request's id, the caller is told the id alone.
  */
-export function problemResponse(exchange: Exchange, cause: unknown, logger: Logger): Response {
+export function problemResponse(
+  exchange: Exchange,
+  cause: unknown,
+  { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
+): Response {
   const operation = exchange.get("operation");
   const route: Route | undefined = operation && routes[operation];
   const problem = inWordsOf(route, cause instanceof Problem ? cause : unexpected(cause));
   logCause(problem, exchange.get("requestId"), logger);
+  metrics.problem(operation, problem.code);
   if (problems[problem.code].status === 401) exchange.header("WWW-Authenticate", challenge(problem));
   const retryAfter = problem.retryAfter ?? (problem.code === "unavailable" ? UNAVAILABLE_FOR : undefined);
   if (retryAfter !== undefined) exchange.header("Retry-After", String(retryAfter));

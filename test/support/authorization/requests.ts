@@ -74,6 +74,7 @@ const requests: Readonly<
   }),
   "audit_event.list": () => ofTheSystem("/v1/audit-events", "jeton.audit-event:read"),
   "audit_event.export": () => ofTheSystem("/v1/audit-events:export", "jeton.audit-event:read"),
+  metrics: () => ofTheSystem("/metrics", "jeton.metrics:read"),
   introspect: async (world, place) => {
     const { object } = await samples.token(world, place);
     return {

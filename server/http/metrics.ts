@@ -1,0 +1,77 @@
+import type { ProblemCode } from "../contract/problem.ts";
+import type { OperationId } from "../contract/routes.ts";
+import { counter, exposition, gauge, histogram } from "./prometheus.ts";
+
+/** How late the event loop came to what was due, in seconds, since it was asked the last time. */
+export interface Lag {
+  readonly median: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** What this process did so far. Every label is of a table: never a token, a name, an id or an address. */
+export interface Metrics {
+  readonly request: (operation: OperationId | undefined, status: number) => void;
+  readonly problem: (operation: OperationId | undefined, code: ProblemCode) => void;
+  /** How a bearer was taken: accepted, or why not. */
+  readonly bearer: (result: "accepted" | ProblemCode) => void;
+  /** How long a write took, from when it was asked for until it was durable or refused. */
+  readonly write: (seconds: number) => void;
+  /** In the Prometheus text format. */
+  readonly text: () => string;
+}
+
+/** Seconds: from a commit in memory to what a client would call broken. */
+const WRITE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Of a request that no operation has. */
+const NO_OPERATION = "none";
+
+export function createMetrics(parts: { readonly version: string; readonly lag: () => Lag }): Metrics {
+  const requests = counter({
+    name: "jeton_requests_total",
+    help: "Requests that were answered, by operation and status.",
+  });
+  const problems = counter({
+    name: "jeton_problems_total",
+    help: "Requests that were refused or failed, by operation and problem code.",
+  });
+  const bearers = counter({
+    name: "jeton_bearers_total",
+    help: "Bearer tokens that were looked at: accepted, or the problem code.",
+  });
+  const writes = histogram(
+    { name: "jeton_store_write_seconds", help: "How long writes took until they were durable or refused." },
+    WRITE_BUCKETS,
+  );
+  const lag = gauge(
+    {
+      name: "jeton_event_loop_lag_seconds",
+      help: "How late the event loop was since the last scrape, by quantile.",
+    },
+    () => {
+      const { median, p99, max } = parts.lag();
+      return [
+        [{ quantile: "0.5" }, median],
+        [{ quantile: "0.99" }, p99],
+        [{ quantile: "1" }, max],
+      ];
+    },
+  );
+  const build = gauge({ name: "jeton_build_info", help: "The version that runs." }, () => [
+    [{ version: parts.version }, 1],
+  ]);
+  return {
+    request: (operation, status) => {
+      requests.add({ operation: operation ?? NO_OPERATION, status: String(status) });
+    },
+    problem: (operation, code) => {
+      problems.add({ operation: operation ?? NO_OPERATION, code });
+    },
+    bearer: (result) => {
+      bearers.add({ result });
+    },
+    write: writes.observe,
+    text: () => exposition([requests, problems, bearers, writes, lag, build]),
+  };
+}

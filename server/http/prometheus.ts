@@ -1,0 +1,87 @@
+/** The Prometheus text format 0.0.4: counters and histograms of this process, without a name that a client could choose. */
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Numbers of one name, by their labels. */
+export interface Metric {
+  /** As the format has them, with their help and type. */
+  readonly lines: () => readonly string[];
+}
+
+interface About {
+  readonly name: string;
+  readonly help: string;
+}
+
+export interface Counter extends Metric {
+  readonly add: (labels: Labels) => void;
+}
+
+export interface Histogram extends Metric {
+  readonly observe: (value: number) => void;
+}
+
+/** A series appears with its first count. The values of its labels are of closed lists, so that there are never many. */
+export function counter(about: About): Counter {
+  const counts = new Map<string, number>();
+  return {
+    add: (labels) => {
+      const key = labelled(about.name, labels);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    },
+    lines: () => [...head(about, "counter"), ...[...counts].map(([key, count]) => `${key} ${String(count)}`)],
+  };
+}
+
+/** @param bounds the upper ends of its buckets, ascending; the one without an end is added */
+export function histogram(about: About, bounds: readonly number[]): Histogram {
+  const counts = bounds.map(() => 0);
+  let count = 0;
+  let sum = 0;
+  return {
+    observe: (value) => {
+      count += 1;
+      sum += value;
+      for (const [index, bound] of bounds.entries()) {
+        if (value <= bound) counts[index] = (counts[index] ?? 0) + 1;
+      }
+    },
+    lines: () => [
+      ...head(about, "histogram"),
+      ...bounds.map((bound, index) => bucket(about.name, String(bound), counts[index] ?? 0)),
+      bucket(about.name, "+Inf", count),
+      `${about.name}_sum ${String(sum)}`,
+      `${about.name}_count ${String(count)}`,
+    ],
+  };
+}
+
+/** Numbers that are looked up when they are asked for. */
+export function gauge(about: About, read: () => readonly (readonly [Labels, number])[]): Metric {
+  return {
+    lines: () => [
+      ...head(about, "gauge"),
+      ...read().map(([labels, value]) => `${labelled(about.name, labels)} ${String(value)}`),
+    ],
+  };
+}
+
+export function exposition(metrics: readonly Metric[]): string {
+  return metrics
+    .flatMap((metric) => metric.lines())
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function bucket(name: string, bound: string, count: number): string {
+  return `${labelled(`${name}_bucket`, { le: bound })} ${String(count)}`;
+}
+
+function head({ name, help }: About, type: string): readonly string[] {
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
+}
+
+function labelled(name: string, labels: Labels): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  return pairs.length === 0 ? name : `${name}{${pairs.join(",")}}`;
+}
