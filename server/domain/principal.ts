@@ -17,15 +17,23 @@ export interface Principal extends Owner {
   readonly type: PrincipalType;
 }
 
-/** What a role is bound to. */
-export interface BindingSubject {
-  readonly type: SubjectType;
-  readonly id: string;
-}
+/** The columns of a binding that say what it is bound to. */
+type SubjectColumns = Pick<RoleBindingRow, SubjectField | "claim_issuer" | "claim_name" | "claim_values">;
 
-/** The columns of a binding that name what it is bound to: one of them, the others null. */
-export function subjectColumns({ type, id }: BindingSubject): Pick<RoleBindingRow, SubjectField> {
-  return { service_account_id: null, user_id: null, group_id: null, [`${type}_id`]: id };
+/** Those of a binding to somebody or to a group, or (given the claim) to neither. */
+export function subjectColumns(
+  subject: { readonly type: SubjectType; readonly id: string } | undefined,
+  claim?: { readonly issuer: string; readonly name: string; readonly values: readonly string[] } | null,
+): SubjectColumns {
+  return {
+    service_account_id: null,
+    user_id: null,
+    group_id: null,
+    claim_issuer: claim?.issuer ?? null,
+    claim_name: claim?.name ?? null,
+    claim_values: claim?.values ?? null,
+    ...(subject && { [`${subject.type}_id`]: subject.id }),
+  };
 }
 
 /**

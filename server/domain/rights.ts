@@ -1,8 +1,9 @@
 import type { Rule } from "../contract/built-in-roles.ts";
 import { ALL_ACTIONS, ALL_TYPES, READ_ACTIONS } from "../contract/permission.ts";
 import type { OwnerType } from "../contract/subject.ts";
+import { type Binding, bindingsOf, hasEnded, type HolderAt } from "./bindings.ts";
 import { type Owner, type OwnerColumns, ownerOf } from "./owner.ts";
-import type { RoleBindingRow, RoleRow, TokenRow, TrustPolicyRow } from "./rows.ts";
+import type { RoleRow, TokenRow, TrustPolicyRow } from "./rows.ts";
 import { isAtOrBelow, type Scope, type Scopes, systemScope } from "./scopes.ts";
 import type { Reader } from "./store.ts";
 
@@ -52,9 +53,6 @@ interface TrustLimits {
 export function limitingRules({ rules, trust }: Limits): readonly (readonly Rule[])[] {
   return trust ? [rules, trust.rules] : [rules];
 }
-
-/** Whose rights are asked for; a role holds itself at a project, that of its token. */
-export type Holder = OwnerColumns & Pick<TokenRow, "project_id">;
 
 const everything: Rule = { resource_type: ALL_TYPES, actions: [ALL_ACTIONS], resource_names: null };
 const reading: Rule = { resource_type: ALL_TYPES, actions: [READ_ACTIONS], resource_names: null };
@@ -153,11 +151,7 @@ export async function loadSubject(
 }
 
 /** What the owner of a token holds now. A role's token acts as if the role were bound at the token's project. */
-export async function loadGrants(
-  reader: Reader,
-  scopes: Scopes,
-  owner: Holder & { readonly now: string },
-): Promise<readonly Grant[]> {
+export async function loadGrants(reader: Reader, scopes: Scopes, owner: HolderAt): Promise<readonly Grant[]> {
   const bindings = await bindingsOf(reader, owner);
   return grantsOf(
     reader,
@@ -170,7 +164,7 @@ export async function loadGrants(
 export async function loadEndedGrants(
   reader: Reader,
   scopes: Scopes,
-  owner: Holder & { readonly now: string },
+  owner: HolderAt,
 ): Promise<readonly Grant[]> {
   const bindings = await bindingsOf(reader, owner);
   return grantsOf(
@@ -192,26 +186,6 @@ export async function grantsOfGroup(
     scopes,
     bindings.filter((binding) => !hasEnded(binding, now)),
   );
-}
-
-type Binding = Pick<RoleBindingRow, "role_id" | "project_id" | "expires_at" | "group_id"> & {
-  readonly id: string | null;
-};
-
-/** Those of the owner itself and those of its groups, in one read after that of its memberships. */
-async function bindingsOf(reader: Reader, holder: Holder): Promise<readonly Binding[]> {
-  const { type, id } = ownerOf(holder);
-  if (type === "role") {
-    return [{ id: null, role_id: id, project_id: holder.project_id, expires_at: null, group_id: null }];
-  }
-  const own = { [`${type}_id`]: id };
-  const groups = await reader.group_members.list(own);
-  const ofGroups = { group_id: groups.map(({ group_id }) => group_id) };
-  return reader.role_bindings.list(groups.length === 0 ? own : { anyOf: [own, ofGroups] });
-}
-
-function hasEnded({ expires_at: end }: Binding, now: string): boolean {
-  return end !== null && end <= now;
 }
 
 async function grantsOf(

@@ -33,6 +33,16 @@ export interface UserRow extends Made {
   readonly disabled: boolean;
 }
 
+/** What an issuer claimed of a user at the last sign-in; its id is the user's. */
+export interface SignInRow extends Row {
+  readonly issuer: string;
+  /** Each claim's values as text; one that is no text or number, or a list of such, is not here. */
+  readonly claims: Readonly<Record<string, readonly string[]>>;
+  /** From when the claims no longer count. */
+  readonly claims_end_at: string;
+  readonly created_at: string;
+}
+
 export interface ServiceAccountRow extends Made {
   readonly name: string;
   readonly project_id: string;
@@ -70,6 +80,10 @@ export interface RoleBindingRow extends Made {
   readonly service_account_id: string | null;
   readonly user_id: string | null;
   readonly group_id: string | null;
+  /** The three together, of whom signs in with one of those values of the claim. */
+  readonly claim_issuer: string | null;
+  readonly claim_name: string | null;
+  readonly claim_values: readonly string[] | null;
   readonly project_id: string;
   readonly expires_at: string | null;
 }

@@ -15,6 +15,7 @@ import type {
   SecretRow,
   ServiceAccountRow,
   SigningKeyRow,
+  SignInRow,
   TokenRow,
   TrustPolicyRow,
   UserRow,
@@ -69,6 +70,7 @@ export interface Rows<R extends Row> extends Reads<R> {
 export interface Kinds {
   projects: ProjectRow;
   users: UserRow;
+  sign_ins: SignInRow;
   service_accounts: ServiceAccountRow;
   groups: GroupRow;
   group_members: GroupMemberRow;

@@ -33,6 +33,7 @@ const made = {
 export const tables: Tables = {
   projects: { ...made, name: "text", description: "text" },
   users: { ...made, email: "text", folded_email: "text", display_name: "text", disabled: "boolean" },
+  sign_ins: { id: "text", issuer: "text", claims: "json", claims_end_at: "text", created_at: "text" },
   service_accounts: {
     ...made,
     name: "text",
@@ -63,6 +64,9 @@ export const tables: Tables = {
     service_account_id: "text",
     user_id: "text",
     group_id: "text",
+    claim_issuer: "text",
+    claim_name: "text",
+    claim_values: "json",
     project_id: "text",
     expires_at: "text",
   },

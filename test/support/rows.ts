@@ -12,6 +12,7 @@ import type {
   SecretRow,
   ServiceAccountRow,
   SigningKeyRow,
+  SignInRow,
   TokenRow,
   TrustPolicyRow,
   UserRow,
@@ -42,6 +43,14 @@ export const userRow = (row: Partial<UserRow> & { id: string }): UserRow => ({
   folded_email: `${row.id.replace(/^usr_/, "")}@example.com`.toLowerCase(),
   display_name: null,
   disabled: false,
+  ...row,
+});
+
+export const signInRow = (row: Partial<SignInRow> & { id: string }): SignInRow => ({
+  issuer: "https://login.example.com",
+  claims: {},
+  claims_end_at: "2030-01-02T00:00:00.000Z",
+  created_at: TIME,
   ...row,
 });
 
@@ -88,6 +97,9 @@ export const roleBindingRow = (row: Partial<RoleBindingRow> & { id: string }): R
   service_account_id: "sa_1",
   user_id: null,
   group_id: null,
+  claim_issuer: null,
+  claim_name: null,
+  claim_values: null,
   project_id: "system",
   expires_at: null,
   ...row,

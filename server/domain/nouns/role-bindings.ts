@@ -1,4 +1,3 @@
-import { nouns } from "../../contract/nouns/all.ts";
 import { roleBinding } from "../../contract/nouns/role-binding.ts";
 import type { Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
@@ -10,7 +9,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { insert, made, removeRows } from "../edit.ts";
 import { demandHolds } from "../escalation.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
-import { type BindingSubject, subjectColumns } from "../principal.ts";
+import { subjectColumns } from "../principal.ts";
 import { demand, findFor, findNamed, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
 import { isAtOrBelow } from "../scopes.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
@@ -20,13 +19,15 @@ import { ownerNamed } from "./owner-resources.ts";
 import { roleResource } from "./roles.ts";
 
 /**
- * Of one subject. All are read at each request it makes, those of its groups too, and what that costs everybody pays:
- * a member of as many groups as one may be in reads a few thousand.
+ * How many bindings there are at most to one subject. All are read at each request it makes, those of its groups and
+ * claims too, and what that costs everybody pays: whoever arranges it, one request reads a few thousand.
  */
-const mostBindings = { service_account: 1000, user: 1000, group: 100 } as const satisfies Record<
-  SubjectType,
-  number
->;
+const bounds: Readonly<Record<Bound["type"], { readonly most: number; readonly title: string }>> = {
+  service_account: { most: 1000, title: "a service account" },
+  user: { most: 1000, title: "a user" },
+  group: { most: 100, title: "a group" },
+  claim: { most: 1000, title: "the claims of an issuer" },
+};
 
 export const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> = {
   noun: roleBinding,
@@ -40,10 +41,14 @@ export const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> 
     ...(await scopeFilter(context, query["project"])),
     ...(await subjectFilters(context, query)),
   }),
-  show: async ({ project_id, ...row }, { scopes }) => ({
-    ...row,
-    project: (await scopes.byId(project_id))?.name ?? project_id,
-  }),
+  show: async (row, { scopes }) => {
+    const { project_id, claim_issuer: issuer, claim_name: name, claim_values: values, ...shown } = row;
+    return {
+      ...shown,
+      claim: issuer === null || name === null || values === null ? null : { issuer, name, values },
+      project: (await scopes.byId(project_id))?.name ?? project_id,
+    };
+  },
   remove: (change, rows) => removeRows(change, roleBindingResource, rows),
 };
 
@@ -64,14 +69,14 @@ export function roleBindings(deps: Dependencies): Cases {
         if (body.expires_at !== null && body.expires_at <= change.now) {
           throw invalidField("/expires_at", "must be in the future");
         }
-        const subject = await subjectNamed(change, body);
+        const bound = await boundTo(change, body);
         const gift = { rules: role.row.rules, scope, until: body.expires_at };
         demandHolds(change.rights, [gift], await declaredAccess(change.rows));
-        await demandRoom(change, subject);
+        await demandRoom(change, bound);
         return insert(change, resource, {
           ...made(deps, change, roleBinding),
           role_id: role.row.id,
-          ...subjectColumns(subject),
+          ...bound.columns,
           project_id: scope.id,
           expires_at: body.expires_at,
         });
@@ -89,26 +94,32 @@ export function roleBindings(deps: Dependencies): Cases {
   };
 }
 
-async function subjectNamed(
-  change: Change,
-  { service_account_id, user_id, group_id }: Validated<"role_binding.create">["body"],
-): Promise<BindingSubject> {
+type Body = Validated<"role_binding.create">["body"];
+interface Bound {
+  readonly type: SubjectType | "claim";
+  readonly columns: ReturnType<typeof subjectColumns>;
+}
+
+async function boundTo(change: Change, body: Body): Promise<Bound> {
+  const { service_account_id, user_id, group_id, claim } = body;
+  if (claim !== null) return { type: "claim", columns: subjectColumns(undefined, claim) };
   if (group_id !== null) {
     const { row } = await findNamed(change, groupResource, { pointer: "/group_id", text: group_id });
-    return { type: "group", id: row.id };
+    return { type: "group", columns: subjectColumns({ type: "group", id: row.id }) };
   }
   const named = await ownerNamed(change, { service_account_id, user_id });
   // Validation lets no body without one pass, and a role is in none of these fields.
   if (!named || named.owner.type === "role") throw invalidField("/service_account_id", "is required");
-  return { type: named.owner.type, id: named.owner.id };
+  const { type, id } = named.owner;
+  return { type, columns: subjectColumns({ type, id }) };
 }
 
-/** @throws Problem `wrong_state` when the subject has as many bindings as one may have */
-async function demandRoom({ rows }: Change, { type, id }: BindingSubject): Promise<void> {
-  const most = mostBindings[type];
-  const bindings = await rows.role_bindings.list({ [`${type}_id`]: id }, { limit: most });
+/** @throws Problem `wrong_state` when there are as many bindings as there may be to one subject */
+async function demandRoom({ rows }: Change, { type, columns }: Bound): Promise<void> {
+  const { most, title } = bounds[type];
+  const same = type === "claim" ? "claim_issuer" : (`${type}_id` as const);
+  const bindings = await rows.role_bindings.list({ [same]: columns[same] }, { limit: most });
   if (bindings.length < most) return;
-  const title = nouns[type].title;
-  const detail = `a ${title} has at most ${String(most)} role bindings; delete some, or bind a role further up`;
+  const detail = `${title} has at most ${String(most)} role bindings; delete some, or bind a role further up`;
   throw new Problem("wrong_state", detail);
 }

@@ -33,6 +33,7 @@ export const userResource: Resource<typeof user, "users"> = {
   },
   remove: async (change, rows) => {
     const ended = await endAllOf(change, { type: "user", ids: rows.map(({ id }) => id) });
+    await change.rows.sign_ins.delete({ id: rows.map(({ id }) => id) });
     return [...ended, ...(await removeRows(change, userResource, rows))];
   },
 };

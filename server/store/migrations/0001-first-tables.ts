@@ -24,6 +24,14 @@ const scopes = (types: ColumnTypes): readonly string[] => {
 )${options}`,
     `create unique index users_email on users (folded_email)`,
 
+    `create table sign_ins (
+  id ${text} primary key,
+  issuer ${text} not null,
+  claims ${text} not null,
+  claims_end_at ${text} not null,
+  created_at ${text} not null
+)${options}`,
+
     `create table service_accounts (${made(types)},
   name ${text} not null,
   project_id ${text} not null,
@@ -95,12 +103,16 @@ const roles = (types: ColumnTypes): readonly string[] => {
   service_account_id ${text},
   user_id ${text},
   group_id ${text},
+  claim_issuer ${text},
+  claim_name ${text},
+  claim_values ${text},
   project_id ${text} not null,
   expires_at ${text}
 )${options}`,
     `create index role_bindings_role on role_bindings (role_id, id)`,
     `create index role_bindings_service_account on role_bindings (service_account_id, id)`,
     `create index role_bindings_user on role_bindings (user_id, id)`,
+    `create index role_bindings_claim on role_bindings (claim_issuer, claim_name, id)`,
     `create index role_bindings_group on role_bindings (group_id, id)`,
     `create index role_bindings_project on role_bindings (project_id, id)`,
   ];

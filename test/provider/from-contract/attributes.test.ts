@@ -82,7 +82,7 @@ test("every resource is a data source, and a field that uses change is only in t
 
 test("a group is one of which exactly one is set", () => {
   expect(resources["jeton_role_binding"]).toMatchObject({
-    exactlyOneOf: [["service_account_id", "user_id", "group_id"]],
+    exactlyOneOf: [["service_account_id", "user_id", "group_id", "claim"]],
     attributes: { service_account_id: { optional: true }, role_id: { required: true } },
   });
   expect(resources["jeton_token"]).toMatchObject({

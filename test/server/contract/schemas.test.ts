@@ -74,7 +74,10 @@ test("a creation says exactly one, at most one, required", () => {
   expect(
     errorsOf(() => validate(createSchema(nouns.role_binding), { role_id: "x", project: "shop" })),
   ).toEqual([
-    ["/service_account_id", "exactly one of `service_account_id`, `user_id`, `group_id` is required"],
+    [
+      "/service_account_id",
+      "exactly one of `service_account_id`, `user_id`, `group_id`, `claim` is required",
+    ],
   ]);
 });
 

@@ -156,6 +156,38 @@ onEveryDatabase("POST /v1/role-bindings", (world) => {
     expect(refusal.problem().detail).toContain("at most 1000 role bindings");
   });
 
+  const claim = { issuer: "https://login.example.com", name: "groups", values: ["sre", "platform"] };
+
+  test("binds a role to whoever signs in with a claim", async () => {
+    const { id: role_id } = await samples.role(world());
+    const made = await world().make(path, { role_id, claim, project: "shop" });
+    expect(made).toMatchObject({ claim, service_account_id: null, user_id: null, group_id: null });
+    expect((await world().send({ path: `${path}/${String(made["id"])}` })).json()).toEqual(made);
+  });
+
+  test.each([
+    ["/claim/issuer", { issuer: "http://login.example.com" }],
+    ["/claim/issuer", { issuer: undefined }],
+    ["/claim/name", { name: "" }],
+    ["/claim/name", { name: "a\u0000" }],
+    ["/claim/values", { values: [] }],
+    ["/claim/values", { values: ["a", "a"] }],
+    ["/claim/values/0", { values: [""] }],
+    ["/claim/more", { more: 1 }],
+  ])("a claim with a wrong %s is refused there: %j", async (pointer, wrong) => {
+    const { id: role_id } = await samples.role(world());
+    const body = { role_id, claim: { ...claim, ...wrong }, project: "shop" };
+    expect(pointers(await world().refuses(post(path, body), 422))).toEqual([pointer]);
+  });
+
+  test("nobody binds to a claim what they lack, nor to a claim and an account at once", async () => {
+    const weak = await world().account({ project: "shop", rules: [binder, ...viewing] });
+    const body = { role_id: "role_admin", claim, project: "shop" };
+    expect(await world().refusal(post(path, body, weak.token))).toBe("403 exceeds_own_rights");
+    const both = { ...body, service_account_id: weak.id };
+    expect(pointers(await world().refuses(post(path, both), 422))).toEqual(["/claim"]);
+  });
+
   usualRefusals(world, {
     id: "role_binding.create",
     request: async () => post(path, await target()),

@@ -15,6 +15,7 @@ import {
   saltRow,
   secretRow,
   serviceAccountRow,
+  signInRow,
   signingKeyRow,
   tokenRow,
   trustPolicyRow,
@@ -45,6 +46,11 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
       serviceAccountRow({ id: "sa_b", project_id: "prj_a" }),
       { disabled: false, description: "" },
     ],
+    sign_ins: [
+      signInRow({ id: "usr_a", claims: { groups: ["a", text], __proto__x: [] } }),
+      signInRow({ id: "usr_b" }),
+      { claims: { "https://example.com/roles": ["1"] }, claims_end_at: "2031-01-01T00:00:00.000Z" },
+    ],
     groups: [
       groupRow({ id: "grp_a", description: text }),
       groupRow({ id: "grp_b", project_id: "prj_a" }),
@@ -68,7 +74,7 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
     ],
     role_bindings: [
       roleBindingRow({ id: "rb_a", expires_at: "2027-01-01T00:00:00.000Z" }),
-      roleBindingRow({ id: "rb_b", service_account_id: null }),
+      roleBindingRow({ id: "rb_b", service_account_id: null, claim_values: ["b", "a"] }),
       { expires_at: null },
     ],
     resource_types: [

@@ -9,6 +9,23 @@ export interface DataJetonRoleBindingConfig extends cdktf.TerraformMetaArguments
     */
     readonly id: string;
 }
+export interface DataJetonRoleBindingClaim {
+}
+export declare function dataJetonRoleBindingClaimToTerraform(struct?: DataJetonRoleBindingClaim): any;
+export declare function dataJetonRoleBindingClaimToHclTerraform(struct?: DataJetonRoleBindingClaim): any;
+export declare class DataJetonRoleBindingClaimOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): DataJetonRoleBindingClaim | undefined;
+    set internalValue(value: DataJetonRoleBindingClaim | undefined);
+    get issuer(): string;
+    get name(): string;
+    get values(): string[];
+}
 /**
 * Represents a jeton_role_binding
 */
@@ -42,6 +59,8 @@ export declare class DataJetonRoleBinding extends cdktf.TerraformDataSource {
     get serviceAccountId(): string;
     get userId(): string;
     get groupId(): string;
+    private _claim;
+    get claim(): DataJetonRoleBindingClaimOutputReference;
     get project(): string;
     get expiresAt(): string;
     protected synthesizeAttributes(): {

@@ -34,8 +34,65 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.DataJetonRoleBinding = void 0;
+exports.DataJetonRoleBinding = exports.DataJetonRoleBindingClaimOutputReference = void 0;
+exports.dataJetonRoleBindingClaimToTerraform = dataJetonRoleBindingClaimToTerraform;
+exports.dataJetonRoleBindingClaimToHclTerraform = dataJetonRoleBindingClaimToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
+function dataJetonRoleBindingClaimToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {};
+}
+function dataJetonRoleBindingClaimToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {};
+    return attrs;
+}
+class DataJetonRoleBindingClaimOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+        }
+    }
+    // issuer - computed: true, optional: false, required: false
+    get issuer() {
+        return this.getStringAttribute('issuer');
+    }
+    // name - computed: true, optional: false, required: false
+    get name() {
+        return this.getStringAttribute('name');
+    }
+    // values - computed: true, optional: false, required: false
+    get values() {
+        return cdktf.Fn.tolist(this.getListAttribute('values'));
+    }
+}
+exports.DataJetonRoleBindingClaimOutputReference = DataJetonRoleBindingClaimOutputReference;
 /**
 * Represents a jeton_role_binding
 */
@@ -82,6 +139,8 @@ class DataJetonRoleBinding extends cdktf.TerraformDataSource {
             connection: config.connection,
             forEach: config.forEach
         });
+        // claim - computed: true, optional: false, required: false
+        this._claim = new DataJetonRoleBindingClaimOutputReference(this, "claim");
         this._id = config.id;
     }
     get id() {
@@ -125,6 +184,9 @@ class DataJetonRoleBinding extends cdktf.TerraformDataSource {
     // group_id - computed: true, optional: false, required: false
     get groupId() {
         return this.getStringAttribute('group_id');
+    }
+    get claim() {
+        return this._claim;
     }
     // project - computed: true, optional: false, required: false
     get project() {

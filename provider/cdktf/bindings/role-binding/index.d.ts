@@ -18,6 +18,10 @@ export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
     */
     readonly groupId?: string;
     /**
+    * Whoever signs in with this claim gets it, for as long as the claims of the last sign-in count.
+    */
+    readonly claim?: RoleBindingClaim;
+    /**
     * Where it holds, below included: the role's own project or one below it.
     */
     readonly project: string;
@@ -25,6 +29,45 @@ export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
     * When it ends; absent, it does not.
     */
     readonly expiresAt?: string;
+}
+export interface RoleBindingClaim {
+    /**
+    * The `iss` of the issuer they sign in through, exactly.
+    */
+    readonly issuer: string;
+    /**
+    * The claim's name, for example `groups`.
+    */
+    readonly name: string;
+    /**
+    * The values of which one is enough, compared exactly, case and all.
+    */
+    readonly values: string[];
+}
+export declare function roleBindingClaimToTerraform(struct?: RoleBindingClaim | cdktf.IResolvable): any;
+export declare function roleBindingClaimToHclTerraform(struct?: RoleBindingClaim | cdktf.IResolvable): any;
+export declare class RoleBindingClaimOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): RoleBindingClaim | cdktf.IResolvable | undefined;
+    set internalValue(value: RoleBindingClaim | cdktf.IResolvable | undefined);
+    private _issuer?;
+    get issuer(): string;
+    set issuer(value: string);
+    get issuerInput(): string | undefined;
+    private _name?;
+    get name(): string;
+    set name(value: string);
+    get nameInput(): string | undefined;
+    private _values?;
+    get values(): string[];
+    set values(value: string[]);
+    get valuesInput(): string[] | undefined;
 }
 /**
 * Represents a jeton_role_binding
@@ -71,6 +114,11 @@ export declare class RoleBinding extends cdktf.TerraformResource {
     set groupId(value: string);
     resetGroupId(): void;
     get groupIdInput(): string | undefined;
+    private _claim;
+    get claim(): RoleBindingClaimOutputReference;
+    putClaim(value: RoleBindingClaim): void;
+    resetClaim(): void;
+    get claimInput(): cdktf.IResolvable | RoleBindingClaim | undefined;
     private _project?;
     get project(): string;
     set project(value: string);

@@ -34,8 +34,134 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.RoleBinding = void 0;
+exports.RoleBinding = exports.RoleBindingClaimOutputReference = void 0;
+exports.roleBindingClaimToTerraform = roleBindingClaimToTerraform;
+exports.roleBindingClaimToHclTerraform = roleBindingClaimToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
+function roleBindingClaimToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        issuer: cdktf.stringToTerraform(struct.issuer),
+        name: cdktf.stringToTerraform(struct.name),
+        values: cdktf.listMapper(cdktf.stringToTerraform, false)(struct.values),
+    };
+}
+function roleBindingClaimToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        issuer: {
+            value: cdktf.stringToHclTerraform(struct.issuer),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        name: {
+            value: cdktf.stringToHclTerraform(struct.name),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        values: {
+            value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct.values),
+            isBlock: false,
+            type: "set",
+            storageClassType: "stringList",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+class RoleBindingClaimOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        if (this.resolvableValue) {
+            return this.resolvableValue;
+        }
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        if (this._issuer !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.issuer = this._issuer;
+        }
+        if (this._name !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.name = this._name;
+        }
+        if (this._values !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.values = this._values;
+        }
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+            this.resolvableValue = undefined;
+            this._issuer = undefined;
+            this._name = undefined;
+            this._values = undefined;
+        }
+        else if (cdktf.Tokenization.isResolvable(value)) {
+            this.isEmptyObject = false;
+            this.resolvableValue = value;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+            this.resolvableValue = undefined;
+            this._issuer = value.issuer;
+            this._name = value.name;
+            this._values = value.values;
+        }
+    }
+    get issuer() {
+        return this.getStringAttribute('issuer');
+    }
+    set issuer(value) {
+        this._issuer = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get issuerInput() {
+        return this._issuer;
+    }
+    get name() {
+        return this.getStringAttribute('name');
+    }
+    set name(value) {
+        this._name = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get nameInput() {
+        return this._name;
+    }
+    get values() {
+        return cdktf.Fn.tolist(this.getListAttribute('values'));
+    }
+    set values(value) {
+        this._values = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get valuesInput() {
+        return this._values;
+    }
+}
+exports.RoleBindingClaimOutputReference = RoleBindingClaimOutputReference;
 /**
 * Represents a jeton_role_binding
 */
@@ -82,10 +208,13 @@ class RoleBinding extends cdktf.TerraformResource {
             connection: config.connection,
             forEach: config.forEach
         });
+        // claim - computed: false, optional: true, required: false
+        this._claim = new RoleBindingClaimOutputReference(this, "claim");
         this._roleId = config.roleId;
         this._serviceAccountId = config.serviceAccountId;
         this._userId = config.userId;
         this._groupId = config.groupId;
+        this._claim.internalValue = config.claim;
         this._project = config.project;
         this._expiresAt = config.expiresAt;
     }
@@ -161,6 +290,19 @@ class RoleBinding extends cdktf.TerraformResource {
     get groupIdInput() {
         return this._groupId;
     }
+    get claim() {
+        return this._claim;
+    }
+    putClaim(value) {
+        this._claim.internalValue = value;
+    }
+    resetClaim() {
+        this._claim.internalValue = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get claimInput() {
+        return this._claim.internalValue;
+    }
     get project() {
         return this.getStringAttribute('project');
     }
@@ -193,6 +335,7 @@ class RoleBinding extends cdktf.TerraformResource {
             service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
             user_id: cdktf.stringToTerraform(this._userId),
             group_id: cdktf.stringToTerraform(this._groupId),
+            claim: roleBindingClaimToTerraform(this._claim.internalValue),
             project: cdktf.stringToTerraform(this._project),
             expires_at: cdktf.stringToTerraform(this._expiresAt),
         };
@@ -222,6 +365,12 @@ class RoleBinding extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",
+            },
+            claim: {
+                value: roleBindingClaimToHclTerraform(this._claim.internalValue),
+                isBlock: true,
+                type: "struct",
+                storageClassType: "RoleBindingClaim",
             },
             project: {
                 value: cdktf.stringToHclTerraform(this._project),
