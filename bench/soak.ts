@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { holdRoleGraphs } from "../test/support/authorization/role-graphs.ts";
 import { probeBadInput } from "../test/support/bad-input.ts";
 import { dialects } from "../test/support/databases.ts";
 import { killRounds } from "../test/support/kill-rounds.ts";
@@ -49,12 +50,23 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
     const histories = await holdLifeOfTokens(dialects[0]!, { runs: 2_000, seed });
     return `${String(histories)} histories of tokens, of up to 40 steps each, went as the model says`;
   },
+  "role-graphs": async (seed) => {
+    const { asked } = await holdRoleGraphs(dialects[0]!, { runs: 10_000, seed });
+    return `10000 random graphs of roles, bindings and tokens: ${String(asked)} answers, all of them the oracle's`;
+  },
   "no-gain": async (seed) => {
     const done = await letAttackersLoose({ runs: 300, seed });
-    const total = [...done.values()].reduce((sum, count) => sum + count, 0);
-    return `300 attackers of 60 to 80 steps: ${String(total)} steps succeeded, no right gained`;
+    return `300 attackers of 60 to 80 steps: ${stepsIn(done)} steps succeeded, no right gained`;
+  },
+  "no-gain-long": async (seed) => {
+    const done = await letAttackersLoose({ runs: 20, length: 1000, seed });
+    return `20 attackers of 1000 steps: ${stepsIn(done)} steps succeeded, no right gained`;
   },
 };
+
+function stepsIn(done: ReadonlyMap<string, number>): string {
+  return String([...done.values()].reduce((sum, count) => sum + count, 0));
+}
 
 const { values } = parseArgs({ options: { seed: { type: "string" }, only: { type: "string" } } });
 const seed = Number(values.seed ?? randomInt(2 ** 31));

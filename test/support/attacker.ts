@@ -33,12 +33,18 @@ export const projects = ["system", "shop", "shop.pay", "shopping"] as const;
 const project = fc.constantFrom(...projects);
 const end = fc.constantFrom(null, null, inHours(2), inHours(5));
 export const nth = fc.nat(40);
-const name = fc.constantFrom("x", "xy", "y", "flow-1");
+/** Few, so that some are taken, and of long runs not all. */
+const name = fc.oneof(
+  fc.constantFrom("x", "xy", "y", "flow-1"),
+  fc.nat(999).map((number) => `x${String(number)}`),
+);
 
 const terms = fc.constantFrom({ mode: "full_access" }, { mode: "read_only" });
 
 /** Rules of any kind, or (a number) those of one of the attacker's own grants. */
 const asked = fc.oneof(ruleset, nth);
+
+const strictness = { allow_never: fc.boolean(), max_lifetime: fc.constantFrom(null, "3h") };
 
 /** One thing to try: an operation, and a body whose ids are places in lists of what there is. */
 export const step = fc.oneof(
@@ -69,7 +75,7 @@ export const step = fc.oneof(
   fc.record({ op: fc.constant("group_member.delete"), on: nth }),
   fc.record({
     op: fc.constant("user.create"),
-    body: fc.constantFrom({ email: "x@example.com" }, { email: "y@example.com" }),
+    body: fc.record({ email: name.map((part) => `${part}@example.com`) }),
   }),
   fc.record({
     op: fc.constant("user.update"),
@@ -77,8 +83,8 @@ export const step = fc.oneof(
     body: fc.constantFrom({ disabled: false }, { disabled: true }, { email: "xz@example.com" }),
   }),
   fc.record({
-    op: fc.constant("token.create"),
-    body: fc.record({ user_id: nth, name, mode: fc.constant("full_access"), expires_at: end }),
+    op: fc.constantFrom("user.delete", "service_account.delete", "group.delete"),
+    on: fc.nat(7),
   }),
   fc.record({ op: fc.constant("service_account.create"), body: fc.record({ name, project }) }),
   fc.record({
@@ -88,7 +94,9 @@ export const step = fc.oneof(
   }),
   fc.record({
     op: fc.constant("project.create"),
-    body: fc.record({ name: fc.constantFrom("x", "shop.x", "shop.pay.x") }),
+    body: fc.record({
+      name: fc.tuple(fc.constantFrom("", "shop.", "shop.pay."), name).map((parts) => parts.join("")),
+    }),
   }),
   fc.record({ op: fc.constant("project.delete"), on: nth }),
   fc.record({
@@ -144,8 +152,37 @@ export const step = fc.oneof(
     on: nth,
     body: fc.constantFrom({}, { grace_period: "1h" }, { expires_at: null }),
   }),
+  fc.record({
+    op: fc.constant("token.create"),
+    body: fc.record({ user_id: nth, name, mode: fc.constant("full_access"), expires_at: end }),
+  }),
+  fc.record({
+    op: fc.constantFrom("token.enable", "token.enable", "token.disable", "token.revoke"),
+    on: nth,
+  }),
+  fc.record({
+    op: fc.constant("policy.create"),
+    body: fc.record({ project, ...strictness }),
+  }),
+  fc.record({ op: fc.constant("policy.update"), on: nth, body: fc.record(strictness) }),
+  fc.record({ op: fc.constant("policy.delete"), on: nth }),
   fc.record({ op: fc.constant("wait"), hours: fc.integer({ min: 1, max: 3 }) }),
 );
+
+/** What an attacker may leave untried: it gives nobody anything, or its whole point is a credential tried elsewhere. */
+export const untried: ReadonlySet<string> = new Set([
+  "project.update",
+  "group.update",
+  "resource_type.create",
+  "resource_type.delete",
+  "token.bulk-revoke",
+  "token.delete",
+  "introspect",
+  "trust_policy.create",
+  "trust_policy.update",
+  "trust_policy.delete",
+]);
+
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** Without such rights an attacker is refused everything, and nothing is learned. */
