@@ -169,7 +169,7 @@ export const step = fc.oneof(
   fc.record({ op: fc.constant("wait"), hours: fc.integer({ min: 1, max: 3 }) }),
 );
 
-/** What an attacker may leave untried: it gives nobody anything, or its whole point is a credential tried elsewhere. */
+/** What an attacker may leave untried: it gives nobody anything, or needs what only another reply says. */
 export const untried: ReadonlySet<string> = new Set([
   "project.update",
   "group.update",
@@ -177,6 +177,8 @@ export const untried: ReadonlySet<string> = new Set([
   "resource_type.delete",
   "token.bulk-revoke",
   "token.delete",
+  "token.rollback",
+  "token-review",
   "introspect",
   "trust_policy.create",
   "trust_policy.update",
