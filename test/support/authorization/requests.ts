@@ -88,6 +88,19 @@ const requests: Readonly<
       isRead: true,
     };
   },
+  "token-review": async (world, place) => {
+    const { object } = await samples.token(world, place);
+    const kind = { apiVersion: "authentication.k8s.io/v1", kind: "TokenReview" };
+    return {
+      sent: {
+        method: "POST",
+        path: "/v1/token-reviews",
+        body: { ...kind, spec: { token: object["secret"] } },
+      },
+      decide: (caller) => (mayIntrospectSomewhere(caller) ? 200 : 403),
+      isRead: true,
+    };
+  },
   "token.bulk-revoke": async (world, place) => {
     const { object } = await samples.token(world, place);
     const ask = asking("jeton.token:revoke", { at: place, name: String(object["name"]) });
