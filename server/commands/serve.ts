@@ -13,7 +13,7 @@ import { writingSalt } from "../domain/salt-lookup.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
 import type { Salts } from "../domain/secrets.ts";
 import type { Store } from "../domain/store.ts";
-import { createUseCases } from "../domain/use-cases.ts";
+import { createOpenCases, createUseCases } from "../domain/use-cases.ts";
 import { createApp } from "../http/app.ts";
 import { handOver } from "./hand-over.ts";
 import { createMetrics } from "../http/metrics.ts";
@@ -23,6 +23,9 @@ import { createPurgeJob, type PurgeJob } from "../jobs/purge-ended.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
 import { createNewId } from "../new-id.ts";
+import { createFetchJson } from "../outbound/fetch-json.ts";
+import { createVerifyIdToken } from "../outbound/id-tokens.ts";
+import { createIssuerKeys } from "../outbound/issuer-keys.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 import { openStore } from "../store/open-store.ts";
 import { version } from "../version.ts";
@@ -82,18 +85,28 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     },
   });
   const rates = createRates(world.now, MOST_TOKENS);
-  const deps = { ...world, salts, audience: config.publicUrl ?? null, rates, noteUse: uses.record };
+  const keysOf = createIssuerKeys(createFetchJson(config.outboundAllow), () => world.now().getTime());
+  const deps = {
+    ...world,
+    salts,
+    audience: config.publicUrl ?? null,
+    verifyIdToken: createVerifyIdToken(keysOf, world.now),
+    rates,
+    noteUse: uses.record,
+  };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,
   });
   if (made) await handOverMade(options, made);
   const checkpoints = await startCheckpoints(options, world);
+  const authenticate = createAuthenticate(deps);
   const purging = startPurging(options, world);
   let isStopping = false;
   const app = createApp({
     useCases: createUseCases(deps),
-    authenticate: createAuthenticate(deps),
+    openCases: createOpenCases(deps, authenticate),
+    authenticate,
     ready: async () => {
       if (isStopping) throw new Problem("unavailable", "the server is shutting down");
       await ping(store);
@@ -104,6 +117,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     metrics,
     trustedProxies: config.trustedProxies,
     version,
+    publicUrl: config.publicUrl,
   });
   const { url, close } = await listen(app, config.listen);
   return {

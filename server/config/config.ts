@@ -21,6 +21,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Addresses and CIDR ranges. */
   readonly trustedProxies: readonly string[];
+  /** Addresses and CIDR ranges that requests of the server go to although they are not public. */
+  readonly outboundAllow: readonly string[];
   readonly bootstrapToken: string | undefined;
   /** Seconds for which what has ended is kept; undefined is for good. */
   readonly retention: number | undefined;
@@ -53,6 +55,7 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     bad.push(`${name}: ${parsed.problem}`);
     return undefined;
   };
+  const ranges = (name: keyof typeof settings): readonly string[] => parse(name, parseRanges) ?? [];
   const database = parse("JETON_DATABASE_URL", parseDatabase) ?? sqlite(DEFAULT_FILE);
   const config: Config = {
     listen: parse("JETON_LISTEN", parseListen) ?? { host: "127.0.0.1", port: 8080 },
@@ -62,7 +65,8 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     encryptionKey: parse("JETON_ENCRYPTION_KEY", parseEncryptionKey),
     auditCheckpoints: checkpointFile(settings.JETON_AUDIT_CHECKPOINTS, database),
     publicUrl: parse("JETON_PUBLIC_URL", parsePublicUrl),
-    trustedProxies: parse("JETON_TRUSTED_PROXIES", parseRanges) ?? [],
+    trustedProxies: ranges("JETON_TRUSTED_PROXIES"),
+    outboundAllow: ranges("JETON_OUTBOUND_ALLOW"),
     retention: (parse("JETON_RETENTION", parseRetention) ?? DEFAULT_RETENTION).seconds,
     bootstrapToken: parse("JETON_BOOTSTRAP_TOKEN", parseBootstrapToken),
     logLevel: parse("JETON_LOG_LEVEL", parseLogLevel) ?? "info",

@@ -20,6 +20,7 @@ import { projectDeletion } from "./project-deletion.ts";
 import { issued, rollback, rotated, rotation } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
+import { exchangeReply, exchangeRequest, revocationRequest, serverMetadata } from "./token-exchange.ts";
 import { tokenReview, tokenReviewed } from "./token-review.ts";
 import { whoami } from "./whoami.ts";
 
@@ -115,6 +116,9 @@ export const operations = {
   "forward-auth": { query: forwardAuthQuery },
   introspect: { body: introspectionRequest, reply: introspectionReply },
   "token-review": { body: tokenReview, reply: tokenReviewed },
+  exchange: { body: exchangeRequest, reply: exchangeReply },
+  revoke: { body: revocationRequest, reply: z.object({}) },
+  "oauth-metadata": { reply: serverMetadata },
   healthz: { reply: z.object({ status: z.literal("ok") }) },
   readyz: { reply: z.object({ status: z.literal("ok") }) },
   metrics: {},

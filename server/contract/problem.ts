@@ -7,6 +7,11 @@ import { redactTokens } from "./token-text.ts";
 export const problems = {
   malformed_json: { status: 400, title: "The body is not valid JSON" },
   malformed_request: { status: 400, title: "The request cannot be read" },
+  // Of the token exchange, in the words of RFC 6749 section 5.2 and RFC 8693 section 2.2.2.
+  unsupported_grant_type: { status: 400, title: "This kind of grant is not supported" },
+  invalid_grant: { status: 400, title: "The ID token gives no access" },
+  invalid_target: { status: 400, title: "No token is given for this" },
+  invalid_scope: { status: 400, title: "Scopes are not given" },
   missing_credential: { status: 401, title: "No bearer token was sent" },
   invalid_token: { status: 401, title: "The token is not valid" },
   forbidden: { status: 403, title: "The caller may not do this" },
@@ -14,6 +19,7 @@ export const problems = {
   not_found: { status: 404, title: "There is no such object" },
   // Apart from the one above, or a client with a wrong address would take every object for deleted.
   unknown_path: { status: 404, title: "There is nothing at this path" },
+  not_configured: { status: 404, title: "This is not set up on this server" },
   method_not_allowed: { status: 405, title: "This path does not have that method" },
   name_taken: { status: 409, title: "The name is taken" },
   protected: { status: 409, title: "The object is built in and cannot be changed" },

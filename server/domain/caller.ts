@@ -50,14 +50,27 @@ export interface Identity {
 }
 
 /** Operations that need no domain: they are answered at the edge. */
-export type EdgeOperation = "healthz" | "readyz" | "openapi";
+export type EdgeOperation = "healthz" | "readyz" | "openapi" | "oauth-metadata";
 
 /** One closure for each operation. Refusals are thrown as a Problem. */
 export type UseCases = {
-  readonly [Id in Exclude<OperationId, EdgeOperation>]: (
+  readonly [Id in Exclude<OperationId, EdgeOperation | OpenOperation>]: (
     caller: Caller,
     input: Validated<Id>,
   ) => Promise<Answer<Id>>;
+};
+
+/** Operations for which what stands in the body is credential enough. */
+export type OpenOperation = "exchange" | "revoke";
+
+/** Who sends such a request; the credential is not looked at yet. */
+export interface Sender {
+  readonly client: ClientInfo;
+  readonly bearer: string | undefined;
+}
+
+export type OpenCases = {
+  readonly [Id in OpenOperation]: (sender: Sender, input: Validated<Id>) => Promise<Answer<Id>>;
 };
 
 /** What a use case gives; a stream comes as text in pieces, to be sent as they are read. */

@@ -1,3 +1,4 @@
+import type { VerifyIdToken } from "./id-token.ts";
 import type { Rates } from "./rates.ts";
 import type { Salts } from "./secrets.ts";
 import type { Store, Uses } from "./store.ts";
@@ -14,6 +15,7 @@ export interface Dependencies {
   readonly audience: string | null;
   /** How fast each token is used; of this process alone. */
   readonly rates: Rates;
+  readonly verifyIdToken: VerifyIdToken;
   /** Notes an authorized use of a token, to be stored with others soon. */
   readonly noteUse: (use: Uses) => void;
   /** A new id of that prefix: `sa_0193...`; ids made later sort after those made before. */

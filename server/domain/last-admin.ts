@@ -9,11 +9,13 @@ import { isUsable } from "./token-state.ts";
 
 const ADMIN = "role_admin";
 
+type Where = Pick<Change, "rows" | "scopes" | "now" | "audience">;
+
 /**
  * Runs a change, and refuses it when there was a usable token of a system administrator before and none is left after.
  * @throws Problem `last_admin`
  */
-export async function keepingAnAdmin<T>(change: Change, work: () => Promise<T>): Promise<T> {
+export async function keepingAnAdmin<T>(change: Where, work: () => Promise<T>): Promise<T> {
   const before = await someAdmin(change);
   const result = await work();
   if (before && !(await someAdmin(change))) throw lastAdmin();
@@ -36,7 +38,7 @@ function lastAdmin(): Problem {
 }
 
 async function someAdmin(
-  { rows, scopes, now, audience }: Change,
+  { rows, scopes, now, audience }: Where,
   without: ReadonlySet<string> = new Set(),
 ): Promise<boolean> {
   const live = {

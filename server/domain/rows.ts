@@ -222,6 +222,14 @@ export interface ReplayRow extends Row {
   readonly created_at: string;
 }
 
+/** An ID token that was exchanged, or refused, under a trust policy; kept until it can be neither again. */
+export interface ExchangeRow extends Row {
+  readonly trust_policy_id: string;
+  readonly outcome: "minted" | "refused";
+  readonly created_at: string;
+  readonly expires_at: string;
+}
+
 export interface AuditRow extends Row {
   /** From 1, without a gap. */
   readonly sequence: number;

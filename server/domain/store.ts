@@ -2,6 +2,7 @@ import type { OwnerType } from "../contract/subject.ts";
 import type {
   AuditRow,
   EncryptionKeyRow,
+  ExchangeRow,
   GroupMemberRow,
   GroupRow,
   PolicyRow,
@@ -85,6 +86,7 @@ export interface Kinds {
   encryption_keys: EncryptionKeyRow;
   signing_keys: SigningKeyRow;
   replays: ReplayRow;
+  exchanges: ExchangeRow;
 }
 export type Reader = { readonly [K in keyof Kinds]: Reads<Kinds[K]> };
 export type Transaction = { readonly [K in keyof Kinds]: Rows<Kinds[K]> } & Pick<Store, "claimUse">;

@@ -1,6 +1,6 @@
 import { formatDuration, parseDuration } from "../contract/duration.ts";
 import type { Rule } from "../contract/built-in-roles.ts";
-import { invalidField } from "../contract/problem.ts";
+import { invalidField, Problem } from "../contract/problem.ts";
 import type { Change } from "./context.ts";
 import { declaredAccess, demandDeclared } from "./declared-types.ts";
 import { demandHolds, giftsOfToken } from "./escalation.ts";
@@ -34,6 +34,17 @@ export async function demandMayGive(change: Change, terms: Terms): Promise<void>
   demandHolds(rights, giftsOfToken(grants, { limits, expiresAt: lastEnd(terms) }, accessOf), accessOf);
   const ofOwnOwner = ownerOf(terms).id === rights.subject.id && rights.token.kind !== "b";
   if (ofOwnOwner) demandBounded(terms, rights.token);
+}
+
+/**
+ * What an exchanged token may do, and until when, its trust policy alone has said.
+ * @throws Problem `wrong_state`
+ */
+export function demandOwnTerms({ trust_policy_id: policy }: Pick<TokenRow, "trust_policy_id">): void {
+  if (policy === null) return;
+  const detail =
+    "the terms of an exchanged token are those of its trust policy; change that, or revoke the token";
+  throw new Problem("wrong_state", detail);
 }
 
 /** @throws Problem `validation_failed` when mode and rules do not go together, or rules name what is not declared */

@@ -1,7 +1,8 @@
 import { checkAccess, explainAccess, forwardAuth } from "./access.ts";
 import { evaluate, evaluateAll } from "./authzen.ts";
-import type { UseCases } from "./caller.ts";
+import type { Authenticate, OpenCases, UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { createExchange } from "./exchange.ts";
 import { introspect } from "./introspect.ts";
 import { groupMembers } from "./nouns/group-members.ts";
 import { groups } from "./nouns/groups.ts";
@@ -16,6 +17,7 @@ import { tokens } from "./nouns/tokens.ts";
 import { trustPolicies } from "./nouns/trust-policies.ts";
 import { users } from "./nouns/users.ts";
 import { demand } from "./resource.ts";
+import { createRevokePresented } from "./revoke-presented.ts";
 import { systemScope } from "./scopes.ts";
 import { reviewToken } from "./token-review.ts";
 import { reading } from "./use-case.ts";
@@ -49,4 +51,9 @@ export function createUseCases(deps: Dependencies): UseCases {
     introspect: reading(deps, (context, input) => introspect(deps, context, input)),
     "token-review": reading(deps, (context, input) => reviewToken(deps, context, input)),
   };
+}
+
+/** The same of those that authenticate in their own way. */
+export function createOpenCases(deps: Dependencies, authenticate: Authenticate): OpenCases {
+  return { exchange: createExchange(deps), revoke: createRevokePresented(deps, authenticate) };
 }

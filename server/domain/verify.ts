@@ -14,12 +14,33 @@ export interface Verified {
 
 /**
  * The token behind a text, if it is accepted now; whether its owner still is, is for whoever loads the rights.
- * A text with a wrong checksum costs no read; an unknown one costs a hash, like a known one.
  * @throws Problem `unavailable` when the hash was made with a salt that is not at hand
  */
 export async function verify(
-  { salts, now }: Pick<Dependencies, "salts" | "now">,
+  deps: Pick<Dependencies, "salts" | "now">,
   reader: Reader,
+  text: string,
+): Promise<Verified | undefined> {
+  const found = await findPresented(deps, reader, text);
+  if (!found || !isLive(found.secret, found.token, deps.now().toISOString())) return undefined;
+  const { salts } = deps;
+  const { secret } = found;
+  if (secret.salt_id !== salts.writing.id) {
+    const { id: saltId } = salts.writing;
+    const hash = hashSecret(salts.writing, text);
+    salts.noteOldHash?.({ secretId: secret.id, before: secret.hash, hash, saltId });
+  }
+  return found;
+}
+
+/**
+ * The token a text was ever the secret of, whatever has become of either.
+ * A text with a wrong checksum costs no read; an unknown one costs a hash, like a known one.
+ * @throws Problem `unavailable` when the hash was made with a salt that is not at hand
+ */
+export async function findPresented(
+  { salts }: Pick<Dependencies, "salts">,
+  reader: Pick<Reader, "secrets" | "tokens" | "salts">,
   text: string,
 ): Promise<Verified | undefined> {
   const parsed = parseTokenText(text);
@@ -32,14 +53,7 @@ export async function verify(
   const salt = await saltOf(salts, reader, secret.salt_id);
   if (!salt || !matchesSecret(salt, secret, text)) return undefined;
   const token = await reader.tokens.get(secret.token_id);
-  const accepted = token && token.kind === parsed.kind && isLive(secret, token, now().toISOString());
-  if (!accepted) return undefined;
-  if (salt.id !== salts.writing.id) {
-    const { id: saltId } = salts.writing;
-    const hash = hashSecret(salts.writing, text);
-    salts.noteOldHash?.({ secretId: secret.id, before: secret.hash, hash, saltId });
-  }
-  return { secret, token };
+  return token?.kind === parsed.kind ? { secret, token } : undefined;
 }
 
 /** Whether a secret and its token are accepted at that time, its owner and the client's address aside. */

@@ -2,7 +2,16 @@ import { Hono } from "hono";
 import type { Logger } from "pino";
 import { Problem } from "../contract/problem.ts";
 import { bindsToTag } from "../contract/routes.ts";
-import type { Authenticate, Caller, EdgeOperation, Identity, UseCases } from "../domain/caller.ts";
+import type {
+  Authenticate,
+  Caller,
+  EdgeOperation,
+  Identity,
+  OpenCases,
+  OpenOperation,
+  Sender,
+  UseCases,
+} from "../domain/caller.ts";
 import type { App, Exchange } from "./bindings.ts";
 import { createClientAddress } from "./client-address.ts";
 import { bearerToken, clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
@@ -18,6 +27,7 @@ import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
 
 export interface AppParts {
   readonly useCases: UseCases;
+  readonly openCases: OpenCases;
   readonly authenticate: Authenticate;
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
@@ -26,12 +36,15 @@ export interface AppParts {
   /** Addresses or CIDR ranges, each of them valid. */
   readonly trustedProxies: readonly string[];
   readonly version: string;
+  /** The address clients reach the server at. */
+  readonly publicUrl: string | undefined;
 }
 
 /** https://prometheus.io/docs/instrumenting/exposition_formats/ */
 const prometheusText = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" } as const;
 
 type DomainOperation = keyof UseCases;
+type Answer = (exchange: Exchange) => Response | Promise<Response>;
 
 /** The HTTP API: a route for each line of the operations table. */
 export function createApp(parts: AppParts): App {
@@ -40,7 +53,7 @@ export function createApp(parts: AppParts): App {
   app.use(observe(parts, createClientAddress(parts.trustedProxies)));
   for (const matcher of matchers) {
     const { id, route, honoPath } = matcher;
-    const answer = id in edge ? edge[id as EdgeOperation] : domainOperation(parts, matcher);
+    const answer = answerOf(parts, edge, matcher);
     app.on(route.method, honoPath, (exchange) => {
       exchange.set("operation", id);
       return answer(exchange);
@@ -51,7 +64,24 @@ export function createApp(parts: AppParts): App {
   return app;
 }
 
-function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange) => Promise<Response> {
+function answerOf(parts: AppParts, edge: Record<EdgeOperation, Answer>, matcher: Matcher): Answer {
+  const { id } = matcher;
+  if (id in edge) return edge[id as EdgeOperation];
+  return id in parts.openCases ? openOperation(parts, matcher) : domainOperation(parts, matcher);
+}
+
+function openOperation({ openCases }: AppParts, matcher: Matcher): Answer {
+  const { id, route } = matcher;
+  // As below.
+  const useCase = openCases[id as OpenOperation] as (sender: Sender, input: unknown) => Promise<unknown>;
+  return async (exchange) => {
+    const sender = { client: clientInfo(exchange), bearer: bearerToken(exchange) };
+    const { value } = await readInput(exchange, matcher);
+    return jsonReply(exchange, route, await useCase(sender, value));
+  };
+}
+
+function domainOperation(parts: AppParts, matcher: Matcher): Answer {
   const { id, route } = matcher;
   // The input was validated by the very schemas that the use case's type is computed from.
   const useCase = parts.useCases[id as DomainOperation] as (
@@ -85,13 +115,19 @@ function domainOperation(parts: AppParts, matcher: Matcher): (exchange: Exchange
   return async (exchange) => {
     const result = await perform(exchange);
     if (id === "metrics") return exchange.body(parts.metrics.text(), 200, prometheusText);
-    if (route.status === 204) return exchange.body(null, 204);
     // What the type of a use case that streams says.
     if (route.stream) return streamResponse(exchange, result as AsyncIterable<string>);
     const etag = replyTag(id, result);
     if (etag !== undefined) exchange.header("ETag", etag);
-    return exchange.body(JSON.stringify(result), route.status, { "Content-Type": "application/json" });
+    return jsonReply(exchange, route, result);
   };
+}
+
+function jsonReply(exchange: Exchange, { status }: Matcher["route"], result: unknown): Response {
+  const headers = { "Content-Type": "application/json" };
+  return status === 204
+    ? exchange.body(null, status)
+    : exchange.body(JSON.stringify(result), status, headers);
 }
 
 function unmatched(exchange: Exchange, parts: Pick<AppParts, "logger" | "metrics">): Response {

@@ -1,6 +1,7 @@
 import { openapiDocument } from "../contract/openapi.ts";
 import type { EdgeOperation } from "../domain/caller.ts";
 import type { Exchange } from "./bindings.ts";
+import { oauthMetadata } from "./oauth-metadata.ts";
 
 type Answer = (exchange: Exchange) => Response | Promise<Response>;
 
@@ -8,10 +9,12 @@ type Answer = (exchange: Exchange) => Response | Promise<Response>;
 export function edgeOperations({
   ready,
   version,
+  publicUrl,
 }: {
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
   readonly version: string;
+  readonly publicUrl: string | undefined;
 }): Record<EdgeOperation, Answer> {
   let openapi: string | undefined;
   return {
@@ -24,5 +27,6 @@ export function edgeOperations({
       openapi ??= JSON.stringify(openapiDocument(version));
       return exchange.body(openapi, 200, { "Content-Type": "application/json" });
     },
+    "oauth-metadata": (exchange) => exchange.json(oauthMetadata(publicUrl)),
   };
 }

@@ -151,6 +151,7 @@ export const tables: Tables = {
     encryption_key_id: "text",
     created_at: "text",
   },
+  exchanges: { id: "text", trust_policy_id: "text", outcome: "text", created_at: "text", expires_at: "text" },
   replays: { id: "text", body_hash: "text", target_id: "text", created_at: "text" },
   audit_entries: {
     id: "text",

@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/domain": ["server/contract"],
   "server/store": ["server/contract", "server/domain"],
   "server/http": ["server/contract", "server/domain"],
+  "server/outbound": ["server/contract", "server/domain"],
   "server/jobs": ["server/contract", "server/domain"],
   "server/config": ["server/contract", "server/domain"],
   "provider/framework": [],

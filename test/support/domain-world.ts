@@ -15,6 +15,9 @@ import type { Store, Uses } from "../../server/domain/store.ts";
 import { createUseCases } from "../../server/domain/use-cases.ts";
 import { verify } from "../../server/domain/verify.ts";
 import { openStore } from "../../server/store/open-store.ts";
+import { createFetchJson } from "../../server/outbound/fetch-json.ts";
+import { createVerifyIdToken } from "../../server/outbound/id-tokens.ts";
+import { createIssuerKeys } from "../../server/outbound/issuer-keys.ts";
 import { dialects, type TestDatabase } from "./databases.ts";
 import { newBootstrapToken } from "./server.ts";
 import { createStore, storeOptions } from "./stores.ts";
@@ -58,6 +61,10 @@ export async function createDomainWorld(dialect = dialects[0]!, open = openStore
     now: () => new Date(clock.now),
     audience: "https://jeton.test",
     rates: createRates(() => new Date(clock.now), 1000),
+    verifyIdToken: createVerifyIdToken(
+      createIssuerKeys(createFetchJson(["127.0.0.1"]), () => clock.now),
+      () => new Date(clock.now),
+    ),
     newId: (prefix: string) => `${prefix}_${randomUUID()}`,
     randomBytes,
     noteUse: (use: Uses) => void noted.push(use),

@@ -73,7 +73,8 @@ function dumpStatement(dialect: TestDialect["name"]): string {
 }
 
 async function createWorld(dialect: TestDialect): Promise<OperationWorld> {
-  const server = await startServerOn(dialect, { JETON_PUBLIC_URL: publicUrl });
+  const env = { JETON_PUBLIC_URL: publicUrl, JETON_OUTBOUND_ALLOW: "127.0.0.1" };
+  const server = await startServerOn(dialect, env);
   const statement = dumpStatement(dialect.name);
   let count = 0;
   const unused: OperationWorld["unused"] = (beginning = "x") => `${beginning}-${String((count += 1))}`;

@@ -1,5 +1,6 @@
 import type {
   EncryptionKeyRow,
+  ExchangeRow,
   PolicyRow,
   GroupMemberRow,
   GroupRow,
@@ -210,6 +211,14 @@ export const signingKeyRow = (row: Partial<SigningKeyRow> & { id: string }): Sig
   sealed: "AAAA",
   encryption_key_id: "enc_1",
   created_at: TIME,
+  ...row,
+});
+
+export const exchangeRow = (row: Partial<ExchangeRow> & { id: string }): ExchangeRow => ({
+  trust_policy_id: "tp_1",
+  outcome: "minted",
+  created_at: TIME,
+  expires_at: "2026-06-01T00:00:00.000Z",
   ...row,
 });
 

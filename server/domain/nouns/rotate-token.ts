@@ -10,7 +10,7 @@ import type { Replacement, TokenRow } from "../rows.ts";
 import type { AuditEntry, Written } from "../store.ts";
 import { endOf } from "../token-end.ts";
 import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
-import { boundedEnd, demandEnd, demandMayGive, demandWindow } from "../token-terms.ts";
+import { boundedEnd, demandEnd, demandMayGive, demandOwnTerms, demandWindow } from "../token-terms.ts";
 import { isWider } from "../token-widening.ts";
 import { entry } from "../use-case.ts";
 import { hintOf, insertSecret } from "./issue-token.ts";
@@ -32,6 +32,7 @@ export async function rotateToken(
   if (row.revoked_at !== null) {
     throw new Problem("wrong_state", "a revoked token stays revoked; create a new one");
   }
+  demandOwnTerms(row);
   if (self) await demandNotReplaced(change);
   if (self && body.expires_at !== undefined) {
     throw invalidField("/expires_at", "must be absent: a token that rotates itself keeps its end");

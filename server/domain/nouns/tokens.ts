@@ -14,6 +14,7 @@ import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import {
   demandExtendable,
   demandMayGive,
+  demandOwnTerms,
   demandRulesFit,
   demandWindow,
   withinNamed,
@@ -103,6 +104,7 @@ async function updateToken(
     ...changedEnd(change, { row, limits: { ...row, ...defined(rest) }, body }),
   };
   const after = { ...row, ...defined(patch) };
+  demandSameTrust(row, after);
   await demandRulesFit(change, after);
   demandExtendable(after);
   if (after.not_before !== row.not_before || after.expires_at !== row.expires_at) {
@@ -131,6 +133,11 @@ function endsOtherwise(before: TokenRow, after: TokenRow): boolean {
 function widens(before: TokenRow, after: TokenRow): boolean {
   const revives = before.disabled && !after.disabled;
   return revives || termsOf(before) !== termsOf(after);
+}
+
+/** @throws Problem `wrong_state` when the terms of an exchanged token would be others */
+function demandSameTrust(before: TokenRow, after: TokenRow): void {
+  if (termsOf(before) !== termsOf(after)) demandOwnTerms(before);
 }
 
 function termsOf(row: TokenRow): string {

@@ -8,8 +8,10 @@ import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
 import { removePolicies } from "../remove-policies.ts";
 import { demand, findFor, findNamed, projectNamed, type Resource, scopeAndNameFilter } from "../resource.ts";
 import type { TrustPolicyRow } from "../rows.ts";
+import type { Scope } from "../scopes.ts";
 import { lackedIds } from "../shared-issuers.ts";
 import type { Written } from "../store.ts";
+import { demandMayMake } from "../token-policy.ts";
 import { demandMayGive, demandRulesFit } from "../token-terms.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 import { ownerFilters } from "./owner-filters.ts";
@@ -74,7 +76,7 @@ async function createPolicy(
     audience: audienceOr(deps, audience),
   };
   await demandSound(change, row);
-  await demandMayTrust(change, row);
+  await demandMayTrust(change, row, scope);
   const where = { project_id: scope.id, name: row.name };
   await demandFree(change, trustPolicyResource, { where, name: row.name });
   await demandRoom(change, owner.id);
@@ -98,7 +100,7 @@ async function updatePolicy(
   // Only fields that are given replace the row's, each of its own type.
   const after = { ...row, ...(Object.fromEntries(given) as Partial<TrustPolicyRow>) };
   await demandSound(change, after);
-  if (widens(row, after)) await demandMayTrust(change, after);
+  if (widens(row, after)) await demandMayTrust(change, after, scope);
   return edit(change, resource, { row, patch });
 }
 
@@ -119,7 +121,8 @@ async function demandSound(change: Change, row: TrustPolicyRow): Promise<void> {
 }
 
 /** What a trust policy gives, it gives for as long as it is there, to whoever it says. */
-async function demandMayTrust(change: Change, row: TrustPolicyRow): Promise<void> {
+async function demandMayTrust(change: Change, row: TrustPolicyRow, scope: Scope): Promise<void> {
+  await demandMayMake(change, scope);
   const { service_account_id, project_id, mode, rules, allowed_cidrs } = row;
   const account = { service_account_id, user_id: null, role_id: null, project_id };
   const forGood = { expires_at: null, max_age: null, extend_on_use: false, absolute_expires_at: null };

@@ -192,6 +192,16 @@ const trust = (types: ColumnTypes): readonly string[] => {
     `create index trust_policies_service_account on trust_policies (service_account_id, id)`,
     `create index trust_policies_issuer on trust_policies (issuer, id)`,
     `create index trust_policies_project on trust_policies (project_id, id)`,
+
+    `create table exchanges (
+  id ${text} primary key,
+  trust_policy_id ${text} not null,
+  outcome ${text} not null,
+  created_at ${text} not null,
+  expires_at ${text} not null
+)${options}`,
+    `create index exchanges_policy on exchanges (trust_policy_id, outcome, id)`,
+    `create index exchanges_expires on exchanges (expires_at, id)`,
   ];
 };
 

@@ -30,6 +30,7 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     retention: 90 * 24 * 60 * 60,
     publicUrl: undefined,
     trustedProxies: [],
+    outboundAllow: [],
     bootstrapToken: undefined,
     logLevel: "info",
   });
@@ -68,6 +69,7 @@ test("everything else is read too", () => {
     JETON_PUBLIC_URL: "https://Jeton.example.org/base/",
     JETON_RETENTION: "never",
     JETON_TRUSTED_PROXIES: "10.0.0.0/8, ::1",
+    JETON_OUTBOUND_ALLOW: "10.1.0.0/16 127.0.0.1",
     JETON_BOOTSTRAP_TOKEN: token,
     JETON_LOG_LEVEL: "warn",
   };
@@ -80,6 +82,7 @@ test("everything else is read too", () => {
     retention: undefined,
     publicUrl: "https://jeton.example.org/base",
     trustedProxies: ["10.0.0.0/8", "::1"],
+    outboundAllow: ["10.1.0.0/16", "127.0.0.1"],
     bootstrapToken: token,
     logLevel: "warn",
   });

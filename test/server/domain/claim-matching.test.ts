@@ -57,7 +57,11 @@ describe("a matcher", () => {
   });
 
   test("without a wildcard it matches itself alone", () => {
-    fc.assert(fc.property(text, text, (a, b) => expect(matches(a, b)).toBe(a === b)));
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(matches(a, b)).toBe(a === b);
+      }),
+    );
   });
 
   test("takes steps in proportion to the value, however the stars stand", () => {

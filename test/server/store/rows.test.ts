@@ -4,6 +4,7 @@ import type { Row } from "../../../server/domain/rows.ts";
 import type { Kinds, Reads, Rows, Store, Transaction } from "../../../server/domain/store.ts";
 import {
   encryptionKeyRow,
+  exchangeRow,
   policyRow,
   groupMemberRow,
   groupRow,
@@ -126,6 +127,11 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
       signingKeyRow({ id: "key_a" }),
       signingKeyRow({ id: "key_b", public_key: text }),
       { sealed: "BBBB" },
+    ],
+    exchanges: [
+      exchangeRow({ id: "1a" }),
+      exchangeRow({ id: "1b", outcome: "refused" }),
+      { expires_at: "2027-01-01T00:00:00.000Z" },
     ],
     replays: [replayRow({ id: "a|b|c" }), replayRow({ id: text }), { target_id: "tok_2" }],
   };

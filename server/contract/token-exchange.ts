@@ -1,0 +1,74 @@
+import * as z from "zod";
+
+/** The names of RFC 8693: its grant, and its types of tokens. */
+export const EXCHANGE_GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+export const ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+/** An ID token is a JWT: either name will do. */
+export const SUBJECT_TYPES: readonly string[] = [
+  "urn:ietf:params:oauth:token-type:id_token",
+  "urn:ietf:params:oauth:token-type:jwt",
+];
+
+/** What an account's id or reference stands behind in `resource`. */
+export const ACCOUNT_URN = "urn:jeton:sa:";
+
+const optional = (most: number, description: string): z.ZodOptional<z.ZodString> =>
+  z.string().max(most).optional().meta({ description });
+
+/** RFC 8693 section 2.1. Parameters that are not here are ignored, as RFC 6749 section 3.2 says. */
+export const exchangeRequest = z.object({
+  grant_type: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: `\`${EXCHANGE_GRANT}\`.` }),
+  subject_token: optional(16_384, "The ID token."),
+  subject_token_type: optional(200, SUBJECT_TYPES.map((type) => `\`${type}\``).join(" or ") + "."),
+  resource: optional(
+    700,
+    `The service account: \`${ACCOUNT_URN}\` and its id, or its project and name: \`${ACCOUNT_URN}shop/deployer\`.`,
+  ),
+  requested_token_type: optional(200, `\`${ACCESS_TOKEN}\`, or absent.`),
+  requested_expiry: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, { message: "must be a number of seconds" })
+    .optional()
+    .meta({
+      description:
+        "How many seconds the token is to last; it lasts no longer than its trust policy allows, and `expires_in` says how long.",
+    }),
+  audience: optional(700, "Must be absent: `resource` says what the token is for."),
+  scope: optional(700, "Must be absent: the trust policy says what the token may do."),
+  actor_token: optional(16_384, "Must be absent: nobody acts for somebody else here."),
+});
+
+/** RFC 8693 section 2.2.1. */
+export const exchangeReply = z.object({
+  access_token: z.string().meta({ description: "The token's text, this once." }),
+  issued_token_type: z.literal(ACCESS_TOKEN),
+  token_type: z.literal("Bearer"),
+  expires_in: z.int().min(1).meta({ description: "Seconds." }),
+});
+
+/** RFC 7009 section 2.1. */
+export const revocationRequest = z.object({
+  token: z
+    .string()
+    .min(1, { message: "is required" })
+    .max(4096)
+    .meta({ description: "The token to end for good." }),
+  token_type_hint: z.string().max(100).optional(),
+});
+
+/** RFC 8414 section 2. */
+export const serverMetadata = z.object({
+  issuer: z.string(),
+  token_endpoint: z.string(),
+  revocation_endpoint: z.string(),
+  introspection_endpoint: z.string(),
+  grant_types_supported: z.array(z.string()),
+  response_types_supported: z.array(z.string()),
+  token_endpoint_auth_methods_supported: z.array(z.string()),
+  revocation_endpoint_auth_methods_supported: z.array(z.string()),
+  introspection_endpoint_auth_methods_supported: z.array(z.string()),
+});
