@@ -10,6 +10,7 @@ import { limitingRules, type Rights } from "./rights.ts";
 import type { TokenRow } from "./rows.ts";
 import { ruleAllows } from "./rules.ts";
 import type { Scope } from "./scopes.ts";
+import type { Uses } from "./store.ts";
 import { countUse } from "./token-use.ts";
 import { verify } from "./verify.ts";
 import { referenceTo } from "./whoami.ts";
@@ -72,8 +73,10 @@ export async function inspect(
   const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
   if (!rights || !mayKnow) return undefined;
   const audience = await audienceOf(context);
-  const isActive = isMeantFor(token, audience) && (await isAccepted(deps, { token, now: context.now, body }));
-  return isActive ? { token, rights, scope, audience } : undefined;
+  if (!isMeantFor(token, audience) || !(await isAccepted(deps, { rights, now: context.now, body }))) {
+    return undefined;
+  }
+  return { token, rights, scope, audience };
 }
 
 /**
@@ -81,16 +84,28 @@ export async function inspect(
  * nowhere is in no range of addresses, as everywhere; where nothing is let through, a range says nothing.
  */
 async function isAccepted(
-  { store, noteUse, rates }: Dependencies,
-  { token, now, body }: { token: TokenRow; now: string; body: Asked },
+  deps: Dependencies,
+  { rights, now, body }: { rights: Rights; now: string; body: Asked },
 ): Promise<boolean> {
   const isUse = body.use === "true";
   const ip = body.client_ip ?? null;
-  if ((isUse || ip !== null) && !isAllowedFrom(token, ip)) return false;
-  if (!isUse) return true;
+  if ((isUse || ip !== null) && !isFromRange(rights, ip)) return false;
+  return !isUse || takesUse(deps, rights.token, { at: now, ip, by: null });
+}
+
+function isFromRange({ token, limits: { trust } }: Rights, ip: string | null): boolean {
+  return isAllowedFrom(token, ip) && (trust === undefined || isAllowedFrom(trust, ip));
+}
+
+/** Whether a token has a use left, now and in all, and then takes it. */
+async function takesUse(
+  { store, noteUse, rates }: Dependencies,
+  token: TokenRow,
+  circumstances: Pick<Uses, "at" | "ip" | "by">,
+): Promise<boolean> {
   if (token.rate_limit !== null && !rates.take(token.id, token.rate_limit).allowed) return false;
   try {
-    const use = await countUse(token, { at: now, ip, by: null }, store);
+    const use = await countUse(token, circumstances, store);
     if (use) noteUse(use);
     return true;
   } catch (cause) {
