@@ -1,3 +1,5 @@
+import { redactTokens } from "../contract/token-text.ts";
+
 /** What an ID token says of who presents it. */
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -16,7 +18,7 @@ export interface FailedClaim {
 const LONGEST = 2048;
 /** Of a claim that is a list, such as `groups`. */
 const MOST_VALUES = 200;
-const LONGEST_SHOWN = 200;
+const LONGEST_SHOWN = 300;
 
 /** Every claim that does not match; none when the ID token is what the matchers ask for. */
 export function failedClaims(matchers: ClaimMatchers, claims: Claims): readonly FailedClaim[] {
@@ -38,8 +40,15 @@ function textsOf(value: unknown): readonly string[] {
 
 function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const text = JSON.stringify(value);
+  const text = redactTokens(JSON.stringify(value));
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+/** A claim as it is stored and shown: its issuer is trusted, whoever chose its words is not. Null when it is no text. */
+export function claimText(claim: unknown): string | null {
+  if (typeof claim !== "string") return null;
+  const clean = redactTokens(claim.toWellFormed().replaceAll(/\p{Cc}/gu, "?"));
+  return Array.from(clean).slice(0, LONGEST_SHOWN).join("");
 }
 
 /** Whether a matcher names one value alone. */

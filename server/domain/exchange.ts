@@ -3,7 +3,7 @@ import type { Reply } from "../contract/operations.ts";
 import { Problem } from "../contract/problem.ts";
 import { ACCESS_TOKEN } from "../contract/token-exchange.ts";
 import type { ClientInfo, OpenCases } from "./caller.ts";
-import type { Claims, FailedClaim } from "./claim-matching.ts";
+import { type Claims, claimText, type FailedClaim } from "./claim-matching.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { readExchange } from "./exchange-request.ts";
 import { mintExchanged } from "./exchanged-token.ts";
@@ -130,7 +130,7 @@ async function auditRefusal(
   const told = await exchanges.list({ trust_policy_id, outcome }, { limit: MOST_REFUSALS });
   if (told.length >= MOST_REFUSALS || (await exchanges.get(row.id))) return nothing;
   await exchanges.insert(row);
-  const changes = { sub: proof.claims["sub"] ?? null, failed };
+  const changes = { sub: claimText(proof.claims["sub"]), failed };
   return { result: undefined, entries: [entry("trust_policy.refuse", policy.id, changes)] };
 }
 

@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from "../contract/duration.ts";
 import { nouns } from "../contract/nouns/all.ts";
 import { makeTokenText } from "../contract/token-text.ts";
 import type { ClientInfo } from "./caller.ts";
-import type { Claims } from "./claim-matching.ts";
+import { type Claims, claimText } from "./claim-matching.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { hintOf, insertSecret, unused } from "./nouns/issue-token.ts";
 import { ownerColumns } from "./owner.ts";
@@ -79,7 +79,7 @@ export async function mintExchanged(
   await transaction.tokens.insert(row);
   await insertSecret(deps, transaction, { tokenId: id, text, now });
   const { iss, sub, jti } = claims;
-  const identity = { iss: iss ?? null, sub: sub ?? null, jti: jti ?? null };
+  const identity = { iss: String(iss), sub: claimText(sub), jti: claimText(jti) };
   const { name, expires_at } = row;
   const changes = { name, expires_at, service_account_id: account.id, trust_policy_id: policy.id, identity };
   return { result: { text, seconds }, entries: [entry("token.create", id, changes)] };
@@ -91,12 +91,7 @@ async function longestAt(transaction: Transaction, projectId: string): Promise<n
   return secondsOf((await policies.at(projectId)).max_lifetime);
 }
 
-const LONGEST_SUBJECT = 500;
-
 /** Who it was, for people who look at the list of tokens. */
 function describe({ iss, sub }: Claims): string {
-  const whole = `Exchanged by ${typeof sub === "string" ? sub : "somebody"} of ${String(iss)}`;
-  return Array.from(whole.toWellFormed().replaceAll(/\p{Cc}/gu, "?"))
-    .slice(0, LONGEST_SUBJECT)
-    .join("");
+  return `Exchanged by ${claimText(sub) ?? "somebody"} of ${String(iss)}`;
 }

@@ -44,6 +44,11 @@ export interface Limits {
   readonly trust?: TrustLimits;
 }
 
+/** Whether they leave an owner all it may do. */
+export function limitNothing(limits: Limits): boolean {
+  return limits.within === null && limitingRules(limits).every((rules) => rules.includes(everything));
+}
+
 interface TrustLimits {
   readonly rules: readonly Rule[];
   readonly allowed_cidrs: readonly string[] | null;

@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { type Introspected, inspect } from "./introspect.ts";
 import { ownerOf } from "./owner.ts";
+import { limitNothing } from "./rights.ts";
 import { referenceTo } from "./whoami.ts";
 
 /** Before every name, so that none is ever one of Kubernetes' own, which begin with `system:`. */
@@ -29,9 +30,11 @@ function nobody(error?: string): Status {
   return { authenticated: false, ...(error !== undefined && { error }) };
 }
 
-function statusOf({ token, rights: { subject } }: Introspected, asked: readonly string[]): Status {
-  if (token.mode !== "full_access" || token.within_id !== null) {
-    return nobody("the token is narrowed by its mode or `within`, which a cluster cannot hold it to");
+function statusOf({ token, rights: { subject, limits } }: Introspected, asked: readonly string[]): Status {
+  if (!limitNothing(limits)) {
+    return nobody(
+      "the token is narrowed by its mode, `within` or trust policy, which a cluster cannot hold it to",
+    );
   }
   const audiences = token.audiences === null ? asked : asked.filter((one) => token.audiences?.includes(one));
   if (asked.length > 0 && audiences.length === 0) return nobody("the token is meant for others");

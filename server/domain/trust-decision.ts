@@ -1,8 +1,8 @@
 import type { Reference } from "../contract/reference.ts";
+import { SYSTEM } from "../contract/text.ts";
 import { isAllowedFrom } from "./allowed-from.ts";
 import { type Claims, type FailedClaim, failedClaims } from "./claim-matching.ts";
 import type { ServiceAccountRow, TrustPolicyRow } from "./rows.ts";
-import { createScopes } from "./scopes.ts";
 import type { Reader } from "./store.ts";
 
 /** Who wants to be which account, as an issuer says. */
@@ -55,16 +55,16 @@ function failuresOf(policy: TrustPolicyRow, { claims, ip }: Applicant): readonly
   return [...failed, { name: "client address", presented: ip ?? undefined, expected }];
 }
 
-/** Undefined when it is not there, is disabled, or its project is gone. */
+/** Undefined when it is not there or is disabled. The reads are as many whether it is or not. */
 async function accountOf(reader: Reader, reference: Reference): Promise<ServiceAccountRow | undefined> {
-  const scopes = createScopes(reader);
   if (reference.by === "id") {
     const row = await reader.service_accounts.get(reference.id);
-    return row && !row.disabled && (await scopes.byId(row.project_id)) ? row : undefined;
+    return row?.disabled === false ? row : undefined;
   }
   if (reference.by !== "project") return undefined;
-  const scope = await scopes.byName(reference.project);
-  const where = { project_id: scope?.id ?? "", name: reference.name, disabled: false };
+  const [project] = await reader.projects.list({ name: reference.project }, { limit: 1 });
+  const project_id = reference.project === SYSTEM ? SYSTEM : (project?.id ?? "");
+  const where = { project_id, name: reference.name, disabled: false };
   const [row] = await reader.service_accounts.list(where, { limit: 1 });
   return row;
 }

@@ -50,7 +50,8 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
     within_id: await withinNamed(change, within),
     expires_at: boundedEnd(body, { since: change.now, asked: body.expires_at }),
     kind,
-    trust_policy_id: null,
+    // What an exchanged token makes for its own account stops with it.
+    trust_policy_id: own ? change.rights.token.trust_policy_id : null,
     hint: hintOf(text),
     ...unused,
   };

@@ -130,10 +130,13 @@ async function demandMayTrust(change: Change, row: TrustPolicyRow, scope: Scope)
   await demandMayGive(change, { ...account, ...forGood, ...unbounded, mode, rules, allowed_cidrs });
 }
 
-/** Whether a change could let in somebody else, or give more than before: anything but ending it, and words. */
+/**
+ * Whether a change could let in somebody else, or give more than before: anything but ending it, and words. Of one that is
+ * disabled too, since whoever enables it may not look again at what it says.
+ */
 function widens(before: TrustPolicyRow, after: TrustPolicyRow): boolean {
-  if (after.disabled) return false;
-  return before.disabled || termsOf(before) !== termsOf(after);
+  const revives = before.disabled && !after.disabled;
+  return revives || termsOf(before) !== termsOf(after);
 }
 
 function termsOf(row: TrustPolicyRow): string {

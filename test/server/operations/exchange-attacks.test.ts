@@ -225,4 +225,16 @@ onEveryDatabase("POST /oauth/token, attacked", (world) => {
       for (const part of text.split(".").slice(1)) expect(everywhere).not.toContain(part);
     }
   });
+
+  test("words that others chose are shown without what is no text, or a token in them", async () => {
+    const { id } = await trustingAccount(world(), issuer);
+    const text = world().token;
+    for (const sub of [`a\u0000b\ud800\n${text}`, "x".repeat(5000), 5, null, undefined, { a: text }]) {
+      const reply = await world().send(exchanging(await issuer.sign({ sub }), id));
+      expect([reply.status, sub]).toEqual([200, sub]);
+      const refused = await world().send(exchanging(await issuer.sign({ sub, environment: text }), id));
+      expect([refused.status, refused.text.includes(text)]).toEqual([400, false]);
+    }
+    expect(await world().dump()).not.toContain(text);
+  });
 });

@@ -138,4 +138,44 @@ onEveryDatabase("tokens that ID tokens were exchanged for", (world) => {
       },
     ]);
   });
+
+  test("what it makes for its own account stops with it, and lasts no longer", async () => {
+    const { id } = await world().account({
+      project: "shop",
+      rules: [
+        { resource_type: "flow", actions: ["view"] },
+        { resource_type: "jeton.token", actions: ["create"] },
+        { resource_type: "jeton.trust-policy", actions: ["create"] },
+      ],
+    });
+    const trust = { name: world().unused("trust"), issuer: issuer.url, claims: { repository_id: ["74"] } };
+    const made = await world().make("/v1/trust-policies", { service_account_id: id, ...trust });
+    const token = textOf(await exchange(id));
+    const body = { service_account_id: id, name: "child", max_age: "1m" };
+    const child = String((await world().make("/v1/tokens", body, token))["secret"]);
+    const longer = { method: "POST", path: "/v1/tokens", token };
+    expect(await world().refusal({ ...longer, body: { ...body, name: "x", max_age: "1h" } })).toMatch("403");
+    const back = { ...trust, service_account_id: id, name: world().unused("trust") };
+    expect(await world().refusal({ ...longer, path: "/v1/trust-policies", body: back })).toMatch("403");
+    expect(await may(child, "view")).toBe(true);
+    await patch(`/v1/trust-policies/${String(made["id"])}`, { disabled: true });
+    expect(await may(child, "view")).toBe(false);
+  });
+
+  test("a cluster accepts none that its trust policy narrows by now", async () => {
+    const { id, policy } = await trustingAccount(world(), issuer);
+    const token = textOf(await exchange(id));
+    const accepted = async () => {
+      const body = {
+        apiVersion: "authentication.k8s.io/v1",
+        kind: "TokenReview",
+        spec: { token },
+      };
+      const reply = await world().send({ method: "POST", path: "/v1/token-reviews", body });
+      return (reply.json()["status"] as { authenticated: boolean }).authenticated;
+    };
+    expect(await accepted()).toBe(true);
+    await patch(policy, { mode: "read_only" });
+    expect(await accepted()).toBe(false);
+  });
 });
