@@ -102,6 +102,16 @@ describe.each(proxies)("behind $program, as configured in $file", ({ program, fi
     });
   });
 
+  test("a token used faster than it may be gets 403, and is told when to come again", async () => {
+    const terms = { name: "slow", rate_limit: { requests: 1, period: "1h" } };
+    const made = await world.jeton.create("/v1/tokens", { service_account_id: "sa/shop/lister", ...terms });
+    const authorization = `Bearer ${String(made["secret"])}`;
+    const slow = () => proxy!.send({ path: "/flows", headers: { authorization } });
+    expect(await slow()).toMatchObject({ status: 200 });
+    const refused = await slow();
+    expect([refused.status, Number(refused.headers["retry-after"]) > 0]).toEqual([403, true]);
+  });
+
   test("while Jeton is away nobody passes", async () => {
     await world.jeton.close();
     const before = app.seen.length;
