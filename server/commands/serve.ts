@@ -5,6 +5,7 @@ import { startCheckpoints } from "./audit-checkpoints.ts";
 import { Problem } from "../contract/problem.ts";
 import { keepSalts, newSalt } from "../config/data-folder.ts";
 import { createAuthenticate } from "../domain/authenticate.ts";
+import type { Dependencies } from "../domain/dependencies.ts";
 import { bootstrap, type Bootstrapped } from "../domain/bootstrap.ts";
 import { createRates } from "../domain/rates.ts";
 import { purgeEnded } from "../domain/retention.ts";
@@ -85,15 +86,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     },
   });
   const rates = createRates(world.now, MOST_TOKENS);
-  const keysOf = createIssuerKeys(createFetchJson(config.outboundAllow), () => world.now().getTime());
-  const deps = {
-    ...world,
-    salts,
-    audience: config.publicUrl ?? null,
-    verifyIdToken: createVerifyIdToken(keysOf, world.now),
-    rates,
-    noteUse: uses.record,
-  };
+  const deps = { ...world, ...configured(config, world), salts, rates, noteUse: uses.record };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,
@@ -131,6 +124,15 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       eventLoop.stop();
     },
   };
+}
+
+/** What the use cases need that the configuration says. */
+function configured(
+  { publicUrl, defaultRole, outboundAllow }: Config,
+  { now }: World,
+): Pick<Dependencies, "audience" | "defaultRole" | "verifyIdToken"> {
+  const keysOf = createIssuerKeys(createFetchJson(outboundAllow), () => now().getTime());
+  return { audience: publicUrl ?? null, defaultRole, verifyIdToken: createVerifyIdToken(keysOf, now) };
 }
 
 function startPurging({ config: { retention }, logger }: ServeOptions, world: World): PurgeJob | undefined {

@@ -1,11 +1,18 @@
 import path from "node:path";
 import { isAddressOrRange } from "../contract/address-range.ts";
+import type { BuiltInRoleId } from "../contract/built-in-roles.ts";
 import { parseDuration } from "../contract/duration.ts";
+import { nouns } from "../contract/nouns/all.ts";
+import { parseReference } from "../contract/reference.ts";
+import { SYSTEM } from "../contract/text.ts";
 import { parseTokenText } from "../contract/token-text.ts";
 import { type Environment, readSettings, type ReadFile } from "./settings.ts";
 
 const DEFAULT_FILE = "./data/jeton.db";
 const DEFAULT_DATABASE = `sqlite:${DEFAULT_FILE}`;
+const DEFAULT_ROLE: { readonly reference: string | null } = {
+  reference: "role_user" satisfies BuiltInRoleId,
+};
 
 export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
@@ -19,6 +26,8 @@ export interface Config {
   readonly auditCheckpoints: string | undefined;
   /** Without a slash at its end. It is Jeton's own audience, too. */
   readonly publicUrl: string | undefined;
+  /** The role that new users get, by id or reference; null is none. */
+  readonly defaultRole: string | null;
   /** Addresses and CIDR ranges. */
   readonly trustedProxies: readonly string[];
   /** Addresses and CIDR ranges that requests of the server go to although they are not public. */
@@ -65,6 +74,7 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     encryptionKey: parse("JETON_ENCRYPTION_KEY", parseEncryptionKey),
     auditCheckpoints: checkpointFile(settings.JETON_AUDIT_CHECKPOINTS, database),
     publicUrl: parse("JETON_PUBLIC_URL", parsePublicUrl),
+    defaultRole: (parse("JETON_DEFAULT_ROLE", parseDefaultRole) ?? DEFAULT_ROLE).reference,
     trustedProxies: ranges("JETON_TRUSTED_PROXIES"),
     outboundAllow: ranges("JETON_OUTBOUND_ALLOW"),
     retention: (parse("JETON_RETENTION", parseRetention) ?? DEFAULT_RETENTION).seconds,
@@ -85,6 +95,14 @@ export function readDatabase(
   const bad = problems.filter((problem) => problem.startsWith("JETON_DATABASE_URL"));
   if ("problem" in parsed) return { problems: [...bad, `JETON_DATABASE_URL: ${parsed.problem}`] };
   return bad.length > 0 ? { problems: bad } : { url: parsed.value.url };
+}
+
+function parseDefaultRole(text: string): Parsed<typeof DEFAULT_ROLE> {
+  if (text === "none") return { value: { reference: null } };
+  const reference = parseReference(nouns.role, text);
+  const isSystems = reference?.by === "id" || (reference?.by === "project" && reference.project === SYSTEM);
+  if (isSystems) return { value: { reference: text } };
+  return { problem: "must be a role of the system, for example role_user or system/NAME, or none" };
 }
 
 /** The parsers below never repeat a value that may be a secret. */

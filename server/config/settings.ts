@@ -14,6 +14,7 @@ const variables = {
   JETON_PUBLIC_URL: {},
   JETON_TRUSTED_PROXIES: {},
   JETON_OUTBOUND_ALLOW: {},
+  JETON_DEFAULT_ROLE: {},
   JETON_BOOTSTRAP_TOKEN: { file: true },
   JETON_RETENTION: {},
   JETON_LOG_LEVEL: {},

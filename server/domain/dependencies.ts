@@ -13,6 +13,8 @@ export interface Dependencies {
    * Jeton itself; null is none.
    */
   readonly audience: string | null;
+  /** The role that new users are bound to at system scope, by id or reference; null is none. */
+  readonly defaultRole: string | null;
   /** How fast each token is used; of this process alone. */
   readonly rates: Rates;
   readonly verifyIdToken: VerifyIdToken;

@@ -130,8 +130,8 @@ onEveryDatabase("a user", (world) => {
     expect(reply.json()).toMatchObject({
       subject: { type: "user", id: me.id, reference: me.reference, project: "system" },
       token: { user_id: me.id },
-      grants: [{ project: "shop" }],
     });
+    expect(reply.json()["grants"]).toMatchObject([{ role: "role/system/user" }, { project: "shop" }]);
     const forward = (project: string) => ({
       path: `/v1/forward-auth?resource_type=flow&action=view&project=${project}`,
       token: me.token,

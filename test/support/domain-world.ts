@@ -51,7 +51,11 @@ export interface DomainWorld extends AsyncDisposable {
 
 const client: ClientInfo = { ip: null, userAgent: null, requestId: "req_1", managedBy: "api" };
 
-export async function createDomainWorld(dialect = dialects[0]!, open = openStore): Promise<DomainWorld> {
+export async function createDomainWorld(
+  dialect = dialects[0]!,
+  open = openStore,
+  { defaultRole = "role_user" }: { readonly defaultRole?: string | null } = {},
+): Promise<DomainWorld> {
   const clock = { now: Date.parse("2030-01-01T00:00:00Z") };
   const options = { ...storeOptions, now: () => new Date(clock.now) };
   const { store, database, ...rest } = await createStore(dialect, options, open);
@@ -60,6 +64,7 @@ export async function createDomainWorld(dialect = dialects[0]!, open = openStore
     store,
     now: () => new Date(clock.now),
     audience: "https://jeton.test",
+    defaultRole,
     rates: createRates(() => new Date(clock.now), 1000),
     verifyIdToken: createVerifyIdToken(
       createIssuerKeys(createFetchJson(["127.0.0.1"]), () => clock.now),

@@ -2,6 +2,7 @@ import { user } from "../../contract/nouns/user.ts";
 import { foldEmail } from "../../contract/text.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
+import { giveDefaultRole } from "../default-role.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
 import { keepingAnAdmin } from "../last-admin.ts";
@@ -47,7 +48,10 @@ export function users(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases
         const folded = foldEmail(body.email);
         demand(change, "jeton.user:create", { scope: systemScope, name: folded });
         await demandEmailFree(change, body.email);
-        return insert(change, resource, { ...made(deps, change, user), ...body, folded_email: folded });
+        const row = { ...made(deps, change, user), ...body, folded_email: folded };
+        const written = await insert(change, resource, row);
+        const given = await giveDefaultRole(deps, change, row.id);
+        return { ...written, entries: [...written.entries, ...given] };
       },
       again: shownAgain(resource),
     }),

@@ -29,6 +29,7 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     auditCheckpoints: `${process.cwd()}/data/audit-checkpoints.jsonl`,
     retention: 90 * 24 * 60 * 60,
     publicUrl: undefined,
+    defaultRole: "role_user",
     trustedProxies: [],
     outboundAllow: [],
     bootstrapToken: undefined,
@@ -40,6 +41,21 @@ test("an empty variable is as good as absent", () => {
   expect(configOf({ JETON_LISTEN: "", JETON_TOKEN_SALT: "", JETON_TOKEN_SALT_FILE: "" })).toEqual(
     configOf({}),
   );
+});
+
+test.each([
+  ["none", null],
+  ["role_viewer", "role_viewer"],
+  ["system/staff", "system/staff"],
+  ["role/system/staff", "role/system/staff"],
+])("JETON_DEFAULT_ROLE may be %s", (text, defaultRole) => {
+  expect(configOf({ JETON_DEFAULT_ROLE: text })).toMatchObject({ defaultRole });
+});
+
+test.each(["staff", "shop/staff", "sa_1", "a/b/c"])("JETON_DEFAULT_ROLE is not %s", (text) => {
+  expect(problemsOf({ JETON_DEFAULT_ROLE: text })).toEqual([
+    expect.stringMatching(/^JETON_DEFAULT_ROLE: must be a role of the system/),
+  ]);
 });
 
 test.each([

@@ -65,7 +65,8 @@ onEveryDatabase("POST /v1/group-members", (world) => {
       const request = post({ group_id: admins, ...member }, weak.token);
       expect(await world().refusal(request)).toBe("403 exceeds_own_rights");
     }
-    expect((await world().send({ path: "/v1/whoami", token: weak.token })).json()["grants"]).toHaveLength(1);
+    const whoami = await world().send({ path: "/v1/whoami", token: weak.token });
+    expect(whoami.text).not.toContain("role_admin");
   });
 
   test("what counts is every binding of the group, wherever it holds", async () => {

@@ -12,6 +12,12 @@ onEveryDatabase("PATCH /v1/users/{id}", (world) => {
     ...(token !== undefined && { token }),
   });
   const manager = [{ resource_type: "jeton.user", actions: ["*"] }];
+  /** What every user holds, by the default role. */
+  const own = ["jeton.token", "jeton.project"].map((resource_type) => ({
+    resource_type,
+    actions: ["*"],
+    resource_names: ["@own"],
+  }));
   const flows = [{ resource_type: "flow", actions: ["*"] }];
 
   test("changes the address, the name and whether the user is disabled", async () => {
@@ -55,11 +61,11 @@ onEveryDatabase("PATCH /v1/users/{id}", (world) => {
   test("an administrator's address is changed by nobody who lacks what they hold, not in its case either", async () => {
     const boss = await world().account({ type: "user", role: "role_admin" });
     const { token } = await world().account({ type: "user", rules: manager });
-    const own = String((await world().send({ path: `/v1/users/${boss.id}` })).json()["email"]);
-    for (const email of ["mine@example.com", own.toUpperCase()]) {
+    const address = String((await world().send({ path: `/v1/users/${boss.id}` })).json()["email"]);
+    for (const email of ["mine@example.com", address.toUpperCase()]) {
       expect(await world().refusal(patch(boss.id, { email }, token))).toBe("403 exceeds_own_rights");
     }
-    expect((await world().send(patch(boss.id, { email: own, display_name: "Boss" }, token))).status).toBe(
+    expect((await world().send(patch(boss.id, { email: address, display_name: "Boss" }, token))).status).toBe(
       200,
     );
   });
@@ -71,7 +77,7 @@ onEveryDatabase("PATCH /v1/users/{id}", (world) => {
     expect(await world().refusal(patch(strong.id, { email: "x@example.com" }, weak.token))).toBe(
       "403 exceeds_own_rights",
     );
-    const able = await world().account({ rules: [...manager, ...flows] });
+    const able = await world().account({ rules: [...manager, ...own, ...flows] });
     expect((await world().send(patch(strong.id, { disabled: false }, able.token))).status).toBe(200);
   });
 
@@ -80,6 +86,7 @@ onEveryDatabase("PATCH /v1/users/{id}", (world) => {
     const rules = [
       { resource_type: "jeton.user", actions: ["read", "update"] },
       { resource_type: "jeton.user", actions: ["delete"], resource_names: ["tmp-*"] },
+      ...own,
     ];
     const { token } = await world().account({ rules });
     for (const email of ["tmp-1@example.com", "TMP-1@example.com"]) {
