@@ -26,7 +26,6 @@ export const problems = {
   in_use: { status: 409, title: "Other objects depend on this one" },
   last_admin: { status: 409, title: "This would leave nobody who administers the system" },
   wrong_state: { status: 409, title: "The object's state does not allow this" },
-  request_in_flight: { status: 409, title: "The same request is still being worked on" },
   precondition_failed: { status: 412, title: "The object has been changed since" },
   payload_too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "The content type is not supported" },
