@@ -16,6 +16,7 @@ import type {
   UpdateInput,
 } from "./noun.ts";
 import { type NounName, type NounOf, nouns, records } from "./nouns/all.ts";
+import { leftovers, offBoarded, offBoarding } from "./off-boarding.ts";
 import { projectDeletion } from "./project-deletion.ts";
 import { issued, rollback, rotated, rotation } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
@@ -99,6 +100,10 @@ export const operations = {
   "policy.effective": { query: effectiveQuery, reply: effectivePolicy },
   ...crud("token"),
   ...crud("trust_policy"),
+  "user.leftovers": { reply: leftovers },
+  "user.off-board": { body: offBoarding, reply: offBoarded },
+  "service_account.leftovers": { reply: leftovers },
+  "service_account.off-board": { body: offBoarding, reply: offBoarded },
   "token.create": { body: createSchema(nouns.token), reply: issued },
   "token.rotate": { body: rotation, reply: rotated },
   "token.rollback": { body: rollback, reply: shownSchema(nouns.token) },

@@ -1,85 +1,13 @@
-import type { NounType, Permission } from "./permission.ts";
+import { crud, type Route } from "./route.ts";
+
+export { bindsToTag, type Route } from "./route.ts";
+
+const everyVerb = ["create", "list", "get", "update", "delete"] as const;
 
 /**
  * Every operation as plain data, so that a client needs no schema library: adding one is a line here and its schemas in
  * operations.ts, which does not compile without them.
  */
-export interface Route {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** With `{name}` for parameters. */
-  readonly path: string;
-  /** The status of success. */
-  readonly status: 200 | 201 | 204;
-  readonly summary: string;
-  /** What the caller must hold; absent, being authenticated is enough. */
-  readonly permission?: Permission;
-  /** Needs no credential. */
-  readonly public?: true;
-  /** Takes an `Idempotency-Key`, so that a client may repeat it after a lost reply. */
-  readonly repeatable?: true;
-  /** How the body is sent; errors of `form` operations are those of RFC 6749. */
-  readonly body?: "json" | "form";
-  /** A standard's: what is wrong with a request is said with 400, where Jeton's own operations say 422. */
-  readonly invalid?: "malformed_request";
-  /** The reply is a list, sent item by item as lines of JSON (`application/x-ndjson`) while it is read. */
-  readonly stream?: true;
-}
-
-/** Whether an operation takes an `If-Match`: those that change one object as a client knows it, or delete it. */
-export function bindsToTag({ method }: Route): boolean {
-  return method === "PATCH" || method === "DELETE";
-}
-
-type Verb = "create" | "list" | "get" | "update" | "delete";
-type CrudRoutes<N extends string, P extends string, V extends Verb> = {
-  readonly [K in `${N}.${V}`]: Route & {
-    readonly path: K extends `${N}.create` | `${N}.list` ? P : `${P}/{id}`;
-  };
-};
-
-/** The usual operations of a noun. */
-function crud<const N extends string, const P extends string, const V extends Verb>(
-  noun: N,
-  path: P,
-  { type, verbs }: { type: NounType; verbs: readonly V[] },
-): CrudRoutes<N, P, V> {
-  const title = noun.replaceAll("_", " ");
-  const one = `${path}/{id}`;
-  const all: Record<Verb, Route> = {
-    create: {
-      method: "POST",
-      path,
-      status: 201,
-      summary: `Create a ${title}`,
-      // Every type of the table has these actions where its noun has these verbs; permission.test.ts holds it.
-      permission: `${type}:create` as Permission,
-      body: "json",
-      repeatable: true,
-    },
-    list: { method: "GET", path, status: 200, summary: `List ${title}s`, permission: `${type}:read` },
-    get: { method: "GET", path: one, status: 200, summary: `Get a ${title}`, permission: `${type}:read` },
-    update: {
-      method: "PATCH",
-      path: one,
-      status: 200,
-      summary: `Change a ${title}`,
-      permission: `${type}:update` as Permission,
-      body: "json",
-    },
-    delete: {
-      method: "DELETE",
-      path: one,
-      status: 204,
-      summary: `Delete a ${title}`,
-      permission: `${type}:delete` as Permission,
-    },
-  };
-  // The keys are built from the very parameters the type is computed from.
-  return Object.fromEntries(verbs.map((verb) => [`${noun}.${verb}`, all[verb]])) as CrudRoutes<N, P, V>;
-}
-
-const everyVerb = ["create", "list", "get", "update", "delete"] as const;
-
 export const routes = {
   ...crud("project", "/v1/projects", { type: "jeton.project", verbs: everyVerb }),
   ...crud("user", "/v1/users", { type: "jeton.user", verbs: everyVerb }),
@@ -104,6 +32,36 @@ export const routes = {
   },
   ...crud("token", "/v1/tokens", { type: "jeton.token", verbs: everyVerb }),
   ...crud("trust_policy", "/v1/trust-policies", { type: "jeton.trust-policy", verbs: everyVerb }),
+  "user.leftovers": {
+    method: "GET",
+    path: "/v1/users/{id}:leftovers",
+    status: 200,
+    summary: "What a user leaves behind: all that off-boarding ends",
+    permission: "jeton.user:read",
+  },
+  "user.off-board": {
+    method: "POST",
+    path: "/v1/users/{id}:off-board",
+    status: 200,
+    summary: "Disable or delete a user, and end all that it leaves behind",
+    permission: "jeton.user:delete",
+    body: "json",
+  },
+  "service_account.leftovers": {
+    method: "GET",
+    path: "/v1/service-accounts/{id}:leftovers",
+    status: 200,
+    summary: "What a service account leaves behind: all that off-boarding ends",
+    permission: "jeton.service-account:read",
+  },
+  "service_account.off-board": {
+    method: "POST",
+    path: "/v1/service-accounts/{id}:off-board",
+    status: 200,
+    summary: "Disable or delete a service account, and end all that it leaves behind",
+    permission: "jeton.service-account:delete",
+    body: "json",
+  },
   "token.rotate": {
     method: "POST",
     path: "/v1/tokens/{id}:rotate",

@@ -89,7 +89,13 @@ export async function makeFirstToken(
     ...unused,
   };
   await transaction.tokens.insert(row);
-  await insertSecret(deps, transaction, { tokenId: row.id, text, now });
+  await insertSecret(deps, transaction, {
+    tokenId: row.id,
+    text,
+    now,
+    shown_to: systemActor.id,
+    shown_by: null,
+  });
   const generated = expiresAt === null ? undefined : { token: text, expiresAt };
   return {
     result: generated,

@@ -73,6 +73,9 @@ export type OpenCases = {
   readonly [Id in OpenOperation]: (sender: Sender, input: Validated<Id>) => Promise<Answer<Id>>;
 };
 
+/** What is done with all that somebody leaves behind, which is of more nouns than its own. */
+export type OffBoardingCase = Extract<keyof UseCases, `${string}.leftovers` | `${string}.off-board`>;
+
 /** What a use case gives; a stream comes as text in pieces, to be sent as they are read. */
 type Answer<Id extends OperationId> = Id extends "forward-auth"
   ? Identity

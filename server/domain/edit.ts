@@ -5,6 +5,7 @@ import { authorize } from "./authorize.ts";
 import type { Change } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { demand, type Found, type Resource } from "./resource.ts";
+import type { Rights } from "./rights.ts";
 import type { AuditEntry, Kinds, Rows, Where, Written } from "./store.ts";
 import { entry } from "./use-case.ts";
 
@@ -14,15 +15,18 @@ export function made(
   { now, rights, caller }: Change,
   noun: AnyNoun,
 ): { id: string; created_at: string; updated_at: string; created_by: string; managed_by: string } {
-  const { subject, token } = rights;
   return {
     id: newId(noun.idPrefix),
     created_at: now,
     updated_at: now,
-    // A role is nobody: what its token makes is made by the token.
-    created_by: subject.type === "role" ? token.id : subject.id,
+    created_by: makerOf(rights),
     managed_by: caller.client.managedBy,
   };
+}
+
+/** Whose deed it is. A role is nobody: what its token does is the token's. */
+export function makerOf({ subject, token }: Pick<Rights, "subject" | "token">): string {
+  return subject.type === "role" ? token.id : subject.id;
 }
 
 /** Stores a new row and shows it. */

@@ -77,7 +77,9 @@ export async function mintExchanged(
     ...unused,
   };
   await transaction.tokens.insert(row);
-  await insertSecret(deps, transaction, { tokenId: id, text, now });
+  // The job that got it is nobody but the account.
+  const shown = { shown_to: account.id, shown_by: null };
+  await insertSecret(deps, transaction, { tokenId: id, text, now, ...shown });
   const { iss, sub, jti } = claims;
   const identity = { iss: String(iss), sub: claimText(sub), jti: claimText(jti) };
   const { name, expires_at } = row;

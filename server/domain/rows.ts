@@ -176,6 +176,10 @@ export interface SecretRow extends Row {
   readonly rotation_id: string | null;
   /** The rotation that it gave way to; null for the current one, and for one that ended otherwise. */
   readonly replaced: Replacement | null;
+  /** Who got it in a reply: the id of somebody, of a token that is a role's, or `system`. */
+  readonly shown_to: string;
+  /** The token by which it was asked for; null where none was. */
+  readonly shown_by: string | null;
   readonly created_at: string;
 }
 

@@ -8,6 +8,7 @@ import { groupMembers } from "./nouns/group-members.ts";
 import { groups } from "./nouns/groups.ts";
 import { auditEvents } from "./nouns/audit-events.ts";
 import { policies } from "./nouns/policies.ts";
+import { offBoarding } from "./nouns/off-boarding.ts";
 import { projects } from "./nouns/projects.ts";
 import { resourceTypes } from "./nouns/resource-types.ts";
 import { roleBindings } from "./nouns/role-bindings.ts";
@@ -36,6 +37,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...resourceTypes(deps),
     ...policies(deps),
     ...tokens(deps),
+    ...offBoarding(deps),
     ...trustPolicies(deps),
     ...auditEvents(deps),
     whoami: reading(deps, whoami),

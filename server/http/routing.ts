@@ -10,7 +10,10 @@ export interface Matcher {
   readonly honoPath: string;
 }
 
-export const matchers: readonly Matcher[] = operationIds.map((id) => {
+/** What follows a parameter tells a deed from the object: `{id}:leftovers` is looked for before `{id}`. */
+const inOrder = operationIds.toSorted((a, b) => Number(isOfDeed(b)) - Number(isOfDeed(a)));
+
+export const matchers: readonly Matcher[] = inOrder.map((id) => {
   const route: Route = routes[id];
   const pattern = route.path.replaceAll(".", "\\.").replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
   return {
@@ -20,6 +23,10 @@ export const matchers: readonly Matcher[] = operationIds.map((id) => {
     honoPath: route.path.replaceAll(/\{(\w+)\}([^/]*)/g, ":$1{[^/]+$2}"),
   };
 });
+
+function isOfDeed(id: OperationId): boolean {
+  return routes[id].path.includes("}:");
+}
 
 /**
  * The path as it was sent: a `%2F` in a reference is part of a parameter, not a separator, so nothing is decoded before

@@ -139,6 +139,8 @@ export const tables: Tables = {
     ends_at: "text",
     rotation_id: "text",
     replaced: "json",
+    shown_to: "text",
+    shown_by: "text",
     created_at: "text",
   },
   salts: { id: "text", canary: "text", state: "text", created_at: "text" },

@@ -46,7 +46,7 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
     const { rotation_id } = (await world.send(rotation)).json();
     return { method, path, body: { rotation_id } };
   }
-  return { method, path, ...(verb === "rotate" && { body: {} }) };
+  return { method, path, ...((verb === "rotate" || verb === "off-board") && { body: {} }) };
 }
 
 async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {

@@ -5,10 +5,10 @@ import type { OwnerType } from "../../contract/subject.ts";
 import { makeTokenText, parseTokenText, type TokenKind } from "../../contract/token-text.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { insert, made } from "../edit.ts";
+import { insert, made, makerOf } from "../edit.ts";
 import { type Owner, ownerColumns } from "../owner.ts";
 import { demand, scopeNamed } from "../resource.ts";
-import type { TokenRow } from "../rows.ts";
+import type { SecretRow, TokenRow } from "../rows.ts";
 import { isAtOrBelow, type Scope } from "../scopes.ts";
 import { writingSalt } from "../salt-lookup.ts";
 import { hashSecret } from "../secrets.ts";
@@ -61,7 +61,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   await demandMayGive(change, row);
   await demandFreeName(change, owner, body.name);
   const written = await insert(change, tokenResource, row);
-  await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now });
+  await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now, ...shownTo(change) });
   return { ...written, result: { ...written.result, secret: text } };
 }
 
@@ -76,18 +76,25 @@ export const unused = {
   uses: 0,
 } as const;
 
-interface NewSecret {
+type Shown = Pick<SecretRow, "shown_to" | "shown_by">;
+
+interface NewSecret extends Shown {
   readonly tokenId: string;
   readonly text: string;
   readonly now: string;
   readonly rotationId?: string | null;
 }
 
+/** Who is shown a secret in the reply to this change, or brings it: either way it is known there. */
+export function shownTo({ rights }: Change): Shown {
+  return { shown_to: makerOf(rights), shown_by: rights.token.id };
+}
+
 /** Stores a secret's hash; the text itself goes nowhere but into one reply. */
 export async function insertSecret(
   { salts }: Pick<Dependencies, "salts">,
   rows: Pick<Transaction, "secrets" | "salts">,
-  { tokenId, text, now, rotationId = null }: NewSecret,
+  { tokenId, text, now, rotationId = null, shown_to, shown_by }: NewSecret,
 ): Promise<void> {
   // Read in this very transaction: another replica or `jeton salt` may have changed it.
   const salt = await writingSalt(salts, rows);
@@ -100,6 +107,8 @@ export async function insertSecret(
     ends_at: null,
     rotation_id: rotationId,
     replaced: null,
+    shown_to,
+    shown_by,
     created_at: now,
   });
 }

@@ -13,7 +13,7 @@ import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import { boundedEnd, demandEnd, demandMayGive, demandOwnTerms, demandWindow } from "../token-terms.ts";
 import { isWider } from "../token-widening.ts";
 import { entry } from "../use-case.ts";
-import { hintOf, insertSecret } from "./issue-token.ts";
+import { hintOf, insertSecret, shownTo } from "./issue-token.ts";
 import { tokenResource } from "./token-resource.ts";
 
 export type Rotated = Reply<"token.rotate">;
@@ -106,7 +106,8 @@ async function replaceSecret(
   { row, patch, rotationId }: NewSecret,
 ): Promise<Written<Rotated>> {
   const text = makeTokenText(row.kind, deps.randomBytes);
-  await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now, rotationId });
+  const secret = { tokenId: row.id, text, now: change.now, rotationId, ...shownTo(change) };
+  await insertSecret(deps, change.rows, secret);
   const written = await edit(change, tokenResource, { row, patch: { ...patch, hint: hintOf(text) } });
   const rotated: AuditEntry = entry("token.rotate", row.id, written.entries[0]?.changes ?? {});
   const result = { ...written.result, secret: text, ...named(rotationId) };

@@ -2,7 +2,7 @@ import { serviceAccount } from "../../contract/nouns/service-account.ts";
 import { Problem } from "../../contract/problem.ts";
 import { SYSTEM } from "../../contract/text.ts";
 import { authorize } from "../authorize.ts";
-import type { UseCases } from "../caller.ts";
+import type { OffBoardingCase, UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
@@ -32,7 +32,7 @@ export const serviceAccountResource: Resource<typeof serviceAccount, "service_ac
   },
 };
 
-type Cases = Pick<UseCases, Extract<keyof UseCases, `service_account.${string}`>>;
+type Cases = Pick<UseCases, Extract<Exclude<keyof UseCases, OffBoardingCase>, `service_account.${string}`>>;
 
 export function serviceAccounts(deps: Dependencies): Cases {
   const resource = serviceAccountResource;

@@ -1,6 +1,6 @@
 import { user } from "../../contract/nouns/user.ts";
 import { foldEmail } from "../../contract/text.ts";
-import type { UseCases } from "../caller.ts";
+import type { OffBoardingCase, UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import { giveDefaultRole } from "../default-role.ts";
 import type { Dependencies } from "../dependencies.ts";
@@ -40,7 +40,9 @@ export const userResource: Resource<typeof user, "users"> = {
 };
 
 /** Users are the system's. Whoever changes how one is found, or lets one in again, holds all that the user holds. */
-export function users(deps: Dependencies): Pick<UseCases, Extract<keyof UseCases, `user.${string}`>> {
+export function users(
+  deps: Dependencies,
+): Pick<UseCases, Extract<Exclude<keyof UseCases, OffBoardingCase>, `user.${string}`>> {
   const resource = userResource;
   return {
     "user.create": creating(deps, "user.create", {

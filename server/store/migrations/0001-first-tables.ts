@@ -214,9 +214,13 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   ends_at ${text},
   rotation_id ${text},
   replaced ${text},
+  shown_to ${text} not null,
+  shown_by ${text},
   created_at ${text} not null
 )${options}`,
   `create index secrets_token on secrets (token_id, id)`,
+  `create index secrets_shown_to on secrets (shown_to, id)`,
+  `create index secrets_shown_by on secrets (shown_by, id)`,
 
   `create table salts (
   id ${text} primary key,
