@@ -12,6 +12,7 @@ import { purgeEnded } from "../domain/retention.ts";
 import { rehash } from "../domain/rehash.ts";
 import { writingSalt } from "../domain/salt-lookup.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
+import type { Reuse } from "../domain/dependencies.ts";
 import type { Salts } from "../domain/secrets.ts";
 import type { Store } from "../domain/store.ts";
 import { createOpenCases, createUseCases } from "../domain/use-cases.ts";
@@ -86,7 +87,12 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     },
   });
   const rates = createRates(world.now, MOST_TOKENS);
-  const deps = { ...world, ...configured(config, world), salts, rates, noteUse: uses.record };
+  const noteReuse = ({ tokenId, requestId, userAgent, ...reuse }: Reuse): void => {
+    const event = { event: "token.reuse", token_id: tokenId, request_id: requestId, user_agent: userAgent };
+    logger.warn({ ...event, ...reuse }, "a secret was presented that had been rotated away");
+  };
+  const noted = { noteUse: uses.record, noteReuse };
+  const deps = { ...world, ...configured(config, world), salts, rates, ...noted };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,

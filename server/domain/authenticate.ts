@@ -7,19 +7,24 @@ import { ownerOf } from "./owner.ts";
 import { tooFast } from "./rates.ts";
 import { refused } from "./refused.ts";
 import type { TokenRow } from "./rows.ts";
-import { verify } from "./verify.ts";
+import { createReuseWatch } from "./secret-reuse.ts";
+import { present } from "./verify.ts";
 
 export function createAuthenticate(
-  deps: Pick<Dependencies, "store" | "salts" | "now" | "rates">,
+  deps: Pick<Dependencies, "store" | "salts" | "now" | "rates" | "audience" | "noteReuse">,
 ): Authenticate {
   const guessed = createGuesses(deps.now);
+  const watchReuse = createReuseWatch(deps);
   return async (text, client) => {
     if (text === undefined) {
       throw new Problem("missing_credential", "send a token: `Authorization: Bearer jtn...`");
     }
-    const verified = await verify(deps, deps.store.read, text);
-    if (!verified) throw guessed(client.ip) ?? refused();
-    const { secret, token } = verified;
+    const presented = await present(deps, deps.store.read, text);
+    if (!presented?.isLive) {
+      if (presented) await watchReuse(presented, client);
+      throw guessed(client.ip) ?? refused();
+    }
+    const { secret, token } = presented;
     if (!isAllowedFrom(token, client.ip)) throw refused();
     demandPace(deps, token, client);
     return { tokenId: token.id, secretId: secret.id, subject: ownerOf(token), client };

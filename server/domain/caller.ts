@@ -16,6 +16,8 @@ export interface ClientInfo {
   readonly noteQuota?: (quota: Quota) => void;
   /** The entity tags of which the object must have one; of requests that change or delete one. `*` is any. */
   readonly ifMatch?: readonly string[];
+  /** Of a request to rotate a token: which one its path names, and its idempotency key; known before its bearer is. */
+  readonly rotating?: { readonly id: string; readonly key: string | undefined };
   /** The request's idempotency key and a hash of its body; absent when it has none. */
   readonly repeat?: { readonly key: string; readonly bodyHash: string; readonly replayed: () => void };
 }

@@ -3,6 +3,19 @@ import type { Rates } from "./rates.ts";
 import type { Salts } from "./secrets.ts";
 import type { Store, Uses } from "./store.ts";
 
+/** That somebody presented a secret which was rotated away, past its grace. */
+export interface Reuse {
+  readonly tokenId: string;
+  /** Of the secret that was presented. */
+  readonly hint: string;
+  readonly at: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string;
+  /** Whether that ended the token. */
+  readonly ended: boolean;
+}
+
 /** What the use cases need of the world. */
 export interface Dependencies {
   readonly store: Store;
@@ -20,6 +33,8 @@ export interface Dependencies {
   readonly verifyIdToken: VerifyIdToken;
   /** Notes an authorized use of a token, to be stored with others soon. */
   readonly noteUse: (use: Uses) => void;
+  /** Raises the event that a secret was presented which had been rotated away. */
+  readonly noteReuse: (reuse: Reuse) => void;
   /** A new id of that prefix: `sa_0193...`; ids made later sort after those made before. */
   readonly newId: (prefix: string) => string;
   /** Bytes of a cryptographic source. */

@@ -26,7 +26,7 @@ export async function keepingAnAdmin<T>(change: Where, work: () => Promise<T>): 
  * The same for tokens that are about to end, before anything is done.
  * @throws Problem `last_admin`
  */
-export async function demandAdminWithout(change: Change, ids: readonly string[]): Promise<void> {
+export async function demandAdminWithout(change: Where, ids: readonly string[]): Promise<void> {
   if ((await someAdmin(change)) && !(await someAdmin(change, new Set(ids)))) throw lastAdmin();
 }
 

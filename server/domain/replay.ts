@@ -25,7 +25,7 @@ export async function replayOr<T extends { readonly id: string }>(
   const { caller, rows, now } = context;
   const { repeat } = caller.client;
   if (!repeat) return work();
-  const id = hash("sha256", `${caller.tokenId}|${operation}|${repeat.key}`, "hex");
+  const id = replayId(caller.tokenId, operation, repeat.key);
   const before = await rows.replays.get(id);
   if (before && ageOf(before, now) < REMEMBERED_SECONDS) {
     if (before.body_hash !== repeat.bodyHash) {
@@ -49,6 +49,11 @@ export async function replayOr<T extends { readonly id: string }>(
     created_at: now,
   });
   return written;
+}
+
+/** By which a request and its repetitions are known. */
+export function replayId(tokenId: string, operation: string, key: string): string {
+  return hash("sha256", `${tokenId}|${operation}|${key}`, "hex");
 }
 
 function ageOf(row: ReplayRow, now: string): number {

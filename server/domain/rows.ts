@@ -176,6 +176,8 @@ export interface SecretRow extends Row {
   readonly rotation_id: string | null;
   /** The rotation that it gave way to; null for the current one, and for one that ended otherwise. */
   readonly replaced: Replacement | null;
+  /** When it was last told of that it was presented past its grace. */
+  readonly reused_at: string | null;
   /** Who got it in a reply: the id of somebody, of a token that is a role's, or `system`. */
   readonly shown_to: string;
   /** The token by which it was asked for; null where none was. */
@@ -188,6 +190,8 @@ export interface Replacement {
   readonly rotation_id: string;
   /** Whether the token rotated itself, with this very secret. */
   readonly by_itself: boolean;
+  /** Of the request it did so with, when that had an idempotency key: see domain/replay.ts. */
+  readonly repeat: string | null;
   /** Of the token, before and after. */
   readonly expires_at: { readonly before: string | null; readonly after: string | null };
   /** Of the token, before. */

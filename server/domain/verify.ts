@@ -21,16 +21,26 @@ export async function verify(
   reader: Reader,
   text: string,
 ): Promise<Verified | undefined> {
-  const found = await findPresented(deps, reader, text);
-  if (!found || !isLive(found.secret, found.token, deps.now().toISOString())) return undefined;
-  const { salts } = deps;
-  const { secret } = found;
+  const presented = await present(deps, reader, text);
+  return presented?.isLive ? presented : undefined;
+}
+
+/** The same, and whose secret it is that is not accepted any more, or not yet. */
+export async function present(
+  { salts, now }: Pick<Dependencies, "salts" | "now">,
+  reader: Reader,
+  text: string,
+): Promise<(Verified & { readonly isLive: boolean }) | undefined> {
+  const found = await findPresented({ salts }, reader, text);
+  if (!found) return undefined;
+  const { secret, token } = found;
+  if (!isLive(secret, token, now().toISOString())) return { secret, token, isLive: false };
   if (secret.salt_id !== salts.writing.id) {
     const { id: saltId } = salts.writing;
     const hash = hashSecret(salts.writing, text);
     salts.noteOldHash?.({ secretId: secret.id, before: secret.hash, hash, saltId });
   }
-  return found;
+  return { secret, token, isLive: true };
 }
 
 /**

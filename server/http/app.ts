@@ -75,7 +75,7 @@ function openOperation({ openCases }: AppParts, matcher: Matcher): Answer {
   // As below.
   const useCase = openCases[id as OpenOperation] as (sender: Sender, input: unknown) => Promise<unknown>;
   return async (exchange) => {
-    const sender = { client: clientInfo(exchange), bearer: bearerToken(exchange) };
+    const sender = { client: clientInfo(exchange, matcher), bearer: bearerToken(exchange) };
     const { value } = await readInput(exchange, matcher);
     return jsonReply(exchange, route, await useCase(sender, value));
   };
@@ -91,7 +91,7 @@ function domainOperation(parts: AppParts, matcher: Matcher): Answer {
 
   const perform = async (exchange: Exchange): Promise<unknown> => {
     const authenticated = await parts
-      .authenticate(bearerToken(exchange), clientInfo(exchange))
+      .authenticate(bearerToken(exchange), clientInfo(exchange, matcher))
       .catch((cause: unknown) => {
         parts.metrics.bearer(cause instanceof Problem ? cause.code : "internal");
         throw cause;

@@ -4,14 +4,14 @@ import { holdsToken, redactTokens } from "../contract/token-text.ts";
 import type { Caller, ClientInfo } from "../domain/caller.ts";
 import type { Quota } from "../domain/rates.ts";
 import type { Exchange } from "./bindings.ts";
-import { rawPath } from "./routing.ts";
+import { decodePercent, type Matcher, rawPath } from "./routing.ts";
 
 /** What a client may say about who looks after what it makes: one of these words, some with a label of their own. */
 const MANAGED_BY = /^(?:api|console|(?:action|cli|terraform)(?::[ -~]+)?|declaration:[ -~]+)$/;
 const MAX_USER_AGENT = 256;
 
 /** @throws Problem `malformed_request` */
-export function clientInfo(exchange: Exchange): ClientInfo {
+export function clientInfo(exchange: Exchange, matcher: Matcher): ClientInfo {
   const managedBy = exchange.req.header("jeton-managed-by") ?? "api";
   if (managedBy.length > 128 || !MANAGED_BY.test(managedBy)) {
     const detail =
@@ -24,6 +24,7 @@ export function clientInfo(exchange: Exchange): ClientInfo {
     userAgent: printable(exchange.req.header("user-agent")),
     requestId: exchange.get("requestId"),
     managedBy,
+    ...(matcher.id === "token.rotate" && rotating(exchange, matcher)),
     noteQuota: (quota) => {
       tellQuota(exchange, quota);
     },
@@ -40,6 +41,12 @@ function tellQuota(exchange: Exchange, { requests, seconds, remaining, fullAfter
 function printable(text: string | undefined): string | null {
   if (text === undefined) return null;
   return redactTokens(text.slice(0, MAX_USER_AGENT).replaceAll(/[^ -~]/g, "?"));
+}
+
+/** What a rotation is about, as far as it can be read before its bearer is known. */
+function rotating(exchange: Exchange, { pattern }: Matcher): Pick<ClientInfo, "rotating"> {
+  const id = decodePercent(pattern.exec(rawPath(exchange.req))?.groups?.["id"] ?? "");
+  return id === undefined ? {} : { rotating: { id, key: exchange.req.header("idempotency-key") } };
 }
 
 /** RFC 6750 section 2.1, the scheme in any case (RFC 9110 section 11.1); undefined when no bearer was sent. */

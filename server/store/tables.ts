@@ -139,6 +139,7 @@ export const tables: Tables = {
     ends_at: "text",
     rotation_id: "text",
     replaced: "json",
+    reused_at: "text",
     shown_to: "text",
     shown_by: "text",
     created_at: "text",

@@ -5,7 +5,7 @@ import { createAuthenticate } from "../../server/domain/authenticate.ts";
 import { bootstrap } from "../../server/domain/bootstrap.ts";
 import type { Caller, ClientInfo, UseCases } from "../../server/domain/caller.ts";
 import { loadRights } from "../../server/domain/context.ts";
-import type { Dependencies } from "../../server/domain/dependencies.ts";
+import type { Dependencies, Reuse } from "../../server/domain/dependencies.ts";
 import type { Rights } from "../../server/domain/rights.ts";
 import { createRates } from "../../server/domain/rates.ts";
 import { createPolicies } from "../../server/domain/policies.ts";
@@ -45,6 +45,8 @@ export interface DomainWorld extends AsyncDisposable {
   readonly authenticate: (token: string) => Promise<Caller>;
   /** What a token may do now; undefined when it is not accepted. */
   readonly rightsOf: (token: string) => Promise<Rights | undefined>;
+  /** What was told of secrets that came back. */
+  readonly reuses: readonly Reuse[];
   /** Stores the uses that were noted since, as the server does each second. */
   readonly storeUses: () => Promise<void>;
 }
@@ -60,6 +62,7 @@ export async function createDomainWorld(
   const options = { ...storeOptions, now: () => new Date(clock.now) };
   const { store, database, ...rest } = await createStore(dialect, options, open);
   const noted: Uses[] = [];
+  const reuses: Reuse[] = [];
   const world = {
     store,
     now: () => new Date(clock.now),
@@ -73,6 +76,7 @@ export async function createDomainWorld(
     newId: (prefix: string) => `${prefix}_${randomUUID()}`,
     randomBytes,
     noteUse: (use: Uses) => void noted.push(use),
+    noteReuse: (reuse: Reuse) => void reuses.push(reuse),
   };
   const salts = await loadSalts(world, { current: "a-salt-of-tests-with-enough-characters", previous: [] });
   const deps: Dependencies = { ...world, salts };
@@ -112,6 +116,7 @@ export async function createDomainWorld(
         })
       );
     },
+    reuses,
     storeUses: () => store.recordUses(noted.splice(0)),
     [Symbol.asyncDispose]: rest[Symbol.asyncDispose],
   };

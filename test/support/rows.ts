@@ -188,6 +188,7 @@ export const secretRow = (row: Partial<SecretRow> & { id: string }): SecretRow =
   ends_at: null,
   rotation_id: null,
   replaced: null,
+  reused_at: null,
   shown_to: "sa_maker",
   shown_by: null,
   created_at: TIME,

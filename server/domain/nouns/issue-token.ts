@@ -107,6 +107,7 @@ export async function insertSecret(
     ends_at: null,
     rotation_id: rotationId,
     replaced: null,
+    reused_at: null,
     shown_to,
     shown_by,
     created_at: now,

@@ -5,6 +5,7 @@ import { makeTokenText } from "../../contract/token-text.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { edit } from "../edit.ts";
+import { replayId } from "../replay.ts";
 import { findFor } from "../resource.ts";
 import type { Replacement, TokenRow } from "../rows.ts";
 import type { AuditEntry, Written } from "../store.ts";
@@ -52,6 +53,7 @@ export async function rotateToken(
     replaced: {
       rotation_id: rotationId,
       by_itself: self,
+      repeat: repeatOf(change, self),
       expires_at: { before: row.expires_at, after: expiresAt },
       rotated_at: row.rotated_at,
       hint: row.hint,
@@ -112,6 +114,10 @@ async function replaceSecret(
   const rotated: AuditEntry = entry("token.rotate", row.id, written.entries[0]?.changes ?? {});
   const result = { ...written.result, secret: text, ...named(rotationId) };
   return { result, entries: [rotated] };
+}
+
+function repeatOf({ caller: { tokenId, client } }: Change, self: boolean): string | null {
+  return self && client.repeat ? replayId(tokenId, "token.rotate", client.repeat.key) : null;
 }
 
 async function endOlderSecrets(

@@ -214,6 +214,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   ends_at ${text},
   rotation_id ${text},
   replaced ${text},
+  reused_at ${text},
   shown_to ${text} not null,
   shown_by ${text},
   created_at ${text} not null

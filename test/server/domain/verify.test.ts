@@ -150,7 +150,14 @@ test("many requests of two tokens at the same time never get each other's rights
 });
 
 test("no credential, and one nobody knows, are told apart and nothing else is", async () => {
-  const authenticate = createAuthenticate({ salts, now, rates: createRates(now, 10), store: world.store });
+  const authenticate = createAuthenticate({
+    salts,
+    now,
+    rates: createRates(now, 10),
+    store: world.store,
+    audience: null,
+    noteReuse: () => undefined,
+  });
   const client = { ip: null, userAgent: null, requestId: "r", managedBy: "api" };
   await expect(authenticate(undefined, client)).rejects.toMatchObject({ code: "missing_credential" });
   const told = await Promise.all(
