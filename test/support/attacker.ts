@@ -46,6 +46,14 @@ const asked = fc.oneof(ruleset, nth);
 
 const strictness = { allow_never: fc.boolean(), max_lifetime: fc.constantFrom(null, "3h") };
 
+/** What an ID token of the attacker's own meets. */
+export const ATTACKER = { issuer: "https://issuer.example.org", sub: "attacker" };
+const trusted = {
+  issuer: fc.constant(ATTACKER.issuer),
+  claims: fc.constant({ sub: [ATTACKER.sub] }),
+  max_ttl: fc.constantFrom("1h", "24h"),
+};
+
 /** One thing to try: an operation, and a body whose ids are places in lists of what there is. */
 export const step = fc.oneof(
   fc.record({ op: fc.constant("role.create"), body: fc.record({ name, project, rules: asked }) }),
@@ -166,6 +174,25 @@ export const step = fc.oneof(
   }),
   fc.record({ op: fc.constant("policy.update"), on: nth, body: fc.record(strictness) }),
   fc.record({ op: fc.constant("policy.delete"), on: nth }),
+  fc.record({
+    op: fc.constant("trust_policy.create"),
+    body: fc.oneof(
+      fc.record({ service_account_id: nth, name, ...trusted, mode: fc.constant("full_access") }),
+      fc.record({ service_account_id: nth, name, ...trusted, mode: fc.constant("custom"), rules: asked }),
+    ),
+  }),
+  fc.record({
+    op: fc.constant("trust_policy.update"),
+    on: nth,
+    body: fc.oneof(
+      fc.record(trusted),
+      fc.record({ mode: fc.constant("custom"), rules: asked }),
+      fc.record({ mode: fc.constant("full_access"), rules: fc.constant(null) }),
+      fc.record({ disabled: fc.boolean() }),
+    ),
+  }),
+  fc.record({ op: fc.constant("trust_policy.delete"), on: nth }),
+  fc.record({ op: fc.constant("exchange"), on: nth }),
   fc.record({ op: fc.constant("wait"), hours: fc.integer({ min: 1, max: 3 }) }),
 );
 
@@ -180,9 +207,6 @@ export const untried: ReadonlySet<string> = new Set([
   "token.rollback",
   "token-review",
   "introspect",
-  "trust_policy.create",
-  "trust_policy.update",
-  "trust_policy.delete",
 ]);
 
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -191,6 +215,7 @@ export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const administers = fc.constantFrom(
   ["jeton.*"],
   ["jeton.token", "jeton.service-account", "jeton.role", "jeton.role-binding"],
+  ["jeton.trust-policy", "jeton.service-account", "jeton.role-binding"],
   ["jeton.token", "jeton.user", "jeton.group", "jeton.group-member", "jeton.role-binding"],
   ["jeton.token", "jeton.resource-type", "jeton.project"],
 );

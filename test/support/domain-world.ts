@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { operations, type Schemas } from "../../server/contract/operations.ts";
+import { Problem } from "../../server/contract/problem.ts";
+import { ACCOUNT_URN, EXCHANGE_GRANT } from "../../server/contract/token-exchange.ts";
 import { validate } from "../../server/contract/validate.ts";
 import { createAuthenticate } from "../../server/domain/authenticate.ts";
 import { bootstrap } from "../../server/domain/bootstrap.ts";
@@ -8,6 +10,7 @@ import { loadRights } from "../../server/domain/context.ts";
 import type { Dependencies, Reuse } from "../../server/domain/dependencies.ts";
 import type { Rights } from "../../server/domain/rights.ts";
 import { createRates } from "../../server/domain/rates.ts";
+import { createExchange } from "../../server/domain/exchange.ts";
 import { createPolicies } from "../../server/domain/policies.ts";
 import { loadSalts } from "../../server/domain/salts.ts";
 import { createScopes } from "../../server/domain/scopes.ts";
@@ -43,6 +46,11 @@ export interface DomainWorld extends AsyncDisposable {
     },
   ) => Promise<Record<string, unknown>>;
   readonly authenticate: (token: string) => Promise<Caller>;
+  /** The text of a token of that account for somebody an issuer vouches for; undefined when it does not trust them. */
+  readonly exchange: (
+    accountId: string,
+    who: { readonly issuer: string; readonly sub: string },
+  ) => Promise<string | undefined>;
   /** What a token may do now; undefined when it is not accepted. */
   readonly rightsOf: (token: string) => Promise<Rights | undefined>;
   /** What was told of secrets that came back. */
@@ -102,6 +110,26 @@ export async function createDomainWorld(
       return ((await useCase(caller, input)) ?? {}) as Record<string, unknown>;
     },
     authenticate: (token) => authenticate(token, client),
+    exchange: async (accountId, { issuer, sub }) => {
+      const claims = { iss: issuer, sub, aud: world.audience, jti: randomUUID() };
+      const expiresAt = clock.now / 1000 + 300;
+      const exchange = createExchange({
+        ...deps,
+        verifyIdToken: async () => ({ type: "verified", issuer, expiresAt, claims }),
+      });
+      const body = {
+        grant_type: EXCHANGE_GRANT,
+        subject_token: "an.id.token",
+        subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+        resource: ACCOUNT_URN + accountId,
+      };
+      try {
+        return (await exchange({ client, bearer: undefined }, { body })).access_token;
+      } catch (cause) {
+        if (cause instanceof Problem && cause.code === "invalid_grant") return undefined;
+        throw cause;
+      }
+    },
     rightsOf: async (text) => {
       const now = world.now().toISOString();
       const scopes = createScopes(store.read);

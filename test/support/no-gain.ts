@@ -9,7 +9,7 @@ import type { AccessOf } from "../../server/domain/rules.ts";
 import { createScopes, type Scope, systemScope } from "../../server/domain/scopes.ts";
 import { createDomainWorld, type DomainWorld } from "./domain-world.ts";
 import { testActor, testEntry } from "./stores.ts";
-import { type Attacker, attackers, HOUR, nth, projects, type Step, step } from "./attacker.ts";
+import { ATTACKER, type Attacker, attackers, HOUR, nth, projects, type Step, step } from "./attacker.ts";
 
 /**
  * Somebody with a few random rights does whatever comes to mind, with every credential it gets hold of and knowing every
@@ -27,6 +27,7 @@ const kinds = {
   resource_type: "resource_types",
   token: "tokens",
   policy: "policies",
+  trust_policy: "trust_policies",
 } as const;
 
 /** Others who hold much, and a disabled one; the attacker is in `shop`. */
@@ -53,6 +54,15 @@ async function populate(world: DomainWorld, attacker: Attacker): Promise<string>
     const { id } = await make("service_account.create", { name: account, project: at });
     await make("role_binding.create", { role_id, service_account_id: id, project: where });
     await make("token.create", { service_account_id: id, name: "main" });
+    // Of somebody else, and of the attacker while nobody looks.
+    for (const [trust, sub, disabled] of [
+      [`x${account}`, account, false],
+      [`xx${account}`, ATTACKER.sub, true],
+    ] as const) {
+      const { issuer } = ATTACKER;
+      const claims = { sub: [sub] };
+      await make("trust_policy.create", { service_account_id: id, name: trust, issuer, claims, disabled });
+    }
     if (account === "xidle")
       await world.call(world.admin, "service_account.update", { id: String(id), body: { disabled: true } });
   }
@@ -117,6 +127,7 @@ async function attempt(
   tried: Exclude<Step, { op: "wait" }>,
 ): Promise<string | undefined> {
   const { world, start } = attempting;
+  if (tried.op === "exchange") return exchange(world, await pick(attempting, "service_accounts", tried.on));
   const op = tried.op as keyof UseCases;
   const noun = op.split(".")[0] as keyof typeof kinds;
   const body: Record<string, unknown> = { ...("body" in tried && tried.body) };
@@ -141,6 +152,22 @@ async function attempt(
     if (!(cause instanceof Problem)) throw cause;
     return undefined;
   }
+}
+
+/** With an ID token that an issuer gives to the attacker alone. */
+async function exchange(world: DomainWorld, account: string): Promise<string | undefined> {
+  const secret = await world.exchange(account, ATTACKER);
+  if (secret !== undefined) done.set("exchange", (done.get("exchange") ?? 0) + 1);
+  return secret;
+}
+
+/** What every account would give for it. */
+async function exchangeAll(world: DomainWorld): Promise<readonly string[]> {
+  const secrets = [];
+  for (const { id } of await world.store.read.service_accounts.list({})) {
+    secrets.push(await exchange(world, id));
+  }
+  return secrets.filter((secret) => secret !== undefined);
 }
 
 /** Of the attackers that are loose now. */
@@ -219,6 +246,7 @@ async function play(attacker: Attacker, steps: readonly (Step & { as: number })[
   }
   for (const hours of [0, 3, 6]) {
     world.clock.now += hours * HOUR;
+    held.push(...(await exchangeAll(world)));
     const before = at(start, new Date(world.clock.now).toISOString());
     const accessNow = await declaredAccess(world.store.read);
     for (const token of held) {
