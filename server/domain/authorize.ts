@@ -1,7 +1,6 @@
-import { type Grant, type Limits, limitingRules, type Rights } from "./rights.ts";
+import { type Grant, type Limits, limitingRules, reachesOthers, type Rights } from "./rights.ts";
 import { type Ask, ruleAllows } from "./rules.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
-import { OWN } from "../contract/permission.ts";
 
 /** An ask, and where. */
 export interface Target extends Ask {
@@ -49,12 +48,5 @@ export function reaches(grant: Grant, scope: Scope): boolean {
 
 /** Whether a scope exists for the caller: some right there or above, other than on what is its own. */
 export function sees({ grants, limits }: Powers, scope: Scope): boolean {
-  return (
-    isWithin(limits, scope) &&
-    grants.some(
-      (grant) =>
-        reaches(grant, scope) &&
-        grant.rules.some(({ resource_names: names }) => names === null || names.some((name) => name !== OWN)),
-    )
-  );
+  return isWithin(limits, scope) && grants.some((grant) => reaches(grant, scope) && reachesOthers(grant));
 }

@@ -5,6 +5,7 @@ import { SYSTEM } from "../contract/text.ts";
 import type { Context } from "./context.ts";
 import type { Asked } from "./list-filters.ts";
 import { type AnyResource, mayDo, readerOf, type Resource } from "./resource.ts";
+import { type Grant, reachesOthers } from "./rights.ts";
 import type { Kinds, Where } from "./store.ts";
 
 /** Of which the caller may read too few to fill its page. */
@@ -56,28 +57,46 @@ export async function admitted<N extends AnyNoun, K extends keyof Kinds>(
   return rows.filter((_, index) => verdicts[index]);
 }
 
-/** So that a caller of one project does not walk through the rows of all others. */
+/**
+ * So that a caller of one project, or with rights on its own alone, does not walk through the rows of all others: no row
+ * that it may read is left out.
+ */
 export async function visibleOnly<N extends AnyNoun, K extends keyof Kinds>(
-  { rights, rows }: Context,
-  { scopeColumn, readableBelow }: Resource<N, K>,
-): Promise<Readonly<Record<string, readonly string[]>>> {
-  const byId = new Map(rights.grants.map(({ scope }) => [scope.id, scope]));
-  if (byId.has(SYSTEM)) return {};
-  if (scopeColumn === undefined) {
-    const reachesSystem = readableBelow !== undefined || rights.subject.scope.id === SYSTEM;
-    return reachesSystem ? {} : { id: [] };
+  context: Context,
+  resource: Resource<N, K>,
+): Promise<Where<Kinds[K]>> {
+  const { rights } = context;
+  const own = resource.ownWhere?.(context);
+  // Of a grant that speaks of one's own alone nothing else can come.
+  const grants = own ? rights.grants.filter(reachesOthers) : rights.grants;
+  if (grants.some(({ scope }) => scope.id === SYSTEM)) return {};
+  if (resource.scopeColumn === undefined) {
+    if (resource.readableBelow !== undefined) return {};
+    // Every row has an id; TypeScript does not see it through the kind's type parameter.
+    return own ?? ({ id: [] } as unknown as Where<Kinds[K]>);
   }
+  const places = await placesOf(context, grants, resource.readableBelow === "always");
+  const ids = own ? places : [...places, rights.subject.scope.id];
+  // The column is one of the kind's, and holds ids.
+  const there = { [resource.scopeColumn]: ids } as unknown as Where<Kinds[K]>;
+  return own ? ({ anyOf: [there, own] } as unknown as Where<Kinds[K]>) : there;
+}
+
+/** The ids of the places that grants reach, and of those above when what is there is read from below. */
+async function placesOf(
+  { rows }: Context,
+  grants: readonly Grant[],
+  andAbove: boolean,
+): Promise<readonly string[]> {
+  const byId = new Map(grants.map(({ scope }) => [scope.id, scope]));
   const scopes = [...byId.values()];
   // What is below one that is itself below another is found with that one.
   const tops = scopes.filter(({ chain: [, ...above] }) => !above.some((id) => byId.has(id)));
   const below = await Promise.all(
     tops.map(({ name }) => rows.projects.list({ name: { startsWith: `${name}.` } })),
   );
-  const above =
-    readableBelow === "always" ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
-  return {
-    [scopeColumn]: [...new Set([...above, ...below.flat().map(({ id }) => id), rights.subject.scope.id])],
-  };
+  const above = andAbove ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
+  return [...new Set([...above, ...below.flat().map(({ id }) => id)])];
 }
 
 async function readable<K extends keyof Kinds>(

@@ -24,6 +24,8 @@ export interface Resource<N extends AnyNoun, K extends keyof Kinds> {
   readonly nameOf: (row: Kinds[K]) => string;
   /** Whether it belongs to the caller, for rules on `@own`. */
   readonly isOwn?: (context: Context, row: Kinds[K]) => boolean;
+  /** The rows that may belong to the caller, where columns tell: lists need not look at others for what is its own. */
+  readonly ownWhere?: (context: Context) => Where<Kinds[K]>;
   readonly isSelf?: (context: Context, row: Kinds[K]) => boolean;
   /** A tombstone is as if it were not there. */
   readonly isGone?: (row: Kinds[K]) => boolean;

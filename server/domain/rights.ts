@@ -1,5 +1,5 @@
 import type { Rule } from "../contract/built-in-roles.ts";
-import { ALL_ACTIONS, ALL_TYPES, READ_ACTIONS } from "../contract/permission.ts";
+import { ALL_ACTIONS, ALL_TYPES, OWN, READ_ACTIONS } from "../contract/permission.ts";
 import type { OwnerType } from "../contract/subject.ts";
 import { type Binding, bindingsOf, hasEnded, type HolderAt } from "./bindings.ts";
 import { type Owner, type OwnerColumns, ownerOf } from "./owner.ts";
@@ -206,6 +206,11 @@ async function grantsOf(
     const scope = scopeById.get(project_id);
     return role && scope ? [{ bindingId: id, groupId, scope, role, rules: role.rules, expiresAt }] : [];
   });
+}
+
+/** Whether some rule of a grant speaks of more than what is one's own. */
+export function reachesOthers({ rules }: Pick<Grant, "rules">): boolean {
+  return rules.some(({ resource_names: names }) => names === null || names.some((name) => name !== OWN));
 }
 
 /** What a token's `within` leaves of a grant: where both hold, or undefined for nowhere. */

@@ -24,6 +24,8 @@ export const groupMemberResource: Resource<typeof groupMember, "group_members"> 
   scopeColumn: "project_id",
   nameOf: ({ id }) => id,
   isOwn: ({ rights: { subject } }, row) => [row.service_account_id, row.user_id].includes(subject.id),
+  ownWhere: ({ rights: { subject } }) =>
+    subject.type === "role" ? { id: [] } : { [`${subject.type}_id`]: subject.id },
   find: async () => undefined,
   where: async (context, query) => ({
     ...(await scopeFilter(context, query["project"])),

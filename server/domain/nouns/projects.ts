@@ -22,6 +22,7 @@ const projectResource: Resource<typeof project, "projects"> = {
   nameOf: ({ name }) => name,
   /** A project is one's own where one has a role. */
   isOwn: ({ rights }, { id }) => rights.grants.some(({ scope }) => scope.id === id),
+  ownWhere: ({ rights }) => ({ id: rights.grants.map(({ scope }) => scope.id) }),
   find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
   where: async (_, { name }) => ({ name: name as string | undefined }),
   show: async (row) => row,

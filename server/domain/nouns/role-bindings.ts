@@ -36,6 +36,8 @@ export const roleBindingResource: Resource<typeof roleBinding, "role_bindings"> 
   scopeColumn: "project_id",
   nameOf: ({ id }) => id,
   isOwn: ({ rights: { subject } }, row) => [row.service_account_id, row.user_id].includes(subject.id),
+  ownWhere: ({ rights: { subject } }) =>
+    subject.type === "role" ? { id: [] } : { [`${subject.type}_id`]: subject.id },
   find: async () => undefined,
   where: async (context, query) => ({
     ...(await scopeFilter(context, query["project"])),

@@ -18,6 +18,7 @@ export const roleResource: Resource<typeof role, "roles"> = {
   scopeColumn: "project_id",
   nameOf: ({ name }) => name,
   isOwn: ({ rights }, { id }) => rights.subject.id === id,
+  ownWhere: ({ rights: { subject } }) => ({ id: subject.id }),
   readableBelow: "always",
   find: projectNamed,
   where: scopeAndNameFilter,

@@ -20,6 +20,7 @@ export const serviceAccountResource: Resource<typeof serviceAccount, "service_ac
   scopeColumn: "project_id",
   nameOf: ({ name }) => name,
   isOwn: ({ rights }, { id }) => rights.subject.id === id,
+  ownWhere: ({ rights: { subject } }) => ({ id: subject.id }),
   find: projectNamed,
   where: scopeAndNameFilter,
   show: async ({ project_id, ...row }, { scopes }) => ({

@@ -13,6 +13,7 @@ export const tokenResource: Resource<typeof token, "tokens"> = {
   scopeColumn: "project_id",
   nameOf: ({ name }) => name,
   isOwn: ({ rights }, row) => ownerOf(row).id === rights.subject.id,
+  ownWhere: ({ rights: { subject } }) => ({ [`${subject.type}_id`]: subject.id }),
   isSelf: ({ rights }, { id }) => id === rights.token.id,
   isGone: ({ deleted_at }) => deleted_at !== null,
   find: async (context, reference) => {

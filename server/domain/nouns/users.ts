@@ -19,6 +19,7 @@ export const userResource: Resource<typeof user, "users"> = {
   scopeId: () => systemScope.id,
   nameOf: ({ folded_email }) => folded_email,
   isOwn: ({ rights }, { id }) => rights.subject.id === id,
+  ownWhere: ({ rights: { subject } }) => ({ id: subject.id }),
   readableBelow: "named",
   namedBy: "email",
   personal: ["email", "folded_email", "display_name"],

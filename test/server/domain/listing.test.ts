@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import type { Context } from "../../../server/domain/context.ts";
 import { visibleOnly } from "../../../server/domain/listing.ts";
 import { serviceAccountResource } from "../../../server/domain/nouns/service-accounts.ts";
-import type { Scope } from "../../../server/domain/scopes.ts";
+import { tokenResource } from "../../../server/domain/nouns/token-resource.ts";
+import { userResource } from "../../../server/domain/nouns/users.ts";
+import { builtInRoles } from "../../../server/contract/built-in-roles.ts";
+import { type Scope, systemScope } from "../../../server/domain/scopes.ts";
 import { startServer } from "../../support/server.ts";
 
 test("what many bindings make visible is read once for each place, the highest alone", async () => {
@@ -10,16 +13,31 @@ test("what many bindings make visible is read once for each place, the highest a
   const payments: Scope = { id: "prj_2", name: "shop.payments", chain: ["prj_2", "prj_1", "system"] };
   const other: Scope = { id: "prj_3", name: "shopping", chain: ["prj_3", "system"] };
   const asked: unknown[] = [];
-  const grants = [payments, shop, other, shop, payments].map((scope) => ({ scope }));
+  const grants = [payments, shop, other, shop, payments].map((scope) => ({
+    scope,
+    rules: builtInRoles.role_viewer.rules,
+  }));
   const list = async (where: unknown): Promise<unknown[]> => {
     asked.push(where);
     return [{ id: `below ${String(asked.length)}` }];
   };
   // No more of the context is looked at.
-  const context = { rights: { grants, subject: { scope: shop } }, rows: { projects: { list } } };
+  const context = { rights: { grants, subject: { id: "sa_1", scope: shop } }, rows: { projects: { list } } };
   const where = await visibleOnly(context as unknown as Context, serviceAccountResource);
   expect(asked).toEqual([{ name: { startsWith: "shop." } }, { name: { startsWith: "shopping." } }]);
-  expect(new Set(where["project_id"])).toEqual(new Set(["prj_1", "prj_2", "prj_3", "below 1", "below 2"]));
+  const ids = expect.arrayContaining(["prj_1", "prj_2", "prj_3", "below 1", "below 2"]);
+  expect(where).toEqual({ anyOf: [{ project_id: ids }, { id: "sa_1" }] });
+});
+
+test("who may do things to what is their own alone looks at nothing else, wherever they hold that", async () => {
+  const subject = { type: "user", id: "usr_1", scope: systemScope };
+  const grants = [{ scope: systemScope, rules: builtInRoles.role_user.rules }];
+  // No more of the context is looked at.
+  const context = { rights: { grants, subject }, rows: {} } as unknown as Context;
+  const own = { anyOf: [{ project_id: [] }, { user_id: "usr_1" }] };
+  expect(await visibleOnly(context, tokenResource)).toEqual(own);
+  const { readableBelow: _, ...unnamed } = userResource;
+  expect(await visibleOnly(context, unnamed)).toEqual({ id: "usr_1" });
 });
 
 test("a short page of few visible objects among many is the same as a long one", async () => {
