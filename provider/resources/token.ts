@@ -66,14 +66,29 @@ function firstEnd({ planned, config }: Omit<Plan, "prior">): NonNullable<PlanCha
   return isKnown ? { expires_at: null } : {};
 }
 
+/** What a change of may leave the token awaiting approval, besides its end: which of them does, a policy says. */
+const terms = [
+  "absolute_expires_at",
+  "allowed_cidrs",
+  "audiences",
+  "extend_on_use",
+  "max_age",
+  "mode",
+  "not_before",
+  "rate_limit",
+  "rules",
+  "usage_limit",
+  "within",
+] as const;
+
 /** The end follows from `max_age`, is as configured, the absolute one, or never: nothing that went before is kept. */
 function changedTerms({ prior, planned, config }: Plan): NonNullable<PlanChange<Token>["planned"]> {
   const newEnd = config.expires_at === null ? followingEnd({ prior, planned, config }) : undefined;
   const endsOtherwise = (newEnd === undefined ? planned.expires_at : newEnd) !== prior.expires_at;
-  const lastsOtherwise = endsOtherwise || planned.absolute_expires_at !== prior.absolute_expires_at;
+  const mayDoMore = terms.some((name) => JSON.stringify(planned[name]) !== JSON.stringify(prior[name]));
   return {
     ...(newEnd !== undefined && { expires_at: newEnd }),
-    ...((lastsOtherwise || planned.disabled !== prior.disabled) && { state: UNKNOWN }),
+    ...((endsOtherwise || mayDoMore || planned.disabled !== prior.disabled) && { state: UNKNOWN }),
   };
 }
 

@@ -11,6 +11,7 @@ import { id, instant } from "./text.ts";
 const obstacles = {
   token_revoked: "The token is revoked",
   token_expired: "The token has expired",
+  token_pending: "The token awaits approval",
   token_blocked: "The token lasts longer than the policy in force allows",
   token_disabled: "The token is disabled",
   token_not_yet_valid: "The token's time has not come",

@@ -108,6 +108,7 @@ export const operations = {
   "token.rotate": { body: rotation, reply: rotated },
   "token.rollback": { body: rollback, reply: shownSchema(nouns.token) },
   "token.revoke": { reply: shownSchema(nouns.token) },
+  "token.approve": { reply: shownSchema(nouns.token) },
   "token.disable": { reply: shownSchema(nouns.token) },
   "token.enable": { reply: shownSchema(nouns.token) },
   "token.bulk-revoke": { body: bulkRevocation, reply: bulkRevoked },

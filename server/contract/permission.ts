@@ -17,6 +17,7 @@ export const jetonTypes = {
     introspect: "read",
     create: "write",
     update: "write",
+    approve: "write",
     rotate: "write",
     revoke: "write",
     delete: "write",

@@ -87,6 +87,13 @@ export const routes = {
     summary: "End a token for good",
     permission: "jeton.token:revoke",
   },
+  "token.approve": {
+    method: "POST",
+    path: "/v1/tokens/{id}:approve",
+    status: 200,
+    summary: "Let a pending token work that somebody else asked for",
+    permission: "jeton.token:approve",
+  },
   "token.disable": {
     method: "POST",
     path: "/v1/tokens/{id}:disable",

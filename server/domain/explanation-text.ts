@@ -38,6 +38,8 @@ type Words = (about: About, nearest: readonly ShownHolding[]) => string;
 const words: Readonly<Record<Obstacle, Words>> = {
   token_revoked: ({ token }) => `the token was revoked at ${token?.revoked_at ?? "some time"}`,
   token_expired: ({ token }) => `the token expired at ${token?.expires_at ?? "some time"}`,
+  token_pending: ({ token }) =>
+    `the token awaits approval since ${token?.pending_since ?? "some time"}, by somebody who neither asked for it nor owns it`,
   token_blocked: ({ token, policy }) => {
     const offence = token && policy && offenceOf(token, policy);
     return offence ? `the token ${offenceText(offence)}` : "the token breaks the policy in force";

@@ -136,6 +136,12 @@ export interface TokenRow extends Made {
   /** Of a token that an ID token was exchanged for. */
   readonly trust_policy_id: string | null;
   readonly hint: string;
+  /** Since when it is refused until somebody approves it; null when it is not. */
+  readonly pending_since: string | null;
+  /** Who asked for what is pending: ids of accounts and, of roles, of their tokens. */
+  readonly requested_by: readonly string[] | null;
+  readonly approved_at: string | null;
+  readonly approved_by: string | null;
   readonly rotated_at: string | null;
   readonly revoked_at: string | null;
   /** A tombstone: gone for everyone, kept so that its secret never comes back to life. */

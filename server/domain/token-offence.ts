@@ -17,11 +17,15 @@ interface Offence {
 }
 
 /**
- * How a token offends the policy in force where it is: by the time from its secret's birth to the latest end it can have.
- * The bootstrap token never does: it is the server's, and there to make what comes after it.
+ * How a token offends the policy in force where it is. The bootstrap token never does: it is the server's, and there to
+ * make what comes after it.
  */
 export function offenceOf(token: Life, policy: PolicyInForce): Offence | undefined {
-  if (token.kind === "b") return undefined;
+  return token.kind === "b" ? undefined : excessOf(token, policy);
+}
+
+/** How a token lasts longer than that: by the time from its secret's birth to the latest end it can have. */
+export function excessOf(token: Life, policy: PolicyInForce): Offence | undefined {
   const { max_lifetime: limit, allow_never, sources } = policy;
   const end = lastEnd(token);
   if (end === null) {

@@ -3,18 +3,27 @@ import type { Change } from "./context.ts";
 import type { Rights } from "./rights.ts";
 import type { TokenRow } from "./rows.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
-import { offenceOf, offenceText } from "./token-offence.ts";
+import { lastEnd } from "./token-end.ts";
+import { excessOf, offenceText } from "./token-offence.ts";
+
+/** Whether a change is about when a token ends: any other leaves one that lasts too long as it is. */
+export function endsOtherwise(before: TokenRow, after: TokenRow): boolean {
+  return before.expires_at !== after.expires_at || lastEnd(before) !== lastEnd(after);
+}
 
 /**
+ * The bootstrap token is beyond policies as the server made it, not as somebody changes its end.
  * @param pointer the field to shorten it by; absent, the one its end follows from
+ * @param before the token as it was, where it is given a new secret
  * @throws Problem `validation_failed` when the token, as it is to be, lasts longer than the policy in force allows
  */
 export async function demandAllowedLife(
   { policies }: Pick<Change, "policies">,
   token: TokenRow,
-  pointer = endingField(token),
+  { pointer = endingField(token), before }: { pointer?: string; before?: TokenRow } = {},
 ): Promise<void> {
-  const offence = offenceOf(token, await policies.at(token.project_id));
+  if (token.kind === "b" && before && !endsOtherwise(before, token)) return;
+  const offence = excessOf(token, await policies.at(token.project_id));
   if (offence)
     throw invalidField(pointer, `the token ${offenceText(offence)}, from its creation or last rotation`);
 }

@@ -5,7 +5,7 @@ import { usesLeft } from "./token-end.ts";
 import { offenceOf } from "./token-offence.ts";
 
 /** What a token's row says of it by itself. */
-type OwnState = "active" | "disabled" | "expired" | "revoked";
+type OwnState = "active" | "pending" | "disabled" | "expired" | "revoked";
 /** `blocked`: it breaks the policy in force, and works again once it is shortened or the policy is loosened. */
 export type TokenState = OwnState | "blocked";
 
@@ -17,11 +17,12 @@ export function tokenState(token: TokenRow, now: string, policy: PolicyInForce):
 
 /** The same as if there were no policies. */
 export function ownState(
-  token: Pick<TokenRow, "revoked_at" | "disabled" | "expires_at">,
+  token: Pick<TokenRow, "revoked_at" | "pending_since" | "disabled" | "expires_at">,
   now: string,
 ): OwnState {
   if (token.revoked_at !== null) return "revoked";
   if (token.expires_at !== null && token.expires_at <= now) return "expired";
+  if (token.pending_since !== null) return "pending";
   return token.disabled ? "disabled" : "active";
 }
 
@@ -38,8 +39,9 @@ export function inState(state: unknown, now: string): Where<TokenRow> {
       revoked: { revoked_at: { not: null } },
       expired: { revoked_at: null, expires_at: { before: next } },
       blocked: lasting,
-      disabled: { ...lasting, disabled: true },
-      active: { ...lasting, disabled: false },
+      pending: { ...lasting, pending_since: { not: null } },
+      disabled: { ...lasting, pending_since: null, disabled: true },
+      active: { ...lasting, pending_since: null, disabled: false },
     } satisfies Record<TokenState, Where<TokenRow>>),
   );
   return states.get(state) ?? {};

@@ -38,6 +38,16 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
     const { object } = await samples.token(world);
     return { method, path: template, body: { service_account_id: object["service_account_id"] } };
   }
+  if (id === "token.approve") {
+    const { object, references } = await samples.policy(world);
+    await world.send({
+      method: "PATCH",
+      path: `/v1/policies/${references[0] ?? ""}`,
+      body: { require_approval: true },
+    });
+    const asked = { role_id: "role_viewer", name: world.unused("asked"), project: object["project"] };
+    return { method, path: template.replace("{id}", String((await world.make("/v1/tokens", asked))["id"])) };
+  }
   const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
   if (verb === "update") return { method, path, body: changes[noun as NounName] };
   if (verb === "enable") await world.send({ method, path: path.replace(":enable", ":disable") });

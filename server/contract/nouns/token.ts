@@ -27,7 +27,7 @@ import {
   setOf,
 } from "../text.ts";
 
-const tokenStates = ["active", "disabled", "blocked", "expired", "revoked"] as const;
+const tokenStates = ["active", "pending", "disabled", "blocked", "expired", "revoked"] as const;
 const tokenModes = ["full_access", "read_only", "custom"] as const;
 
 /** Beyond it a limit is none: a thousand uses a second for thirty years. */
@@ -119,10 +119,17 @@ export const token = noun({
     ),
     state: computed(
       z.enum(tokenStates),
-      "The token's own state; a disabled owner stops it without changing it. `blocked`: it lasts longer than the policy in force allows, and is refused until either changes.",
+      "The token's own state; a disabled owner stops it without changing it. `blocked`: it lasts longer than the policy in force allows, and is refused until either changes; `pending`: it is refused until somebody approves it.",
     ),
     hint: computed(z.string(), "The beginning of the secret, by which to recognise it; not secret."),
     rotated_at: computed(instant.nullable(), "When its secret was last replaced."),
+    pending_since: volatile(instant.nullable(), "Since when it awaits approval; null when it does not."),
+    requested_by: volatile(
+      z.array(id).nullable(),
+      "Who asked for what awaits approval: accounts, and tokens of roles. None of them approves it.",
+    ),
+    approved_at: volatile(instant.nullable(), "When it was last approved."),
+    approved_by: volatile(id.nullable(), "Who approved it."),
     last_used_at: volatile(instant.nullable(), "When it was last used for something it may do."),
     last_used_ip: volatile(z.string().nullable(), "From which address."),
     last_used_by: volatile(z.string().nullable(), "By which user agent."),

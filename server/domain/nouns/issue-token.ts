@@ -3,6 +3,7 @@ import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField } from "../../contract/problem.ts";
 import type { OwnerType } from "../../contract/subject.ts";
 import { makeTokenText, parseTokenText, type TokenKind } from "../../contract/token-text.ts";
+import { awaiting } from "../approval.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { insert, made, makerOf } from "../edit.ts";
@@ -42,7 +43,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   const { project: _, within, ...rest } = body;
   const kind = kindOf(owner, body.ephemeral);
   const text = makeTokenText(kind, deps.randomBytes);
-  const row: TokenRow = {
+  const asked: TokenRow = {
     ...made(deps, change, nouns.token),
     ...rest,
     ...ownerColumns(owner),
@@ -55,6 +56,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
     hint: hintOf(text),
     ...unused,
   };
+  const row = { ...asked, ...(await awaiting(change, asked)) };
   demandEnd(change, row, endField(row, body.expires_at === null ? "/max_age" : "/expires_at"));
   demandWindow(row, "/not_before");
   await demandAllowedLife(change, row);
@@ -65,8 +67,12 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   return { ...written, result: { ...written.result, secret: text } };
 }
 
-/** The fields of a token that only time fills. */
+/** The fields of a token that only time and others fill. */
 export const unused = {
+  pending_since: null,
+  requested_by: null,
+  approved_at: null,
+  approved_by: null,
   rotated_at: null,
   revoked_at: null,
   deleted_at: null,

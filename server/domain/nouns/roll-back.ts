@@ -1,5 +1,6 @@
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { Problem } from "../../contract/problem.ts";
+import { awaiting } from "../approval.ts";
 import type { Change } from "../context.ts";
 import { edit } from "../edit.ts";
 import { findFor } from "../resource.ts";
@@ -36,12 +37,14 @@ export async function rollBack(
     throw new Problem("wrong_state", "the token has expired since; rotate it and give it a new end");
   }
   const after = { ...row, rotated_at, expires_at: expiresAt };
-  await demandAllowedLife(change, after, "/rotation_id");
-  if (!self && (await isWider(change, row, after))) await demandMayMake(change, scope);
+  await demandAllowedLife(change, after, { pointer: "/rotation_id" });
+  const wider = !self && (await isWider(change, row, after));
+  if (wider) await demandMayMake(change, scope);
   if (!self) await demandMayGive(change, after);
+  const approval = wider ? await awaiting(change, row) : {};
   await change.rows.secrets.update(made.id, { ends_at: change.now });
   await change.rows.secrets.update(old.id, { ends_at: null, replaced: null });
-  const patch = { hint, rotated_at, expires_at: expiresAt };
+  const patch = { hint, rotated_at, expires_at: expiresAt, ...approval };
   const written = await edit(change, tokenResource, { row, patch });
   return { ...written, entries: written.entries.map((one) => ({ ...one, action: "token.rollback" })) };
 }

@@ -2,12 +2,15 @@ import { formatDuration, parseDuration } from "../../contract/duration.ts";
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import { makeTokenText } from "../../contract/token-text.ts";
+import { awaiting } from "../approval.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { edit } from "../edit.ts";
 import { replayId } from "../replay.ts";
+import { keepingAnAdmin } from "../last-admin.ts";
 import { findFor } from "../resource.ts";
 import type { Replacement, TokenRow } from "../rows.ts";
+import type { Scope } from "../scopes.ts";
 import type { AuditEntry, Written } from "../store.ts";
 import { endOf } from "../token-end.ts";
 import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
@@ -42,9 +45,8 @@ export async function rotateToken(
   const after = { ...row, expires_at: expiresAt, rotated_at: change.now };
   demandEnd(change, after, "/expires_at");
   demandWindow(after, "/expires_at");
-  await demandAllowedLife(change, after, "/expires_at");
-  if (!self && (await isWider(change, row, after))) await demandMayMake(change, scope);
-  if (!self) await demandMayGive(change, after);
+  await demandAllowedLife(change, after, { pointer: "/expires_at", before: row });
+  const approval = self ? {} : await demandMayRotate(change, { row, after, scope });
   const asked = parseDuration(body.grace_period) ?? 0;
   const grace = self ? Math.max(asked, LEAST_OWN_GRACE_SECONDS) : asked;
   const rotationId = deps.newId("rot");
@@ -59,8 +61,20 @@ export async function rotateToken(
       hint: row.hint,
     },
   });
-  const patch = { rotated_at: change.now, expires_at: expiresAt };
-  return replaceSecret(deps, change, { row, patch, rotationId });
+  const patch = { rotated_at: change.now, expires_at: expiresAt, ...approval };
+  const replace = (): Promise<Written<Rotated>> => replaceSecret(deps, change, { row, patch, rotationId });
+  return approval.pending_since === undefined ? replace() : keepingAnAdmin(change, replace);
+}
+
+/** What somebody else needs to rotate a token; and the approval it then awaits: whoever has the new secret may use it. */
+async function demandMayRotate(
+  change: Change,
+  { row, after, scope }: { row: TokenRow; after: TokenRow; scope: Scope },
+): ReturnType<typeof awaiting> {
+  const wider = await isWider(change, row, after);
+  if (wider) await demandMayMake(change, scope);
+  await demandMayGive(change, after);
+  return wider || row.pending_since !== null ? awaiting(change, row) : {};
 }
 
 /** Answers a repeated create or rotate: a fresh secret of the same age, and the one in the lost reply ends unseen. */
@@ -97,7 +111,7 @@ async function demandNotReplaced({ rows, caller }: Change): Promise<void> {
 
 interface NewSecret {
   readonly row: TokenRow;
-  readonly patch: Partial<Pick<TokenRow, "rotated_at" | "expires_at">>;
+  readonly patch: Partial<Pick<TokenRow, "rotated_at" | "expires_at" | "pending_since" | "requested_by">>;
   /** Null for the secret that the token is made with. */
   readonly rotationId: string | null;
 }

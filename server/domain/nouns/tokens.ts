@@ -1,5 +1,6 @@
 import type { Validated } from "../../contract/operations.ts";
 import { Problem } from "../../contract/problem.ts";
+import { awaiting } from "../approval.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
@@ -9,8 +10,8 @@ import { ownerOf } from "../owner.ts";
 import type { Replayed } from "../replay.ts";
 import { findFor } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
-import { lastEnd } from "../token-end.ts";
-import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
+import type { Scope } from "../scopes.ts";
+import { demandAllowedLife, demandMayMake, endsOtherwise } from "../token-policy.ts";
 import {
   demandExtendable,
   demandMayGive,
@@ -21,6 +22,7 @@ import {
 } from "../token-terms.ts";
 import { isWider } from "../token-widening.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
+import { approveToken } from "./approve-token.ts";
 import { bulkRevoke } from "./bulk-revoke.ts";
 import { changedEnd } from "./changed-end.ts";
 import { issueToken } from "./issue-token.ts";
@@ -49,6 +51,7 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
     }),
     ...lookUps(deps, "token", resource),
     "token.update": changing(deps, updateToken),
+    "token.approve": changing(deps, approveToken),
     "token.disable": changing(deps, switching("token.disable")),
     "token.enable": changing(deps, switching("token.enable")),
     "token.revoke": changing(deps, async (change, { id }) => {
@@ -110,10 +113,20 @@ async function updateToken(
   if (after.not_before !== row.not_before || after.expires_at !== row.expires_at) {
     demandWindow(after, body.not_before === undefined ? "/expires_at" : "/not_before");
   }
+  const approval = await demandMayChange(change, { row, after, scope });
+  return keepingAnAdmin(change, () => edit(change, tokenResource, { row, patch: { ...patch, ...approval } }));
+}
+
+/** What the caller needs to change a token's terms so; and the approval that it then awaits. */
+async function demandMayChange(
+  change: Change,
+  { row, after, scope }: { row: TokenRow; after: TokenRow; scope: Scope },
+): ReturnType<typeof awaiting> {
   if (endsOtherwise(row, after)) await demandAllowedLife(change, after);
-  if (await isWider(change, row, after)) await demandMayMake(change, scope);
+  const wider = await isWider(change, row, after);
+  if (wider) await demandMayMake(change, scope);
   if (widens(row, after)) await demandMayGive(change, after);
-  return keepingAnAdmin(change, () => edit(change, tokenResource, { row, patch }));
+  return wider ? awaiting(change, row) : {};
 }
 
 /** A change like any other, that the audit tells by its own name. */
@@ -122,11 +135,6 @@ function switching(action: "token.disable" | "token.enable") {
     const written = await updateToken(change, { id, body: { disabled: action === "token.disable" } });
     return { ...written, entries: written.entries.map((one) => ({ ...one, action })) };
   };
-}
-
-/** Whether a change is about when the token ends: any other leaves one that lasts too long as it is. */
-function endsOtherwise(before: TokenRow, after: TokenRow): boolean {
-  return before.expires_at !== after.expires_at || lastEnd(before) !== lastEnd(after);
 }
 
 /** Whether what a change leaves could give more than before: anything about rights or life, but ending it. */

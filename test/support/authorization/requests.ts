@@ -6,6 +6,7 @@ import type { Sent } from "../http.ts";
 import { type Sample, samples, viewing } from "../operation-samples.ts";
 import type { OperationWorld } from "../operation-world.ts";
 import { asking, type Ask, may, mayName, mayReadFromBelow, type Powers, ruleFits, sees } from "./oracle.ts";
+import { approving } from "./approving.ts";
 import { places } from "./callers.ts";
 
 /** A request of an operation about something at a place, and what the oracle says to whoever sends it. */
@@ -101,6 +102,7 @@ const requests: Readonly<
       isRead: true,
     };
   },
+  "token.approve": approving,
   "token.bulk-revoke": async (world, place) => {
     const { object } = await samples.token(world, place);
     const ask = asking("jeton.token:revoke", { at: place, name: String(object["name"]) });

@@ -121,6 +121,10 @@ export declare class DataJetonToken extends cdktf.TerraformDataSource {
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;
+    get pendingSince(): string;
+    get requestedBy(): string[];
+    get approvedAt(): string;
+    get approvedBy(): string;
     get lastUsedAt(): string;
     get lastUsedIp(): string;
     get lastUsedBy(): string;

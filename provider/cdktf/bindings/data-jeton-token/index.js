@@ -349,6 +349,22 @@ class DataJetonToken extends cdktf.TerraformDataSource {
     get rotatedAt() {
         return this.getStringAttribute('rotated_at');
     }
+    // pending_since - computed: true, optional: false, required: false
+    get pendingSince() {
+        return this.getStringAttribute('pending_since');
+    }
+    // requested_by - computed: true, optional: false, required: false
+    get requestedBy() {
+        return this.getListAttribute('requested_by');
+    }
+    // approved_at - computed: true, optional: false, required: false
+    get approvedAt() {
+        return this.getStringAttribute('approved_at');
+    }
+    // approved_by - computed: true, optional: false, required: false
+    get approvedBy() {
+        return this.getStringAttribute('approved_by');
+    }
     // last_used_at - computed: true, optional: false, required: false
     get lastUsedAt() {
         return this.getStringAttribute('last_used_at');

@@ -116,6 +116,10 @@ export declare class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexOb
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;
+    get pendingSince(): string;
+    get requestedBy(): string[];
+    get approvedAt(): string;
+    get approvedBy(): string;
     get lastUsedAt(): string;
     get lastUsedIp(): string;
     get lastUsedBy(): string;
