@@ -19,9 +19,10 @@ export async function startCheckpoints(
   world: World,
 ): Promise<CheckpointJob | undefined> {
   const { auditCheckpoints: file } = config;
-  const text = await encryptionKeyText(config, world);
-  if (text === undefined) return undefined;
-  const { privateKey, publicKey: pem } = await loadAuditKey(world, text);
+  const current = await encryptionKeyText(config, world);
+  if (current === undefined) return undefined;
+  const previous = await previousKeys(config);
+  const { privateKey, publicKey: pem } = await loadAuditKey(world, { current, previous });
   if (file === undefined) return undefined;
   const last = await openCheckpoints(file, { key: createPublicKey(pem), pem });
   const head = await world.store.auditHead();
@@ -40,6 +41,15 @@ export async function startCheckpoints(
       logger.warn({ err: cause }, "no checkpoint of the audit could be written; the next minute tries again");
     },
   });
+}
+
+/** The keys before, of the environment and of the data folder, where the environment may name another one. */
+async function previousKeys({
+  previousEncryptionKey: given,
+  database: { dataFolder },
+}: Config): Promise<readonly string[]> {
+  const kept = dataFolder === undefined ? undefined : await readLine(dataFolder, "JETON_ENCRYPTION_KEY");
+  return [given, kept].filter((text) => text !== undefined);
 }
 
 /**

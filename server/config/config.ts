@@ -22,6 +22,8 @@ export interface Config {
   readonly previousSalts: readonly string[];
   /** Absent: of the data folder. */
   readonly encryptionKey: string | undefined;
+  /** The one before, under which the database may still be sealed. */
+  readonly previousEncryptionKey: string | undefined;
   /** The file that checkpoints of the audit are written to; absent, none are. */
   readonly auditCheckpoints: string | undefined;
   /** Without a slash at its end. It is Jeton's own audience, too. */
@@ -72,6 +74,7 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     salt: parse("JETON_TOKEN_SALT", parseSalt),
     previousSalts: parse("JETON_TOKEN_SALT_PREVIOUS", parseSalts) ?? [],
     encryptionKey: parse("JETON_ENCRYPTION_KEY", parseEncryptionKey),
+    previousEncryptionKey: parse("JETON_ENCRYPTION_KEY_PREVIOUS", parseEncryptionKey),
     auditCheckpoints: checkpointFile(settings.JETON_AUDIT_CHECKPOINTS, database),
     publicUrl: parse("JETON_PUBLIC_URL", parsePublicUrl),
     defaultRole: (parse("JETON_DEFAULT_ROLE", parseDefaultRole) ?? DEFAULT_ROLE).reference,

@@ -10,6 +10,7 @@ const variables = {
   JETON_TOKEN_SALT: { file: true },
   JETON_TOKEN_SALT_PREVIOUS: { file: true },
   JETON_ENCRYPTION_KEY: { file: true },
+  JETON_ENCRYPTION_KEY_PREVIOUS: { file: true },
   JETON_AUDIT_CHECKPOINTS: {},
   JETON_PUBLIC_URL: {},
   JETON_TRUSTED_PROXIES: {},

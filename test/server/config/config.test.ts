@@ -26,6 +26,7 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     salt: undefined,
     previousSalts: [],
     encryptionKey: undefined,
+    previousEncryptionKey: undefined,
     auditCheckpoints: `${process.cwd()}/data/audit-checkpoints.jsonl`,
     retention: 90 * 24 * 60 * 60,
     publicUrl: undefined,
@@ -81,6 +82,7 @@ test("everything else is read too", () => {
     JETON_TOKEN_SALT: salt,
     JETON_TOKEN_SALT_PREVIOUS: `${salt}1,${salt}2`,
     JETON_ENCRYPTION_KEY: `${salt} key`,
+    JETON_ENCRYPTION_KEY_PREVIOUS: `${salt} old`,
     JETON_AUDIT_CHECKPOINTS: "/var/log/jeton/audit.jsonl",
     JETON_PUBLIC_URL: "https://Jeton.example.org/base/",
     JETON_RETENTION: "never",
@@ -94,6 +96,7 @@ test("everything else is read too", () => {
     salt,
     previousSalts: [`${salt}1`, `${salt}2`],
     encryptionKey: `${salt} key`,
+    previousEncryptionKey: `${salt} old`,
     auditCheckpoints: "/var/log/jeton/audit.jsonl",
     retention: undefined,
     publicUrl: "https://jeton.example.org/base",
@@ -122,6 +125,7 @@ test.each([
   ["JETON_TOKEN_SALT", ["short", `${salt},${salt}`, `${salt} ${salt}`]],
   ["JETON_TOKEN_SALT_PREVIOUS", ["short", `${salt},short`]],
   ["JETON_ENCRYPTION_KEY", ["short", "x".repeat(31)]],
+  ["JETON_ENCRYPTION_KEY_PREVIOUS", ["short", "x".repeat(31)]],
   [
     "JETON_PUBLIC_URL",
     [
