@@ -205,6 +205,9 @@ export const untried: ReadonlySet<string> = new Set([
   "token.bulk-revoke",
   "token.delete",
   "token.rollback",
+  "token.approve",
+  "user.off-board",
+  "service_account.off-board",
   "token-review",
   "introspect",
 ]);

@@ -7,7 +7,8 @@ import { samples } from "../operation-samples.ts";
 import { onEveryDatabase, type OperationWorld } from "../operation-world.ts";
 import { type Caller, makeCallers, makeCallersOf, places } from "./callers.ts";
 import { asking } from "./oracle.ts";
-import { isPlaced, mayList, nameOf, placeOf, placesOf, plan, type Planned } from "./requests.ts";
+import { isPlaced, mayList, nameOf, placeOf } from "./objects.ts";
+import { placesOf, plan, type Planned } from "./requests.ts";
 
 /** Requests under way at once. */
 const AT_ONCE = 16;
@@ -84,9 +85,8 @@ function inShort(all: readonly string[]): readonly string[] {
 }
 
 function expectedOf(id: OperationId, caller: Caller, { decide }: Planned): number {
-  const { public: isPublic, status }: Route = routes[id];
-  if (isPublic) return status;
-  return caller.accepted ? decide(caller) : 401;
+  const { public: isPublic }: Route = routes[id];
+  return caller.accepted || isPublic === true ? decide(caller) : 401;
 }
 
 async function inGroups<T, R>(all: readonly T[], work: (one: T) => Promise<readonly R[]>): Promise<R[]> {

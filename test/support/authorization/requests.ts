@@ -3,17 +3,18 @@ import { type NounName, nouns } from "../../../server/contract/nouns/all.ts";
 import type { Permission } from "../../../server/contract/permission.ts";
 import { type OperationId, type Route, routes } from "../../../server/contract/routes.ts";
 import type { Sent } from "../http.ts";
-import { type Sample, samples, viewing } from "../operation-samples.ts";
+import { samples, viewing } from "../operation-samples.ts";
 import type { OperationWorld } from "../operation-world.ts";
-import { asking, type Ask, may, mayName, mayReadFromBelow, type Powers, ruleFits, sees } from "./oracle.ts";
+import { asking, may, mayName, type Powers, ruleFits, sees } from "./oracle.ts";
+import { type Caller, places } from "./callers.ts";
+import { isPlaced, mayRead, nameOf, placeOf, textOf } from "./objects.ts";
 import { approving } from "./approving.ts";
-import { places } from "./callers.ts";
 
 /** A request of an operation about something at a place, and what the oracle says to whoever sends it. */
 export interface Planned {
   readonly sent: Sent;
-  /** The status an accepted caller is to get. */
-  readonly decide: (caller: Powers) => number;
+  /** The status an accepted caller is to get, and of a public operation everybody. */
+  readonly decide: (caller: Caller) => number;
   /** Whether it only asks, whatever its method: then it may be sent again and again. */
   readonly isRead?: true;
 }
@@ -76,15 +77,25 @@ const requests: Readonly<
   "audit_event.list": () => ofTheSystem("/v1/audit-events", "jeton.audit-event:read"),
   "audit_event.export": () => ofTheSystem("/v1/audit-events:export", "jeton.audit-event:read"),
   metrics: () => ofTheSystem("/metrics", "jeton.metrics:read"),
+  // Decided by what it carries, whoever sends it.
+  exchange: () => ({ sent: formOf("/oauth/token", "grant_type=password"), decide: () => 400 }),
+  // Whoever has a token's text may end it; who says who it is must be allowed to as well.
+  revoke: async (world, place) => {
+    const { object } = await samples.token(world, place);
+    const ask = asking("jeton.token:revoke", { at: place, name: textOf(object["name"]) });
+    return {
+      sent: formOf("/oauth/revoke", `token=${String(object["secret"])}`),
+      decide: (caller) => {
+        if (caller.token === undefined) return 200;
+        if (!caller.accepted) return 401;
+        return may(caller, ask) ? 200 : 403;
+      },
+    };
+  },
   introspect: async (world, place) => {
     const { object } = await samples.token(world, place);
     return {
-      sent: {
-        method: "POST",
-        path: "/oauth/introspect",
-        headers: { "content-type": "application/x-www-form-urlencoded" },
-        body: `token=${String(object["secret"])}`,
-      },
+      sent: formOf("/oauth/introspect", `token=${String(object["secret"])}`),
       decide: (caller) => (mayIntrospectSomewhere(caller) ? 200 : 403),
       isRead: true,
     };
@@ -138,11 +149,6 @@ const given: Readonly<Partial<Record<OperationId, typeof viewing>>> = {
   "role_binding.create": viewing,
 };
 
-/** The nouns whose objects are read from below the place where they are. */
-const readFromBelow: ReadonlySet<NounName> = new Set(["role", "resource_type"]);
-/** Those of which that holds for one that is named exactly, and not for lists. */
-const readWhenNamed: ReadonlySet<NounName> = new Set(["user"]);
-
 const running = { type: "flow", action: "run", access: "write" } as const;
 
 async function evaluation(world: OperationWorld, place: string): Promise<object> {
@@ -152,6 +158,10 @@ async function evaluation(world: OperationWorld, place: string): Promise<object>
     action: { name: "run" },
     resource: { type: "flow", id: `${place}/nightly` },
   };
+}
+
+function formOf(path: string, body: string): Sent {
+  return { method: "POST", path, headers: { "content-type": "application/x-www-form-urlencoded" }, body };
 }
 
 function ofTheSystem(path: string, permission: Permission): Planned {
@@ -269,31 +279,4 @@ function holdsAll(caller: Powers, id: OperationId, at: string): boolean {
   return (given[id] ?? []).every(({ resource_type: type, actions }) =>
     actions.every((action) => may(caller, { type, action, access: "read", at })),
   );
-}
-
-function mayRead(caller: Powers, noun: NounName, ask: Ask): boolean {
-  return mayList(caller, noun, ask) || (readWhenNamed.has(noun) && mayReadFromBelow(caller, ask, everyPlace));
-}
-
-export function mayList(caller: Powers, noun: NounName, ask: Ask): boolean {
-  return may(caller, ask) || (readFromBelow.has(noun) && mayReadFromBelow(caller, ask, everyPlace));
-}
-
-/** Whether objects of a noun are in projects; the others are all at system level. */
-export function isPlaced(noun: NounName): boolean {
-  return noun === "project" || "project" in nouns[noun].fields;
-}
-
-/** The place whose rights decide on an object. */
-export function placeOf(noun: NounName, object: Readonly<Record<string, unknown>>): string {
-  return textOf(noun === "project" ? object["name"] : object["project"]) ?? "system";
-}
-
-/** By which rules name it. */
-export function nameOf({ id, object }: Sample): string {
-  return textOf(object["name"]) ?? textOf(object["email"])?.toLowerCase() ?? id;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
