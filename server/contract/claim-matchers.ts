@@ -18,10 +18,16 @@ const claimMatcher = withoutToken(
   }),
 );
 
+/** All policies of an account that fit an ID token's issuer are read at each exchange. */
+const MOST_IN_ALL = 32_768;
+
 /** Which claims an ID token must have: of each name one that one of its matchers matches. */
 export const claimMatchers = z
   .record(claimName, setOf(claimMatcher, 100))
   .refine((claims) => Object.keys(claims).length > 0, {
     message: "must name at least one claim: an empty map never means anybody",
   })
-  .refine((claims) => Object.keys(claims).length <= 32, { message: "must name at most 32 claims" });
+  .refine((claims) => Object.keys(claims).length <= 32, { message: "must name at most 32 claims" })
+  .refine((claims) => Object.values(claims).flat().join("").length <= MOST_IN_ALL, {
+    message: `must have at most ${String(MOST_IN_ALL)} characters of matchers in all`,
+  });

@@ -20,11 +20,36 @@ const LONGEST = 2048;
 const MOST_VALUES = 200;
 const LONGEST_SHOWN = 300;
 
-/** Every claim that does not match; none when the ID token is what the matchers ask for. */
-export function failedClaims(matchers: ClaimMatchers, claims: Claims): readonly FailedClaim[] {
+/**
+ * What one decision may compare: a character of a value with one of a matcher, and for each pair of both a little. Whoever
+ * has both from the same stranger must not keep everybody else waiting; what people write takes a thousandth of it.
+ */
+const MOST_COMPARED = 20_000_000;
+const EACH_PAIR = 10;
+
+/** What is left of it. Once it is spent nothing matches any more. */
+export interface Effort {
+  left: number;
+}
+
+export function freshEffort(): Effort {
+  return { left: MOST_COMPARED };
+}
+
+/**
+ * Every claim that does not match; none when the ID token is what the matchers ask for.
+ * @param effort of the whole decision, where it is about several policies
+ */
+export function failedClaims(
+  matchers: ClaimMatchers,
+  claims: Claims,
+  effort = freshEffort(),
+): readonly FailedClaim[] {
   return Object.entries(matchers).flatMap(([name, expected]) => {
     const presented: unknown = Object.hasOwn(claims, name) ? claims[name] : undefined;
-    const isMet = textsOf(presented).some((text) => expected.some((matcher) => matches(matcher, text)));
+    const isMet = textsOf(presented).some((text) =>
+      expected.some((matcher) => matches(matcher, text, effort)),
+    );
     return isMet ? [] : [{ name, presented: shown(presented), expected }];
   });
 }
@@ -61,32 +86,51 @@ export function isExact(matcher: string): boolean {
  * any. A value with a control character, a line's end for one, matches nothing. Every state the matcher can be in is
  * carried along at once, so that no value takes longer than its length times the matcher's.
  */
-export function matches(matcher: string, value: string): boolean {
-  if (value.length > LONGEST || /\p{Cc}/u.test(value)) return false;
+export function matches(matcher: string, value: string, effort = freshEffort()): boolean {
+  effort.left -= EACH_PAIR;
+  if (effort.left < 0 || value.length > LONGEST || !endsMatch(matcher, value)) return false;
   const steps = matcher.match(/\*\*|[^]/g) ?? [];
-  let states = skipping(steps, new Set([0]));
-  for (let at = 0; at < value.length && states.size > 0; at += 1) {
-    const character = value.charAt(at);
-    const next = [...states].flatMap((state) => {
-      const step = steps[state];
-      if (step === "*" || step === "**") return step === "**" || !isSeparator(character) ? [state] : [];
-      return step === character ? [state + 1] : [];
-    });
-    states = skipping(steps, new Set(next));
+  effort.left -= steps.length * value.length;
+  if (effort.left < 0 || /\p{Cc}/u.test(value)) return false;
+  let states = new Uint8Array(steps.length + 1);
+  states[0] = 1;
+  skip(steps, states);
+  for (let at = 0; at < value.length; at += 1) {
+    states = advance(steps, states, value.charAt(at));
+    skip(steps, states);
   }
-  return states.has(steps.length);
+  return states[steps.length] === 1;
+}
+
+/** Whether a value begins and ends as a matcher does around its wildcards: most differ there, and need no more looking at. */
+function endsMatch(matcher: string, value: string): boolean {
+  const first = matcher.indexOf("*");
+  if (first === -1) return matcher === value;
+  return (
+    value.startsWith(matcher.slice(0, first)) && value.endsWith(matcher.slice(matcher.lastIndexOf("*") + 1))
+  );
 }
 
 function isSeparator(character: string): boolean {
   return character === "/" || character === ":";
 }
 
-/** The same states and those behind wildcards that stand for nothing. */
-function skipping(steps: readonly string[], states: Set<number>): Set<number> {
-  // A set is walked in the order of insertion, what is added on the way included.
-  for (const state of states) {
+/** The states behind one more character. */
+function advance(steps: readonly string[], states: Uint8Array, character: string): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(states.length);
+  for (let state = 0; state < steps.length; state += 1) {
+    if (states[state] !== 1) continue;
     const step = steps[state];
-    if (step === "*" || step === "**") states.add(state + 1);
+    if (step === "**" || (step === "*" && !isSeparator(character))) next[state] = 1;
+    else if (step === character) next[state + 1] = 1;
   }
-  return states;
+  return next;
+}
+
+/** Adds the states behind wildcards that stand for nothing. */
+function skip(steps: readonly string[], states: Uint8Array): void {
+  for (let state = 0; state < steps.length; state += 1) {
+    const step = steps[state];
+    if (states[state] === 1 && (step === "*" || step === "**")) states[state + 1] = 1;
+  }
 }

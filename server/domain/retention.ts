@@ -1,6 +1,6 @@
 import type { Dependencies } from "./dependencies.ts";
 import type { RoleBindingRow, SecretRow, TokenRow } from "./rows.ts";
-import type { AuditEntry, Transaction, Where } from "./store.ts";
+import type { AuditEntry, Reader, Transaction, Where } from "./store.ts";
 import { systemActor } from "./system-actor.ts";
 import { entry } from "./use-case.ts";
 
@@ -31,7 +31,8 @@ export async function purgeEnded(
     await store.read.role_bindings.list(ended.bindings, page),
   ] as const;
   if (found.every((rows) => rows.length === 0)) return false;
-  const [tokens, secrets, bindings] = found.map((rows) => rows.map(({ id }) => id));
+  const kept = await firstOfBootstraps(store.read, found[1]);
+  const [tokens, secrets, bindings] = found.map((rows) => rows.flatMap(({ id }) => (kept.has(id) ? [] : id)));
   await store.write(systemActor, async (transaction) => ({
     result: undefined,
     entries: [
@@ -49,6 +50,16 @@ export async function purgeEnded(
  */
 function endedTokens(before: string): Where<TokenRow> {
   return { kind: ["u", "s", "r", "x"], anyOf: [{ revoked_at: { before } }, { expires_at: { before } }] };
+}
+
+/** Those of the secrets that bootstrap tokens were made with: their texts are no newer to the database once they were rotated. */
+async function firstOfBootstraps(
+  { tokens }: Pick<Reader, "tokens">,
+  secrets: readonly SecretRow[],
+): Promise<ReadonlySet<string>> {
+  const bootstraps = new Set((await tokens.list({ kind: "b" })).map(({ id }) => id));
+  const first = secrets.filter((row) => row.rotation_id === null && bootstraps.has(row.token_id));
+  return new Set(first.map(({ id }) => id));
 }
 
 async function purgeTokens(

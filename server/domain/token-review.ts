@@ -14,7 +14,7 @@ type Status = Reply<"token-review">["status"];
 
 /**
  * Who sent a token to a Kubernetes cluster: what introspection says, in the cluster's words. What its bearer may do there
- * is decided by the cluster's roles, which know nothing of a token's mode: a narrowed token would do all its owner may,
+ * is decided by the cluster's roles, which know nothing of a token's limits: a narrowed token would do all its owner may,
  * so it is not accepted.
  */
 export async function reviewToken(
@@ -30,12 +30,14 @@ function nobody(error?: string): Status {
   return { authenticated: false, ...(error !== undefined && { error }) };
 }
 
-function statusOf({ token, rights: { subject, limits } }: Introspected, asked: readonly string[]): Status {
-  if (!limitNothing(limits)) {
+function statusOf(found: Introspected, asked: readonly string[]): Status {
+  if (isNarrowed(found)) {
     return nobody(
-      "the token is narrowed by its mode, `within` or trust policy, which a cluster cannot hold it to",
+      "the token is narrowed by its mode, `within`, `allowed_cidrs`, `usage_limit` or trust policy, which a cluster cannot hold it to",
     );
   }
+  const { token } = found;
+  const { subject } = found.rights;
   const audiences = token.audiences === null ? asked : asked.filter((one) => token.audiences?.includes(one));
   if (asked.length > 0 && audiences.length === 0) return nobody("the token is meant for others");
   return {
@@ -48,6 +50,12 @@ function statusOf({ token, rights: { subject, limits } }: Introspected, asked: r
     },
     ...(asked.length > 0 && { audiences: [...audiences] }),
   };
+}
+
+/** By what it may do, or by where from or how often: a review names no address, and one stands for many requests. */
+function isNarrowed({ token, rights: { limits } }: Introspected): boolean {
+  const ranges = [token.allowed_cidrs, limits.trust?.allowed_cidrs ?? null];
+  return !limitNothing(limits) || token.usage_limit !== null || ranges.some((one) => one !== null);
 }
 
 /** `project:shop` and `project:shop.payments`, so that a binding for a project holds for those below it, as here. */

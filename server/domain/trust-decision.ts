@@ -1,7 +1,7 @@
 import type { Reference } from "../contract/reference.ts";
 import { SYSTEM } from "../contract/text.ts";
 import { isAllowedFrom } from "./allowed-from.ts";
-import { type Claims, type FailedClaim, failedClaims } from "./claim-matching.ts";
+import { type Claims, type Effort, type FailedClaim, failedClaims, freshEffort } from "./claim-matching.ts";
 import type { ServiceAccountRow, TrustPolicyRow } from "./rows.ts";
 import type { Reader } from "./store.ts";
 
@@ -35,7 +35,8 @@ export async function decideTrust(reader: Reader, applicant: Applicant): Promise
   });
   const [audience] = audiencesOf(claims);
   const addressed = policies.filter((policy) => policy.audience === audience);
-  const judged = addressed.map((policy) => ({ policy, failed: failuresOf(policy, applicant) }));
+  const effort = freshEffort();
+  const judged = addressed.map((policy) => ({ policy, failed: failuresOf(policy, applicant, effort) }));
   // Ascending by the number of failures, and else as they were: the first of several that fail comes nearest.
   const [nearest] = judged.toSorted((a, b) => a.failed.length - b.failed.length);
   if (!account || !nearest) return { type: "unknown" };
@@ -48,8 +49,12 @@ export function audiencesOf({ aud }: Claims): readonly unknown[] {
   return Array.isArray(aud) ? aud : [aud];
 }
 
-function failuresOf(policy: TrustPolicyRow, { claims, ip }: Applicant): readonly FailedClaim[] {
-  const failed = failedClaims(policy.claims, claims);
+function failuresOf(
+  policy: TrustPolicyRow,
+  { claims, ip }: Applicant,
+  effort: Effort,
+): readonly FailedClaim[] {
+  const failed = failedClaims(policy.claims, claims, effort);
   if (isAllowedFrom(policy, ip)) return failed;
   const expected = policy.allowed_cidrs ?? [];
   return [...failed, { name: "client address", presented: ip ?? undefined, expected }];

@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseTokenText } from "../../../server/contract/token-text.ts";
 import { bootstrap } from "../../../server/domain/bootstrap.ts";
 import { purgeEnded } from "../../../server/domain/retention.ts";
+import { replaceSalt } from "../../../server/domain/salt-changes.ts";
 import { loadSalts } from "../../../server/domain/salts.ts";
 import { dialects } from "../../support/databases.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
@@ -132,6 +135,21 @@ for (const dialect of dialects) {
         { token: other.admin, generate: false },
       );
       await expect(other.authenticate(other.admin)).rejects.toMatchObject({ code: "invalid_token" });
+    });
+
+    test("nor is the text of one that was rotated since, by a salt that ends all tokens", async () => {
+      await using other = await createDomainWorld(dialect);
+      const later = (): Date => new Date(other.clock.now + 2 * RETENTION * 1000);
+      const [first] = await other.store.read.tokens.list({ kind: "b" });
+      await other.call(other.admin, "token.rotate", { id: first?.id ?? "", body: {} });
+      await purgeEnded({ store: other.store, now: later }, RETENTION);
+      await replaceSalt(
+        { store: other.store, now: later, newId: (prefix) => `${prefix}_z`, randomBytes },
+        { text: "another-salt-of-tests-with-enough-characters", token: other.admin, generate: true },
+      );
+      const [live] = await other.store.read.tokens.list({ revoked_at: null });
+      const secrets = await other.store.read.secrets.list({ token_id: live?.id ?? "" });
+      expect(secrets.map(({ id }) => id)).not.toContain(parseTokenText(other.admin)?.lookup);
     });
   });
 }

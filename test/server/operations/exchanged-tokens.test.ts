@@ -177,5 +177,7 @@ onEveryDatabase("tokens that ID tokens were exchanged for", (world) => {
     expect(await accepted()).toBe(true);
     await patch(policy, { mode: "read_only" });
     expect(await accepted()).toBe(false);
+    await patch(policy, { mode: "full_access", allowed_cidrs: ["127.0.0.0/8"] });
+    expect(await accepted()).toBe(false);
   });
 });

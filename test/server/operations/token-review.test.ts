@@ -58,6 +58,8 @@ onEveryDatabase("POST /v1/token-reviews", (world) => {
     ["its mode", { mode: "read_only" }],
     ["rules of its own", { mode: "custom", rules: [{ resource_type: "flow", actions: ["view"] }] }],
     ["`within`", { within: "shop.payments" }],
+    ["where it may be used from", { allowed_cidrs: ["192.0.2.0/24"] }],
+    ["how often it may be used", { usage_limit: 5 }],
   ])("a token narrowed by %s is not accepted, since a cluster would let it do all", async (_, terms) => {
     const { token } = await world().account({ project: "shop", terms });
     expect(await status({ token })).toEqual({

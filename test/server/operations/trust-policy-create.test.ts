@@ -68,6 +68,10 @@ onEveryDatabase("POST /v1/trust-policies", (world) => {
     ["claims", { repository_id: ["1"], ref: ["a***"] }],
     ["claims", { repository_id: ["1"], ref: ["main\n"] }],
     ["claims", { repository_id: ["1", "1"] }],
+    [
+      "claims",
+      { repository_id: Array.from({ length: 70 }, (_, index) => `${String(index)}-`.padEnd(512, "1")) },
+    ],
     ["max_ttl", "59s"],
     ["max_ttl", "25h"],
     ["allowed_cidrs", []],
