@@ -5,8 +5,9 @@ import { startCheckpoints } from "./audit-checkpoints.ts";
 import { Problem } from "../contract/problem.ts";
 import { keepSalts, newSalt } from "../config/data-folder.ts";
 import { createAuthenticate } from "../domain/authenticate.ts";
-import type { Dependencies } from "../domain/dependencies.ts";
 import { bootstrap, type Bootstrapped } from "../domain/bootstrap.ts";
+import type { Dependencies } from "../domain/dependencies.ts";
+import { createPasswords } from "../domain/passwords.ts";
 import { createRates } from "../domain/rates.ts";
 import { purgeEnded } from "../domain/retention.ts";
 import { rehash } from "../domain/rehash.ts";
@@ -14,6 +15,8 @@ import { writingSalt } from "../domain/salt-lookup.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
 import type { Reuse } from "../domain/dependencies.ts";
 import type { Salts } from "../domain/secrets.ts";
+import { createSignIn } from "../domain/sign-in.ts";
+import { createSignInThrottle } from "../domain/sign-in-throttle.ts";
 import type { Store } from "../domain/store.ts";
 import { createOpenCases, createUseCases } from "../domain/use-cases.ts";
 import { createApp } from "../http/app.ts";
@@ -92,20 +95,22 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     logger.warn({ ...event, ...reuse }, "a secret was presented that had been rotated away");
   };
   const noted = { noteUse: uses.record, noteReuse };
-  const deps = { ...world, ...configured(config, world), salts, rates, ...noted };
+  const people = { passwords: createPasswords(world), throttle: createSignInThrottle(world) };
+  const deps = { ...world, ...configured(config, world), ...people, salts, rates, ...noted };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,
   });
   if (made) await handOverMade(options, made);
   const checkpoints = await startCheckpoints(options, world);
-  const authenticate = createAuthenticate(deps);
   const purging = startPurging(options, world);
+  const authenticate = createAuthenticate(deps);
   let isStopping = false;
   const app = createApp({
     useCases: createUseCases(deps),
     openCases: createOpenCases(deps, authenticate),
     authenticate,
+    signIn: createSignIn(deps),
     ready: async () => {
       if (isStopping) throw new Problem("unavailable", "the server is shutting down");
       await ping(store);

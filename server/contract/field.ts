@@ -40,6 +40,8 @@ export const immutable = maker("immutable");
 export const computed = maker("computed");
 export const volatile = maker("volatile");
 export const secret = maker("secret");
+/** Taken in, and shown by nothing. */
+export const writeOnly = maker("write_only");
 /** Given at creation or filled in by the server, then fixed. */
 export const immutableDefaulted = maker("immutable", "defaulted");
 /** Given, or filled in by the server; changed later by either. */

@@ -22,11 +22,19 @@ export function openapiDocument(version: string): Json {
       license: { name: "MPL-2.0", identifier: "MPL-2.0" },
     },
     servers: [{ url: "/" }],
-    security: [{ bearer: [] }],
+    security: [{ bearer: [] }, { session: [] }],
     tags: Object.values({ ...nouns, ...records }).map(({ name, description }) => ({ name, description })),
     paths,
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "Jeton API token" } },
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "Jeton API token" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "__Host-jeton_session",
+          description: "Of a person who signed in; changes are taken from the console's own origin alone.",
+        },
+      },
       schemas: { problem: problemSchema() },
     },
   };
@@ -45,7 +53,7 @@ function operation(id: OperationId, route: Route, schemas: Schemas): Json {
     summary: route.summary,
     ...((tag in nouns || tag in records) && { tags: [tag] }),
     ...(route.permission && { description: `Needs \`${route.permission}\`.` }),
-    ...(route.public && { security: [] }),
+    ...securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...(schemas.body && {
       requestBody: { required: true, content: { [media]: { schema: jsonSchema(schemas.body, "input") } } },
@@ -55,9 +63,15 @@ function operation(id: OperationId, route: Route, schemas: Schemas): Json {
         description: "Done",
         ...(schemas.reply && { content: replyContent(route, schemas.reply) }),
       },
-      ...(!route.public && { default: problemReply() }),
+      ...((!route.public || route.body) && { default: problemReply() }),
     },
   };
+}
+
+/** Where it differs from that of the others. */
+function securityOf({ public: isPublic, credential }: Route): Json {
+  if (isPublic) return { security: [] };
+  return credential === undefined ? {} : { security: [{ [credential]: [] }] };
 }
 
 /** Of a stream the schema is that of each line. */

@@ -21,6 +21,7 @@ import { projectDeletion } from "./project-deletion.ts";
 import { issued, rollback, rotated, rotation } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
+import { passwordChange, session, signIn } from "./session.ts";
 import { exchangeReply, exchangeRequest, revocationRequest, serverMetadata } from "./token-exchange.ts";
 import { tokenReview, tokenReviewed } from "./token-review.ts";
 import { whoami } from "./whoami.ts";
@@ -114,6 +115,10 @@ export const operations = {
   "token.bulk-revoke": { body: bulkRevocation, reply: bulkRevoked },
   "audit_event.list": { query: auditQuery, reply: pageOf(auditEvent) },
   "audit_event.export": { reply: z.array(auditEvent) },
+  "session.create": { body: signIn, reply: session },
+  "session.get": { reply: session },
+  "session.change-password": { body: passwordChange, reply: session },
+  "session.delete": {},
   whoami: { reply: whoami },
   "access.check": { body: accessChecks, reply: accessResults },
   "access.explain": { body: accessQuestion, reply: explanation },

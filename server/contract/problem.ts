@@ -12,10 +12,12 @@ export const problems = {
   invalid_grant: { status: 400, title: "The ID token gives no access" },
   invalid_target: { status: 400, title: "No token is given for this" },
   invalid_scope: { status: 400, title: "Scopes are not given" },
-  missing_credential: { status: 401, title: "No bearer token was sent" },
+  missing_credential: { status: 401, title: "No credential was sent" },
   invalid_token: { status: 401, title: "The token is not valid" },
+  wrong_credentials: { status: 401, title: "The e-mail address or the password is wrong" },
   forbidden: { status: 403, title: "The caller may not do this" },
   exceeds_own_rights: { status: 403, title: "The caller cannot give what it does not hold" },
+  cross_site_request: { status: 403, title: "The request comes from another site" },
   not_found: { status: 404, title: "There is no such object" },
   // Apart from the one above, or a client with a wrong address would take every object for deleted.
   unknown_path: { status: 404, title: "There is nothing at this path" },

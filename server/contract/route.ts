@@ -12,6 +12,8 @@ export interface Route {
   readonly permission?: Permission;
   /** Needs no credential. */
   readonly public?: true;
+  /** The only credential it takes; absent, a bearer token or the session of a person. */
+  readonly credential?: "bearer" | "session";
   /** Takes an `Idempotency-Key`, so that a client may repeat it after a lost reply. */
   readonly repeatable?: true;
   /** How the body is sent; errors of `form` operations are those of RFC 6749. */

@@ -1,4 +1,5 @@
 import { crud, type Route } from "./route.ts";
+import { sessionRoutes } from "./session-routes.ts";
 
 export { bindsToTag, type Route } from "./route.ts";
 
@@ -131,6 +132,7 @@ export const routes = {
     permission: "jeton.audit-event:read",
     stream: true,
   },
+  ...sessionRoutes,
   whoami: { method: "GET", path: "/v1/whoami", status: 200, summary: "Who the caller is and what it may do" },
   "access.check": {
     method: "POST",
@@ -167,6 +169,8 @@ export const routes = {
     path: "/v1/forward-auth",
     status: 200,
     summary: "Whether a reverse proxy may let a request pass",
+    // A browser sends its cookies with whatever a page makes it ask for, and what is behind the proxy may be changed by it.
+    credential: "bearer",
   },
   introspect: {
     method: "POST",
@@ -174,6 +178,7 @@ export const routes = {
     status: 200,
     summary: "Whether a token is active and whose it is (RFC 7662)",
     permission: "jeton.token:introspect",
+    credential: "bearer",
     body: "form",
   },
   "token-review": {

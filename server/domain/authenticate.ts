@@ -10,18 +10,22 @@ import type { TokenRow } from "./rows.ts";
 import { createReuseWatch } from "./secret-reuse.ts";
 import { present } from "./verify.ts";
 
+const remedies = {
+  bearer: "send a token: `Authorization: Bearer jtn...`",
+  session: "sign in: this is for people, whose session a cookie holds",
+} as const;
+
 export function createAuthenticate(
   deps: Pick<Dependencies, "store" | "salts" | "now" | "rates" | "audience" | "noteReuse">,
 ): Authenticate {
   const guessed = createGuesses(deps.now);
   const watchReuse = createReuseWatch(deps);
-  return async (text, client) => {
-    if (text === undefined) {
-      throw new Problem("missing_credential", "send a token: `Authorization: Bearer jtn...`");
-    }
+  return async ({ type, text }, client) => {
+    if (text === undefined) throw new Problem("missing_credential", remedies[type]);
     const presented = await present(deps, deps.store.read, text);
-    if (!presented?.isLive) {
-      if (presented) await watchReuse(presented, client);
+    // A session's text is accepted from a cookie alone, and no other from there.
+    if (!presented?.isLive || presented.token.session !== (type === "session")) {
+      if (presented && !presented.isLive) await watchReuse(presented, client);
       throw guessed(client.ip) ?? refused();
     }
     const { secret, token } = presented;

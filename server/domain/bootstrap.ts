@@ -3,7 +3,7 @@ import { nouns } from "../contract/nouns/all.ts";
 import { SYSTEM } from "../contract/text.ts";
 import { makeTokenText, parseTokenText } from "../contract/token-text.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { hintOf, insertSecret, unused } from "./nouns/issue-token.ts";
+import { hintOf, insertSecret, ordinary, unused } from "./new-token.ts";
 import type { RoleRow, TokenRow } from "./rows.ts";
 import type { AuditEntry, Transaction, Written } from "./store.ts";
 import { systemActor } from "./system-actor.ts";
@@ -69,24 +69,10 @@ export async function makeFirstToken(
     kind: "b",
     name: "bootstrap",
     description: "The first token; make others with it, then delete it.",
-    within_id: null,
-    mode: "full_access",
-    rules: null,
-    expires_at: expiresAt,
-    max_age: null,
-    extend_on_use: false,
-    absolute_expires_at: null,
-    not_before: null,
-    usage_limit: null,
-    allowed_cidrs: null,
-    audiences: null,
-    rate_limit: null,
-    labels: {},
-    disabled: false,
-    ephemeral: false,
-    trust_policy_id: null,
-    hint: hintOf(text),
+    ...ordinary,
     ...unused,
+    expires_at: expiresAt,
+    hint: hintOf(text),
   };
   await transaction.tokens.insert(row);
   await insertSecret(deps, transaction, {

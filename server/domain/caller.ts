@@ -35,11 +35,33 @@ export interface Caller {
   readonly client: ClientInfo;
 }
 
+/** What a request is made with; the text is undefined when there is none. */
+export interface Credential {
+  /** How it was sent: a session's text is accepted from a cookie alone, and no other token's is. */
+  readonly type: "bearer" | "session";
+  readonly text: string | undefined;
+}
+
 /**
- * The caller behind a token's text.
+ * The caller behind a credential.
  * @throws Problem `missing_credential`, `invalid_token`, `rate_limited`
  */
-export type Authenticate = (text: string | undefined, client: ClientInfo) => Promise<Caller>;
+export type Authenticate = (credential: Credential, client: ClientInfo) => Promise<Caller>;
+
+/** A session that was opened. Its text goes into a cookie, and into no body. */
+export interface Opened {
+  readonly text: string;
+  readonly session: Reply<"session.create">;
+}
+
+/**
+ * Opens a session for who knows a user's password; `before` is the text of the one that the browser had, which ends.
+ * @throws Problem `wrong_credentials`, `rate_limited`
+ */
+export type SignIn = (
+  input: Validated<"session.create">["body"],
+  from: { readonly client: ClientInfo; readonly before: string | undefined },
+) => Promise<Opened>;
 
 /** Whom a reverse proxy may tell its upstream about. */
 export interface Identity {
@@ -51,8 +73,8 @@ export interface Identity {
   readonly project: string;
 }
 
-/** Operations that need no domain: they are answered at the edge. */
-export type EdgeOperation = "healthz" | "readyz" | "openapi" | "oauth-metadata";
+/** Operations that have no caller: they are answered at the edge. */
+export type EdgeOperation = "healthz" | "readyz" | "openapi" | "oauth-metadata" | "session.create";
 
 /** One closure for each operation. Refusals are thrown as a Problem. */
 export type UseCases = {
@@ -81,6 +103,8 @@ export type OffBoardingCase = Extract<keyof UseCases, `${string}.leftovers` | `$
 /** What a use case gives; a stream comes as text in pieces, to be sent as they are read. */
 type Answer<Id extends OperationId> = Id extends "forward-auth"
   ? Identity
-  : (typeof routes)[Id] extends { readonly stream: true }
-    ? AsyncIterable<string>
-    : Reply<Id>;
+  : Id extends "session.change-password"
+    ? Opened
+    : (typeof routes)[Id] extends { readonly stream: true }
+      ? AsyncIterable<string>
+      : Reply<Id>;

@@ -1,6 +1,8 @@
 import type { VerifyIdToken } from "./id-token.ts";
+import type { Passwords } from "./passwords.ts";
 import type { Rates } from "./rates.ts";
 import type { Salts } from "./secrets.ts";
+import type { SignInThrottle } from "./sign-in-throttle.ts";
 import type { Store, Uses } from "./store.ts";
 
 /** That somebody presented a secret which was rotated away, past its grace. */
@@ -20,6 +22,8 @@ export interface Reuse {
 export interface Dependencies {
   readonly store: Store;
   readonly salts: Salts;
+  readonly passwords: Passwords;
+  readonly throttle: SignInThrottle;
   readonly now: () => Date;
   /**
    * The server's own address and audience: of tokens with audiences, and of ID tokens, only those that name it are for

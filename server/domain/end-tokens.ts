@@ -5,7 +5,7 @@ import { entry } from "./use-case.ts";
 
 /** Ends for good the tokens of an owner or place that goes away, leaving tombstones. */
 export async function endTokens(
-  { rows, now }: Change,
+  { rows, now }: Pick<Change, "rows" | "now">,
   where: Where<TokenRow>,
 ): Promise<readonly AuditEntry[]> {
   const present: Where<TokenRow> = { ...where, deleted_at: null };

@@ -4,7 +4,7 @@ import { makeTokenText } from "../contract/token-text.ts";
 import type { ClientInfo } from "./caller.ts";
 import { type Claims, claimText } from "./claim-matching.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { hintOf, insertSecret, unused } from "./nouns/issue-token.ts";
+import { hintOf, insertSecret, ordinary, unused } from "./new-token.ts";
 import { ownerColumns } from "./owner.ts";
 import { createPolicies, secondsOf } from "./policies.ts";
 import type { ServiceAccountRow, TokenRow, TrustPolicyRow } from "./rows.ts";
@@ -46,6 +46,8 @@ export async function mintExchanged(
     await longestAt(transaction, account.project_id),
   );
   const row: TokenRow = {
+    ...ordinary,
+    ...unused,
     id,
     created_at: now,
     updated_at: now,
@@ -57,24 +59,13 @@ export async function mintExchanged(
     // Of an account's tokens none other has it, however many are exchanged at a time.
     name: `${policy.name}/${id}`,
     description: describe(claims),
-    within_id: null,
     mode: policy.mode,
     rules: policy.rules,
     expires_at: endOf(now, formatDuration(seconds)),
-    max_age: null,
-    extend_on_use: false,
-    absolute_expires_at: null,
-    not_before: null,
-    usage_limit: null,
     allowed_cidrs: policy.allowed_cidrs,
-    audiences: null,
-    rate_limit: null,
-    labels: {},
-    disabled: false,
     ephemeral: true,
     trust_policy_id: policy.id,
     hint: hintOf(text),
-    ...unused,
   };
   await transaction.tokens.insert(row);
   // The job that got it is nobody but the account.

@@ -24,7 +24,8 @@ export function createGuesses(now: () => Date): (ip: string | null) => Problem |
   };
 }
 
-function siteOf(ip: string | null): string {
+/** Whose address it is, as far as that can be known; those that are not known are one. */
+export function siteOf(ip: string | null): string {
   const address = ip === null ? undefined : addressAsRange(ip);
   if (!address) return "";
   const { family, first } = address;

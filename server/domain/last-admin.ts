@@ -4,6 +4,7 @@ import type { Change } from "./context.ts";
 import { SYSTEM } from "../contract/text.ts";
 import { createPolicies } from "./policies.ts";
 import type { TokenRow } from "./rows.ts";
+import type { Reader } from "./store.ts";
 import { offenceOf } from "./token-offence.ts";
 import { isUsable } from "./token-state.ts";
 
@@ -12,7 +13,8 @@ const ADMIN = "role_admin";
 type Where = Pick<Change, "rows" | "scopes" | "now" | "audience">;
 
 /**
- * Runs a change, and refuses it when there was a usable token of a system administrator before and none is left after.
+ * Runs a change, and refuses it when somebody could administer the system before, by a token or a password, and nobody
+ * can after.
  * @throws Problem `last_admin`
  */
 export async function keepingAnAdmin<T>(change: Where, work: () => Promise<T>): Promise<T> {
@@ -33,7 +35,7 @@ export async function demandAdminWithout(change: Where, ids: readonly string[]):
 function lastAdmin(): Problem {
   return new Problem(
     "last_admin",
-    "this would end the last usable token of a system administrator; make another one first",
+    "this would leave no system administrator with a usable token or a password; make another one first",
   );
 }
 
@@ -66,8 +68,15 @@ async function someAdmin(
   for (const type of ["service_account", "user"] as const) {
     const ids = holders.flatMap((holder) => holder[`${type}_id`] ?? []);
     const enabled = await rows[`${type}s`].list({ id: ids, disabled: false });
-    const theirs = { [`${type}_id`]: enabled.map(({ id }) => id) };
+    const enabledIds = enabled.map(({ id }) => id);
+    if (type === "user" && (await maySignIn(rows, enabledIds))) return true;
+    const theirs = { [`${type}_id`]: enabledIds };
     if (await usable(await rows.tokens.list({ ...live, ...theirs }))) return true;
   }
   return false;
+}
+
+/** Whoever of them has a password needs no token: a session is one. */
+async function maySignIn({ passwords }: Reader, userIds: readonly string[]): Promise<boolean> {
+  return (await passwords.list({ id: userIds }, { limit: 1 })).length > 0;
 }

@@ -20,6 +20,8 @@ export interface Quota {
 export interface Rates {
   /** Counts a request, unless there is no room for it. */
   readonly take: (key: string, limit: RateLimit) => Quota;
+  /** Takes a request back that was counted. */
+  readonly giveBack: (key: string, limit: RateLimit) => void;
 }
 
 /**
@@ -52,6 +54,10 @@ export function createRates(now: () => Date, most: number): Rates {
         fullAfter: Math.ceil(waitAfter / 1000),
         retryAfter: allowed ? 0 : Math.max(1, Math.ceil((wait + share) / 1000 - seconds)),
       };
+    },
+    giveBack: (key, { requests, period }) => {
+      const at = fullAt.get(key);
+      if (at !== undefined) fullAt.set(key, at - ((parseDuration(period) ?? 0) * 1000) / requests);
     },
   };
 }

@@ -26,7 +26,7 @@ export function createRevokePresented(deps: Dependencies, authenticate: Authenti
   });
   return async ({ client, bearer }, { body }) => {
     if (bearer === undefined) return revokeItself(deps, client, body.token);
-    return asCaller(await authenticate(bearer, client), { text: body.token });
+    return asCaller(await authenticate({ type: "bearer", text: bearer }, client), { text: body.token });
   };
 }
 

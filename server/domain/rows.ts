@@ -135,6 +135,8 @@ export interface TokenRow extends Made {
   readonly ephemeral: boolean;
   /** Of a token that an ID token was exchanged for. */
   readonly trust_policy_id: string | null;
+  /** Of a person who signed in: its text is accepted from a cookie, and from nowhere else. */
+  readonly session: boolean;
   readonly hint: string;
   /** Since when it is refused until somebody approves it; null when it is not. */
   readonly pending_since: string | null;
@@ -168,6 +170,14 @@ export interface TrustPolicyRow extends Made {
   readonly allowed_cidrs: readonly string[] | null;
   readonly explain_refusals: boolean;
   readonly disabled: boolean;
+}
+
+/** A user's password; its id is the user's. */
+export interface PasswordRow extends Row {
+  /** A PHC string: see domain/password-hash.ts. */
+  readonly hash: string;
+  /** When the password was given; a hash that is made anew of the same one leaves it. */
+  readonly created_at: string;
 }
 
 /** One secret of a token; its id is the lookup id in the token's text. */

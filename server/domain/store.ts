@@ -5,6 +5,7 @@ import type {
   ExchangeRow,
   GroupMemberRow,
   GroupRow,
+  PasswordRow,
   PolicyRow,
   ProjectRow,
   ReplayRow,
@@ -79,6 +80,7 @@ export interface Kinds {
   role_bindings: RoleBindingRow;
   resource_types: ResourceTypeRow;
   policies: PolicyRow;
+  passwords: PasswordRow;
   tokens: TokenRow;
   trust_policies: TrustPolicyRow;
   secrets: SecretRow;

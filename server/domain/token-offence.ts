@@ -5,7 +5,7 @@ import { lastEnd } from "./token-end.ts";
 /** What policies judge of a token. */
 type Life = Pick<
   TokenRow,
-  "kind" | "created_at" | "rotated_at" | "expires_at" | "extend_on_use" | "absolute_expires_at"
+  "kind" | "session" | "created_at" | "rotated_at" | "expires_at" | "extend_on_use" | "absolute_expires_at"
 >;
 
 /** How a token lasts longer than a policy allows. */
@@ -17,15 +17,15 @@ interface Offence {
 }
 
 /**
- * How a token offends the policy in force where it is. The bootstrap token never does: it is the server's, and there to
- * make what comes after it.
+ * How a token offends the policy in force where it is. Two never do: the bootstrap token, which is the server's and there
+ * to make what comes after it, and a session, which has ends of the server's own: a policy must not keep people out.
  */
 export function offenceOf(token: Life, policy: PolicyInForce): Offence | undefined {
-  return token.kind === "b" ? undefined : excessOf(token, policy);
+  return token.kind === "b" || token.session ? undefined : excessOf(token, policy);
 }
 
 /** How a token lasts longer than that: by the time from its secret's birth to the latest end it can have. */
-export function excessOf(token: Life, policy: PolicyInForce): Offence | undefined {
+export function excessOf(token: Omit<Life, "session">, policy: PolicyInForce): Offence | undefined {
   const { max_lifetime: limit, allow_never, sources } = policy;
   const end = lastEnd(token);
   if (end === null) {

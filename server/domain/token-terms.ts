@@ -22,7 +22,8 @@ export type Terms = Bounds & OwnerColumns & Pick<TokenRow, "project_id" | "mode"
 
 /**
  * The caller must hold all that the token will give, and a token that acts on its owner's tokens makes none wider
- * than itself. The bootstrap token may: it is there to make what comes after it.
+ * than itself. Two may: the bootstrap token, which is there to make what comes after it, and a session, in which its
+ * owner is there in person.
  * @throws Problem `exceeds_own_rights`
  */
 export async function demandMayGive(change: Change, terms: Terms): Promise<void> {
@@ -32,8 +33,9 @@ export async function demandMayGive(change: Change, terms: Terms): Promise<void>
   const accessOf = await declaredAccess(rows);
   const grants = await loadGrants(rows, scopes, { ...terms, now });
   demandHolds(rights, giftsOfToken(grants, { limits, expiresAt: lastEnd(terms) }, accessOf), accessOf);
-  const ofOwnOwner = ownerOf(terms).id === rights.subject.id && rights.token.kind !== "b";
-  if (ofOwnOwner) demandBounded(terms, rights.token);
+  const isOfOwnOwner = ownerOf(terms).id === rights.subject.id;
+  const makesLasting = rights.token.kind === "b" || rights.token.session;
+  if (isOfOwnOwner && !makesLasting) demandBounded(terms, rights.token);
 }
 
 /**

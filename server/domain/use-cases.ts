@@ -16,6 +16,7 @@ import { roles } from "./nouns/roles.ts";
 import { serviceAccounts } from "./nouns/service-accounts.ts";
 import { tokens } from "./nouns/tokens.ts";
 import { trustPolicies } from "./nouns/trust-policies.ts";
+import { ownSession } from "./own-session.ts";
 import { users } from "./nouns/users.ts";
 import { demand } from "./resource.ts";
 import { createRevokePresented } from "./revoke-presented.ts";
@@ -40,6 +41,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...offBoarding(deps),
     ...trustPolicies(deps),
     ...auditEvents(deps),
+    ...ownSession(deps),
     whoami: reading(deps, whoami),
     "access.check": reading(deps, checkAccess),
     "access.explain": reading(deps, explainAccess),

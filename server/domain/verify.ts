@@ -13,7 +13,8 @@ export interface Verified {
 }
 
 /**
- * The token behind a text, if it is accepted now; whether its owner still is, is for whoever loads the rights.
+ * The token behind a text that its bearer sent, if it is accepted now; whether its owner still is, is for whoever loads
+ * the rights. The text of a session is none: a cookie that got out is of no use to programs.
  * @throws Problem `unavailable` when the hash was made with a salt that is not at hand
  */
 export async function verify(
@@ -22,10 +23,20 @@ export async function verify(
   text: string,
 ): Promise<Verified | undefined> {
   const presented = await present(deps, reader, text);
-  return presented?.isLive ? presented : undefined;
+  return presented?.isLive && !presented.token.session ? presented : undefined;
 }
 
-/** The same, and whose secret it is that is not accepted any more, or not yet. */
+/** The same for a text that came in a cookie: of sessions alone. */
+export async function verifySession(
+  deps: Pick<Dependencies, "salts" | "now">,
+  reader: Reader,
+  text: string,
+): Promise<Verified | undefined> {
+  const presented = await present(deps, reader, text);
+  return presented?.isLive && presented.token.session ? presented : undefined;
+}
+
+/** Of whichever kind, and whose secret it is that is not accepted any more, or not yet. */
 export async function present(
   { salts, now }: Pick<Dependencies, "salts" | "now">,
   reader: Reader,

@@ -8,13 +8,16 @@ import type {
   EdgeOperation,
   Identity,
   OpenCases,
+  Opened,
   OpenOperation,
   Sender,
+  SignIn,
   UseCases,
 } from "../domain/caller.ts";
 import type { App, Exchange } from "./bindings.ts";
 import { createClientAddress } from "./client-address.ts";
-import { bearerToken, clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
+import { clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
+import { bearerToken, credentialOf, type CredentialReader } from "./credential.ts";
 import { edgeOperations } from "./edge.ts";
 import { forwardAuthRefusal, identityResponse } from "./forward-auth.ts";
 import type { Metrics } from "./metrics.ts";
@@ -22,6 +25,8 @@ import { observe } from "./observe.ts";
 import { problemResponse } from "./problem-response.ts";
 import { readInput } from "./read-input.ts";
 import { replyTag } from "./reply-tag.ts";
+import { createSessionCookies, sessionResponse } from "./session-cookie.ts";
+import { signingIn } from "./signing-in.ts";
 import { streamResponse } from "./stream-response.ts";
 import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
 
@@ -29,6 +34,9 @@ export interface AppParts {
   readonly useCases: UseCases;
   readonly openCases: OpenCases;
   readonly authenticate: Authenticate;
+  readonly signIn: SignIn;
+  /** The address clients reach the server at. */
+  readonly publicUrl: string | undefined;
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
   readonly logger: Logger;
@@ -36,24 +44,24 @@ export interface AppParts {
   /** Addresses or CIDR ranges, each of them valid. */
   readonly trustedProxies: readonly string[];
   readonly version: string;
-  /** The address clients reach the server at. */
-  readonly publicUrl: string | undefined;
 }
 
 /** https://prometheus.io/docs/instrumenting/exposition_formats/ */
 const prometheusText = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" } as const;
 
+type Parts = AppParts & Pick<CredentialReader, "cookies">;
 type DomainOperation = keyof UseCases;
 type Answer = (exchange: Exchange) => Response | Promise<Response>;
 
 /** The HTTP API: a route for each line of the operations table. */
 export function createApp(parts: AppParts): App {
   const app: App = new Hono({ getPath: rawPath });
-  const edge = edgeOperations(parts);
+  const cookies = createSessionCookies(parts.publicUrl);
+  const edge = edgeOperations({ ...parts, signIn: signingIn({ ...parts, cookies }) });
   app.use(observe(parts, createClientAddress(parts.trustedProxies)));
   for (const matcher of matchers) {
     const { id, route, honoPath } = matcher;
-    const answer = answerOf(parts, edge, matcher);
+    const answer = answerOf({ ...parts, cookies }, edge, matcher);
     app.on(route.method, honoPath, (exchange) => {
       exchange.set("operation", id);
       return answer(exchange);
@@ -64,13 +72,13 @@ export function createApp(parts: AppParts): App {
   return app;
 }
 
-function answerOf(parts: AppParts, edge: Record<EdgeOperation, Answer>, matcher: Matcher): Answer {
+function answerOf(parts: Parts, edge: Record<EdgeOperation, Answer>, matcher: Matcher): Answer {
   const { id } = matcher;
   if (id in edge) return edge[id as EdgeOperation];
   return id in parts.openCases ? openOperation(parts, matcher) : domainOperation(parts, matcher);
 }
 
-function openOperation({ openCases }: AppParts, matcher: Matcher): Answer {
+function openOperation({ openCases }: Parts, matcher: Matcher): Answer {
   const { id, route } = matcher;
   // As below.
   const useCase = openCases[id as OpenOperation] as (sender: Sender, input: unknown) => Promise<unknown>;
@@ -81,7 +89,7 @@ function openOperation({ openCases }: AppParts, matcher: Matcher): Answer {
   };
 }
 
-function domainOperation(parts: AppParts, matcher: Matcher): Answer {
+function domainOperation(parts: Parts, matcher: Matcher): Answer {
   const { id, route } = matcher;
   // The input was validated by the very schemas that the use case's type is computed from.
   const useCase = parts.useCases[id as DomainOperation] as (
@@ -90,8 +98,9 @@ function domainOperation(parts: AppParts, matcher: Matcher): Answer {
   ) => Promise<unknown>;
 
   const perform = async (exchange: Exchange): Promise<unknown> => {
+    const credential = credentialOf(exchange, route, parts);
     const authenticated = await parts
-      .authenticate(bearerToken(exchange), clientInfo(exchange, matcher))
+      .authenticate(credential, clientInfo(exchange, matcher))
       .catch((cause: unknown) => {
         parts.metrics.bearer(cause instanceof Problem ? cause.code : "internal");
         throw cause;
@@ -115,6 +124,9 @@ function domainOperation(parts: AppParts, matcher: Matcher): Answer {
   return async (exchange) => {
     const result = await perform(exchange);
     if (id === "metrics") return exchange.body(parts.metrics.text(), 200, prometheusText);
+    // What this use case's type says.
+    if (id === "session.change-password") return sessionResponse(exchange, parts.cookies, result as Opened);
+    if (id === "session.delete") parts.cookies.clear(exchange);
     // What the type of a use case that streams says.
     if (route.stream) return streamResponse(exchange, result as AsyncIterable<string>);
     const etag = replyTag(id, result);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Problem } from "../contract/problem.ts";
 import { holdsToken, redactTokens } from "../contract/token-text.ts";
 import type { Caller, ClientInfo } from "../domain/caller.ts";
@@ -49,12 +49,6 @@ function rotating(exchange: Exchange, { pattern }: Matcher): Pick<ClientInfo, "r
   return id === undefined ? {} : { rotating: { id, key: exchange.req.header("idempotency-key") } };
 }
 
-/** RFC 6750 section 2.1, the scheme in any case (RFC 9110 section 11.1); undefined when no bearer was sent. */
-export function bearerToken(exchange: Exchange): string | undefined {
-  const [, text] = /^bearer +(.+)$/i.exec(exchange.req.header("authorization") ?? "") ?? [];
-  return text?.trim();
-}
-
 /**
  * The caller with its request's idempotency key, when it sent one.
  * @throws Problem `malformed_request`
@@ -64,7 +58,8 @@ export function withRepeat(exchange: Exchange, caller: Caller, body: Uint8Array)
   if (key === undefined) return caller;
   if (!/^[ -~]{1,255}$/.test(key))
     throw badHeader("Idempotency-Key", "must have 1 to 255 printable ASCII characters");
-  const bodyHash = createHash("sha256")
+  // By the key, which is stored as a hash alone: a body may hold a password, that a plain hash would give away.
+  const bodyHash = createHmac("sha256", key)
     .update(`${exchange.req.method} ${rawPath(exchange.req)}\n`)
     .update(body)
     .digest("hex");

@@ -8,11 +8,13 @@ type Answer = (exchange: Exchange) => Response | Promise<Response>;
 /** The operations that are answered without the domain. */
 export function edgeOperations({
   ready,
+  signIn,
   version,
   publicUrl,
 }: {
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
+  readonly signIn: Answer;
   readonly version: string;
   readonly publicUrl: string | undefined;
 }): Record<EdgeOperation, Answer> {
@@ -28,5 +30,6 @@ export function edgeOperations({
       return exchange.body(openapi, 200, { "Content-Type": "application/json" });
     },
     "oauth-metadata": (exchange) => exchange.json(oauthMetadata(publicUrl)),
+    "session.create": signIn,
   };
 }

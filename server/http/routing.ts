@@ -13,7 +13,9 @@ export interface Matcher {
 /** What follows a parameter tells a deed from the object: `{id}:leftovers` is looked for before `{id}`. */
 const inOrder = operationIds.toSorted((a, b) => Number(isOfDeed(b)) - Number(isOfDeed(a)));
 
-export const matchers: readonly Matcher[] = inOrder.map((id) => {
+export const matchers: readonly Matcher[] = inOrder.map(matcherOf);
+
+export function matcherOf(id: OperationId): Matcher {
   const route: Route = routes[id];
   const pattern = route.path.replaceAll(".", "\\.").replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
   return {
@@ -22,7 +24,7 @@ export const matchers: readonly Matcher[] = inOrder.map((id) => {
     pattern: new RegExp(`^${pattern}$`),
     honoPath: route.path.replaceAll(/\{(\w+)\}([^/]*)/g, ":$1{[^/]+$2}"),
   };
-});
+}
 
 function isOfDeed(id: OperationId): boolean {
   return routes[id].path.includes("}:");

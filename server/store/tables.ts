@@ -81,6 +81,7 @@ export const tables: Tables = {
     unused_after: "text",
     creators: "text",
   },
+  passwords: { id: "text", hash: "text", created_at: "text" },
   tokens: {
     ...made,
     service_account_id: "text",
@@ -106,6 +107,7 @@ export const tables: Tables = {
     disabled: "boolean",
     ephemeral: "boolean",
     trust_policy_id: "text",
+    session: "boolean",
     hint: "text",
     pending_since: "text",
     requested_by: "json",

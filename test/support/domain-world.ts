@@ -5,15 +5,18 @@ import { ACCOUNT_URN, EXCHANGE_GRANT } from "../../server/contract/token-exchang
 import { validate } from "../../server/contract/validate.ts";
 import { createAuthenticate } from "../../server/domain/authenticate.ts";
 import { bootstrap } from "../../server/domain/bootstrap.ts";
-import type { Caller, ClientInfo, UseCases } from "../../server/domain/caller.ts";
+import type { Caller, ClientInfo, Credential, SignIn, UseCases } from "../../server/domain/caller.ts";
 import { loadRights } from "../../server/domain/context.ts";
 import type { Dependencies, Reuse } from "../../server/domain/dependencies.ts";
+import { createPasswords } from "../../server/domain/passwords.ts";
 import type { Rights } from "../../server/domain/rights.ts";
 import { createRates } from "../../server/domain/rates.ts";
 import { createExchange } from "../../server/domain/exchange.ts";
 import { createPolicies } from "../../server/domain/policies.ts";
 import { loadSalts } from "../../server/domain/salts.ts";
 import { createScopes } from "../../server/domain/scopes.ts";
+import { createSignIn } from "../../server/domain/sign-in.ts";
+import { createSignInThrottle } from "../../server/domain/sign-in-throttle.ts";
 import type { Store, Uses } from "../../server/domain/store.ts";
 import { createUseCases } from "../../server/domain/use-cases.ts";
 import { verify } from "../../server/domain/verify.ts";
@@ -30,6 +33,8 @@ type Body = Readonly<Record<string, unknown>>;
 /** The use cases on a real store, with a clock that the test turns. */
 export interface DomainWorld extends AsyncDisposable {
   readonly store: Store;
+  /** What its use cases are made of, for a test that puts something else in one's place. */
+  readonly deps: Dependencies;
   readonly database: TestDatabase;
   /** Of the system role `admin`; it does not end. */
   readonly admin: string;
@@ -43,8 +48,10 @@ export interface DomainWorld extends AsyncDisposable {
       readonly query?: Body;
       readonly body?: Body;
       readonly client?: Partial<ClientInfo>;
+      readonly as?: Credential["type"];
     },
   ) => Promise<Record<string, unknown>>;
+  readonly signIn: SignIn;
   readonly authenticate: (token: string) => Promise<Caller>;
   /** The text of a token of that account for somebody an issuer vouches for; undefined when it does not trust them. */
   readonly exchange: (
@@ -87,18 +94,22 @@ export async function createDomainWorld(
     noteReuse: (reuse: Reuse) => void reuses.push(reuse),
   };
   const salts = await loadSalts(world, { current: "a-salt-of-tests-with-enough-characters", previous: [] });
-  const deps: Dependencies = { ...world, salts };
+  const passwords = createPasswords({ randomBytes, cost: { memory: 64, passes: 1, parallelism: 1 } });
+  const throttle = createSignInThrottle(world);
+  const deps: Dependencies = { ...world, salts, passwords, throttle };
   const admin = newBootstrapToken();
   await bootstrap(deps, { token: admin, generate: false });
   const useCases = createUseCases(deps);
   const authenticate = createAuthenticate(deps);
   return {
     store,
+    deps,
     database,
     admin,
     clock,
-    call: async (token, operation, { id = "", query, body, client: overrides } = {}) => {
-      const caller = await authenticate(token, { ...client, ...overrides });
+    signIn: createSignIn(deps),
+    call: async (token, operation, { id = "", query, body, client: overrides, as = "bearer" } = {}) => {
+      const caller = await authenticate({ type: as, text: token }, { ...client, ...overrides });
       const schemas: Schemas = operations[operation];
       const input = {
         id,
@@ -109,7 +120,7 @@ export async function createDomainWorld(
       const useCase = useCases[operation] as (caller: Caller, input: unknown) => Promise<unknown>;
       return ((await useCase(caller, input)) ?? {}) as Record<string, unknown>;
     },
-    authenticate: (token) => authenticate(token, client),
+    authenticate: (token) => authenticate({ type: "bearer", text: token }, client),
     exchange: async (accountId, { issuer, sub }) => {
       const claims = { iss: issuer, sub, aud: world.audience, jti: randomUUID() };
       const expiresAt = clock.now / 1000 + 300;

@@ -89,8 +89,11 @@ function accessOf(permission: Permission): unknown {
 type Make = (over?: Partial<Sent>) => Promise<Sent>;
 const json = { "content-type": "application/json" };
 
-/** @param standard the code of a body that is wrong where a standard says it; such bodies are open to more fields */
-function bodyRefusals(world: () => OperationWorld, request: Make, standard: Route["invalid"]): void {
+/**
+ * What every operation with a body refuses alike.
+ * @param standard the code of a body that is wrong where a standard says it; such bodies are open to more fields
+ */
+export function bodyRefusals(world: () => OperationWorld, request: Make, standard?: Route["invalid"]): void {
   const invalid = standard === undefined ? "422 validation_failed" : `400 ${standard}`;
   test("a body that is no JSON gets 400", async () => {
     expect(await world().refusal(await request({ body: '{"name": ', headers: json }))).toBe(

@@ -152,6 +152,7 @@ export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => (
   disabled: false,
   ephemeral: false,
   trust_policy_id: null,
+  session: false,
   hint: "jtns_000000000000",
   pending_since: null,
   requested_by: null,

@@ -117,6 +117,10 @@ export const token = noun({
       id.nullable(),
       "The trust policy it was exchanged under: what that leaves at each request, it may do at most.",
     ),
+    session: computed(
+      z.boolean(),
+      "Whether it is the session of a person who signed in: its text is in a cookie, and no bearer's.",
+    ),
     state: computed(
       z.enum(tokenStates),
       "The token's own state; a disabled owner stops it without changing it. `blocked`: it lasts longer than the policy in force allows, and is refused until either changes; `pending`: it is refused until somebody approves it.",
@@ -152,7 +156,7 @@ export const token = noun({
       description: "Only those made before this instant and not used since.",
     },
     ...byField("state", "state"),
-    ...byField("flag", "ephemeral"),
+    ...byField("flag", "ephemeral", "session"),
     ...byTime("created", "created_at"),
     ...byTime("expires", "expires_at"),
     ...byTime("last_used", "last_used_at"),

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { withDefault, writable } from "../field.ts";
+import { withDefault, writable, writeOnly } from "../field.ts";
 import { byField } from "../filter.ts";
 import { noun } from "../noun.ts";
+import { chosenPassword } from "../password.ts";
 import { email, printableName } from "../text.ts";
 
 export const user = noun({
@@ -21,6 +22,10 @@ export const user = noun({
     disabled: withDefault(
       writable(z.boolean(), "A disabled user's tokens are refused; enabling the user brings them back."),
       false,
+    ),
+    password: writeOnly(
+      chosenPassword.nullable(),
+      "What the user signs in with, for somebody else to give who holds all that the user holds; it ends the user's sessions. One's own is changed by `POST /v1/session:change-password`.",
     ),
   },
   filters: {

@@ -2,18 +2,17 @@ import { nouns } from "../../contract/nouns/all.ts";
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField } from "../../contract/problem.ts";
 import type { OwnerType } from "../../contract/subject.ts";
-import { makeTokenText, parseTokenText, type TokenKind } from "../../contract/token-text.ts";
+import { makeTokenText, type TokenKind } from "../../contract/token-text.ts";
 import { awaiting } from "../approval.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { insert, made, makerOf } from "../edit.ts";
+import { hintOf, insertSecret, unused } from "../new-token.ts";
 import { type Owner, ownerColumns } from "../owner.ts";
 import { demand, scopeNamed } from "../resource.ts";
 import type { SecretRow, TokenRow } from "../rows.ts";
 import { isAtOrBelow, type Scope } from "../scopes.ts";
-import { writingSalt } from "../salt-lookup.ts";
-import { hashSecret } from "../secrets.ts";
-import type { Transaction, Written } from "../store.ts";
+import type { Written } from "../store.ts";
 import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import {
   boundedEnd,
@@ -53,6 +52,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
     kind,
     // What an exchanged token makes for its own account stops with it.
     trust_policy_id: own ? change.rights.token.trust_policy_id : null,
+    session: false,
     hint: hintOf(text),
     ...unused,
   };
@@ -67,61 +67,9 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   return { ...written, result: { ...written.result, secret: text } };
 }
 
-/** The fields of a token that only time and others fill. */
-export const unused = {
-  pending_since: null,
-  requested_by: null,
-  approved_at: null,
-  approved_by: null,
-  rotated_at: null,
-  revoked_at: null,
-  deleted_at: null,
-  last_used_at: null,
-  last_used_ip: null,
-  last_used_by: null,
-  uses: 0,
-} as const;
-
-type Shown = Pick<SecretRow, "shown_to" | "shown_by">;
-
-interface NewSecret extends Shown {
-  readonly tokenId: string;
-  readonly text: string;
-  readonly now: string;
-  readonly rotationId?: string | null;
-}
-
 /** Who is shown a secret in the reply to this change, or brings it: either way it is known there. */
-export function shownTo({ rights }: Change): Shown {
+export function shownTo({ rights }: Change): Pick<SecretRow, "shown_to" | "shown_by"> {
   return { shown_to: makerOf(rights), shown_by: rights.token.id };
-}
-
-/** Stores a secret's hash; the text itself goes nowhere but into one reply. */
-export async function insertSecret(
-  { salts }: Pick<Dependencies, "salts">,
-  rows: Pick<Transaction, "secrets" | "salts">,
-  { tokenId, text, now, rotationId = null, shown_to, shown_by }: NewSecret,
-): Promise<void> {
-  // Read in this very transaction: another replica or `jeton salt` may have changed it.
-  const salt = await writingSalt(salts, rows);
-  const id = parseTokenText(text)?.lookup ?? "";
-  await rows.secrets.insert({
-    id,
-    token_id: tokenId,
-    salt_id: salt.id,
-    hash: hashSecret(salt, text),
-    ends_at: null,
-    rotation_id: rotationId,
-    replaced: null,
-    reused_at: null,
-    shown_to,
-    shown_by,
-    created_at: now,
-  });
-}
-
-export function hintOf(text: string): string {
-  return parseTokenText(text)?.hint ?? "";
 }
 
 const kinds = { service_account: "s", user: "u", role: "r" } as const satisfies Record<OwnerType, TokenKind>;

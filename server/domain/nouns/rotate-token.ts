@@ -17,7 +17,8 @@ import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import { boundedEnd, demandEnd, demandMayGive, demandOwnTerms, demandWindow } from "../token-terms.ts";
 import { isWider } from "../token-widening.ts";
 import { entry } from "../use-case.ts";
-import { hintOf, insertSecret, shownTo } from "./issue-token.ts";
+import { hintOf, insertSecret } from "../new-token.ts";
+import { shownTo } from "./issue-token.ts";
 import { tokenResource } from "./token-resource.ts";
 
 export type Rotated = Reply<"token.rotate">;
@@ -32,6 +33,7 @@ export async function rotateToken(
   { id, body }: Validated<"token.rotate">,
 ): Promise<Written<Rotated>> {
   const { row, scope } = await findFor(change, tokenResource, { id, needs: "jeton.token:rotate" });
+  demandNoSession(row);
   const self = row.id === change.rights.token.id;
   if (row.revoked_at !== null) {
     throw new Problem("wrong_state", "a revoked token stays revoked; create a new one");
@@ -75,6 +77,15 @@ async function demandMayRotate(
   if (wider) await demandMayMake(change, scope);
   await demandMayGive(change, after);
   return wider || row.pending_since !== null ? awaiting(change, row) : {};
+}
+
+/**
+ * The terms of a session are those of all, and its text is in one cookie: nobody changes the ones or is told the other.
+ * @throws Problem `wrong_state`
+ */
+export function demandNoSession({ session }: Pick<TokenRow, "session">): void {
+  if (!session) return;
+  throw new Problem("wrong_state", "a session cannot be changed; revoke it, and sign in for another one");
 }
 
 /** Answers a repeated create or rotate: a fresh secret of the same age, and the one in the lost reply ends unseen. */

@@ -21,7 +21,9 @@ export const tokenResource: Resource<typeof token, "tokens"> = {
     const owner = await ownerReferred(context, reference);
     return owner && { ...liveTokensOf(owner), name: reference.name };
   },
-  where: (context, query) => tokenFilters(context, { ephemeral: "false", ...query }),
+  // Who asks for sessions asks for what is ephemeral.
+  where: (context, query) =>
+    tokenFilters(context, { ...(query["session"] !== "true" && { ephemeral: "false" }), ...query }),
   admits: async ({ policies, now }, row, { state }) =>
     state === undefined || tokenState(row, now, await policies.at(row.project_id)) === state,
   show: async (row, { scopes, policies, now }) => {

@@ -27,7 +27,7 @@ import { bulkRevoke } from "./bulk-revoke.ts";
 import { changedEnd } from "./changed-end.ts";
 import { issueToken } from "./issue-token.ts";
 import { rollBack } from "./roll-back.ts";
-import { reissueSecret, type Rotated, rotateToken } from "./rotate-token.ts";
+import { demandNoSession, reissueSecret, type Rotated, rotateToken } from "./rotate-token.ts";
 import { demandFreeName } from "./token-name.ts";
 import { tokenResource } from "./token-resource.ts";
 
@@ -91,6 +91,7 @@ async function updateToken(
   { id, body }: Validated<"token.update">,
 ): ReturnType<typeof edit<typeof tokenResource.noun, "tokens">> {
   const { row, scope } = await findFor(change, tokenResource, { id, needs: "jeton.token:update" });
+  demandNoSession(row);
   if (row.id === change.rights.token.id) {
     throw new Problem("forbidden", "a token changes itself only by rotating or revoking; use another one");
   }

@@ -1,7 +1,9 @@
+import type { Shown } from "../../contract/noun.ts";
 import { user } from "../../contract/nouns/user.ts";
+import type { Validated } from "../../contract/operations.ts";
 import { foldEmail } from "../../contract/text.ts";
 import type { OffBoardingCase, UseCases } from "../caller.ts";
-import type { Change } from "../context.ts";
+import type { Change, Context } from "../context.ts";
 import { giveDefaultRole } from "../default-role.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
@@ -11,7 +13,10 @@ import { demandHoldsAllOf, endAllOf } from "../principal.ts";
 import { demand, findFor, type Resource } from "../resource.ts";
 import type { UserRow } from "../rows.ts";
 import { systemScope } from "../scopes.ts";
+import { endSessions } from "../sessions.ts";
+import type { Written } from "../store.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
+import { givePassword, hashGiven } from "../user-password.ts";
 
 export const userResource: Resource<typeof user, "users"> = {
   noun: user,
@@ -34,6 +39,7 @@ export const userResource: Resource<typeof user, "users"> = {
     return shown;
   },
   remove: async (change, rows) => {
+    await change.rows.passwords.delete({ id: rows.map(({ id }) => id) });
     const ended = await endAllOf(change, { type: "user", ids: rows.map(({ id }) => id) });
     await change.rows.sign_ins.delete({ id: rows.map(({ id }) => id) });
     return [...ended, ...(await removeRows(change, userResource, rows))];
@@ -46,34 +52,25 @@ export function users(
 ): Pick<UseCases, Extract<Exclude<keyof UseCases, OffBoardingCase>, `user.${string}`>> {
   const resource = userResource;
   return {
-    "user.create": creating(deps, "user.create", {
-      work: async (change, { body }) => {
-        const folded = foldEmail(body.email);
-        demand(change, "jeton.user:create", { scope: systemScope, name: folded });
-        await demandEmailFree(change, body.email);
-        const row = { ...made(deps, change, user), ...body, folded_email: folded };
-        const written = await insert(change, resource, row);
-        const given = await giveDefaultRole(deps, change, row.id);
-        return { ...written, entries: [...written.entries, ...given] };
-      },
-      again: shownAgain(resource),
-    }),
+    "user.create": async (caller, input) => {
+      const { password } = input.body;
+      const hash = await hashGiven(deps, { caller, password }, async (context) => {
+        demandMayCreate(context, input.body);
+      });
+      const create = creating(deps, "user.create", {
+        work: (change, { body }: typeof input) => createUser(deps, change, { body, hash }),
+        again: shownAgain(resource),
+      });
+      return create(caller, input);
+    },
     ...lookUps(deps, "user", resource),
-    "user.update": changing(deps, async (change, { id, body }) => {
-      const { row, scope } = await findFor(change, resource, { id, needs: "jeton.user:update" });
-      const { email } = body;
-      const folded = email === undefined ? row.folded_email : foldEmail(email);
-      if (folded !== row.folded_email && email !== undefined) {
-        demandRenamable(change, resource, { row, scope, name: folded });
-        await demandEmailFree(change, email);
-      }
-      const isFoundAnew = email !== undefined && email !== row.email;
-      const revives = row.disabled && body.disabled === false;
-      if (isFoundAnew || revives) await demandHoldsAllOf(change, { type: "user", id: row.id });
-      return keepingAnAdmin(change, () =>
-        edit(change, resource, { row, patch: { ...body, folded_email: folded } }),
+    "user.update": async (caller, input) => {
+      const { id, body } = input;
+      const hash = await hashGiven(deps, { caller, password: body.password }, (context) =>
+        findFor(context, resource, { id, needs: "jeton.user:update" }),
       );
-    }),
+      return changing(deps, (change) => updateUser(change, { ...input, hash }))(caller, undefined);
+    },
     "user.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.user:delete" });
       return keepingAnAdmin(change, async () => ({
@@ -82,6 +79,52 @@ export function users(
       }));
     }),
   };
+}
+
+/** @throws Problem `forbidden` */
+function demandMayCreate(context: Context, { email }: Pick<UserRow, "email">): void {
+  demand(context, "jeton.user:create", { scope: systemScope, name: foldEmail(email) });
+}
+
+async function createUser(
+  deps: Dependencies,
+  change: Change,
+  { body, hash }: Pick<Validated<"user.create">, "body"> & { readonly hash: string | undefined },
+): Promise<Written<Shown<typeof user>>> {
+  const { password, ...fields } = body;
+  demandMayCreate(change, body);
+  await demandEmailFree(change, body.email);
+  const row = { ...made(deps, change, user), ...fields, folded_email: foldEmail(body.email) };
+  const written = await insert(change, userResource, row);
+  const bound = await giveDefaultRole(deps, change, row.id);
+  // After the role: whoever knows the password has that, too.
+  const given = await givePassword(change, row, { password: password ?? undefined, hash });
+  return { ...written, entries: [...written.entries, ...bound, ...given] };
+}
+
+async function updateUser(
+  change: Change,
+  { id, body, hash }: Validated<"user.update"> & { readonly hash: string | undefined },
+): Promise<Written<Shown<typeof user>>> {
+  const { row, scope } = await findFor(change, userResource, { id, needs: "jeton.user:update" });
+  const { password, ...fields } = body;
+  const { email } = fields;
+  const folded = email === undefined ? row.folded_email : foldEmail(email);
+  if (folded !== row.folded_email && email !== undefined) {
+    demandRenamable(change, userResource, { row, scope, name: folded });
+    await demandEmailFree(change, email);
+  }
+  const isFoundAnew = email !== undefined && email !== row.email;
+  const revives = row.disabled && body.disabled === false;
+  if (isFoundAnew || revives) await demandHoldsAllOf(change, { type: "user", id: row.id });
+  return keepingAnAdmin(change, async () => {
+    const after = { ...row, ...(email !== undefined && { email }) };
+    const given = await givePassword(change, after, { password, hash });
+    // Whoever is let in again signs in again: what was left open in the meantime stays closed.
+    const ended = body.disabled === true ? await endSessions(change, row.id) : [];
+    const written = await edit(change, userResource, { row, patch: { ...fields, folded_email: folded } });
+    return { ...written, entries: [...written.entries, ...given, ...ended] };
+  });
 }
 
 async function demandEmailFree(change: Change, email: string): Promise<void> {

@@ -145,6 +145,7 @@ const tokens = (types: ColumnTypes): readonly string[] => {
   disabled ${integer} not null,
   ephemeral ${integer} not null,
   trust_policy_id ${text},
+  session ${integer} not null,
   hint ${text} not null,
   pending_since ${text},
   requested_by ${text},
@@ -227,6 +228,8 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   `create index secrets_shown_to on secrets (shown_to, id)`,
   `create index secrets_shown_by on secrets (shown_by, id)`,
 
+  `create table passwords (id ${text} primary key, hash ${text} not null, created_at ${text} not null)${options}`,
+
   `create table salts (
   id ${text} primary key,
   canary ${text} not null,
@@ -234,11 +237,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   created_at ${text} not null
 )${options}`,
 
-  `create table encryption_keys (
-  id ${text} primary key,
-  canary ${text} not null,
-  created_at ${text} not null
-)${options}`,
+  `create table encryption_keys (id ${text} primary key, canary ${text} not null, created_at ${text} not null)${options}`,
 
   `create table signing_keys (
   id ${text} primary key,

@@ -48,6 +48,7 @@ test("a token's fields become attributes by their access words", () => {
     labels: "map:string, optional, computed, default {}",
     disabled: "bool, optional, computed, default false",
     trust_policy_id: "string, computed, keepPrior",
+    session: "bool, computed, keepPrior",
     state: "string, computed, keepPrior",
     hint: "string, computed, keepPrior",
     rotated_at: "string, computed, keepPrior, compared by meaning",

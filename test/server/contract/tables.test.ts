@@ -91,6 +91,10 @@ test("every operation has a summary, and a permission unless being somebody, or 
   const free = everyRoute.filter(([, { permission }]) => permission === undefined).map(([id]) => id);
   expect(free).toEqual([
     "policy.effective",
+    "session.create",
+    "session.get",
+    "session.change-password",
+    "session.delete",
     "whoami",
     "access.check",
     "access.explain",

@@ -159,10 +159,12 @@ test("no credential, and one nobody knows, are told apart and nothing else is", 
     noteReuse: () => undefined,
   });
   const client = { ip: null, userAgent: null, requestId: "r", managedBy: "api" };
-  await expect(authenticate(undefined, client)).rejects.toMatchObject({ code: "missing_credential" });
+  await expect(authenticate({ type: "bearer", text: undefined }, client)).rejects.toMatchObject({
+    code: "missing_credential",
+  });
   const told = await Promise.all(
     ["", "x", makeTokenText("s", randomBytes), makeTokenText("b", randomBytes)].map((text) =>
-      authenticate(text, client).then(
+      authenticate({ type: "bearer", text }, client).then(
         () => "accepted",
         (cause: unknown) => String(cause),
       ),

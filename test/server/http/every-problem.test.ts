@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
+const sameOrigin = { "sec-fetch-site": "same-origin" };
 const json = { "content-type": "application/json" };
 const post = (path: string, body: unknown, over: Partial<Sent> = {}): Sent => ({
   method: "POST",
@@ -64,6 +65,9 @@ const refused: Readonly<Partial<Record<ProblemCode, Make>>> = {
   invalid_scope: () => exchange({ scope: "admin" }),
   missing_credential: () => ({ path: "/v1/whoami", token: undefined }),
   invalid_token: () => ({ path: "/v1/whoami", token: "jtns_0" }),
+  wrong_credentials: () =>
+    post("/v1/session", { email: "ann@example.com", password: "x" }, { headers: sameOrigin }),
+  cross_site_request: () => post("/v1/session", { email: "ann@example.com", password: "x" }),
   forbidden: async () => project("other", { token: String((await tokenOf(running))["secret"]) }),
   exceeds_own_rights: async () => {
     const body = { role_id: "role_admin", project: "system", name: "mine" };

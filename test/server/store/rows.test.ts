@@ -94,6 +94,15 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
       policyRow({ id: "pol_b", project_id: "prj_b", max_lifetime: "P30D", allow_never: false }),
       { presets: null, unused_after: "P90D", require_approval: false },
     ],
+    passwords: [
+      {
+        id: "usr_a",
+        hash: "$argon2id$v=19$m=64,t=1,p=1$c2FsdA$dGFn",
+        created_at: "2026-01-01T00:00:00.000Z",
+      },
+      { id: "usr_b", hash: text, created_at: "" },
+      { hash: "x" },
+    ],
     tokens: [
       tokenRow({
         id: "tok_a",

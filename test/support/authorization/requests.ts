@@ -142,7 +142,6 @@ const bodies: Readonly<
     return { rotation_id: rotated.json()["rotation_id"] };
   },
 };
-
 /** What must be held besides the permission, since it is given away: the rules of the sample. */
 const given: Readonly<Partial<Record<OperationId, typeof viewing>>> = {
   "role.create": viewing,
@@ -185,7 +184,9 @@ export async function plan(world: OperationWorld, id: OperationId, place: string
   const route: Route = routes[id];
   const made = requests[id];
   if (made) return made(world, place);
-  if (route.public) return { sent: { path: route.path }, decide: () => route.status };
+  const { method, path } = route; // Nobody has a browser: what is a person's alone is refused to every token.
+  if (route.public) return { sent: { method, path }, decide: () => (route.body ? 403 : route.status) };
+  if (route.credential === "session") return { sent: { method, path }, decide: () => 401 };
   const [noun = "", verb = ""] = id.split(".");
   if (isNoun(noun) && route.permission !== undefined) {
     if (verb === "list") return { sent: { path: route.path }, decide: () => 200 };

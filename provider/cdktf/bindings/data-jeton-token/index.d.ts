@@ -118,6 +118,7 @@ export declare class DataJetonToken extends cdktf.TerraformDataSource {
     get disabled(): cdktf.IResolvable;
     get ephemeral(): cdktf.IResolvable;
     get trustPolicyId(): string;
+    get session(): cdktf.IResolvable;
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;

@@ -113,6 +113,7 @@ export declare class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexOb
     get disabled(): cdktf.IResolvable;
     get ephemeral(): cdktf.IResolvable;
     get trustPolicyId(): string;
+    get session(): cdktf.IResolvable;
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;

@@ -387,6 +387,10 @@ class DataJetonWhoamiTokenOutputReference extends cdktf.ComplexObject {
     get trustPolicyId() {
         return this.getStringAttribute('trust_policy_id');
     }
+    // session - computed: true, optional: false, required: false
+    get session() {
+        return this.getBooleanAttribute('session');
+    }
     // state - computed: true, optional: false, required: false
     get state() {
         return this.getStringAttribute('state');

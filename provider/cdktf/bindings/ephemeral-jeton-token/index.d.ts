@@ -255,6 +255,7 @@ export declare class EphemeralJetonToken extends EphemeralResource {
         [key: string]: string;
     } | undefined;
     get trustPolicyId(): string;
+    get session(): cdktf.IResolvable;
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;

@@ -570,6 +570,10 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
     get trustPolicyId() {
         return this.getStringAttribute('trust_policy_id');
     }
+    // session - computed: true, optional: false, required: false
+    get session() {
+        return this.getBooleanAttribute('session');
+    }
     // state - computed: true, optional: false, required: false
     get state() {
         return this.getStringAttribute('state');

@@ -305,6 +305,7 @@ export declare class Token extends cdktf.TerraformResource {
     resetDisabled(): void;
     get disabledInput(): boolean | cdktf.IResolvable | undefined;
     get trustPolicyId(): string;
+    get session(): cdktf.IResolvable;
     get state(): string;
     get hint(): string;
     get rotatedAt(): string;

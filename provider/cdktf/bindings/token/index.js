@@ -645,6 +645,10 @@ class Token extends cdktf.TerraformResource {
     get trustPolicyId() {
         return this.getStringAttribute('trust_policy_id');
     }
+    // session - computed: true, optional: false, required: false
+    get session() {
+        return this.getBooleanAttribute('session');
+    }
     // state - computed: true, optional: false, required: false
     get state() {
         return this.getStringAttribute('state');

@@ -1,0 +1,33 @@
+/** What people do with the session they sign in to; lines of the table in routes.ts, which holds that they are routes. */
+export const sessionRoutes = {
+  "session.create": {
+    method: "POST",
+    path: "/v1/session",
+    status: 200,
+    summary: "Sign in: a cookie for a password",
+    public: true,
+    body: "json",
+  },
+  "session.get": {
+    method: "GET",
+    path: "/v1/session",
+    status: 200,
+    summary: "Who is signed in and until when; asking prolongs nothing",
+    credential: "session",
+  },
+  "session.change-password": {
+    method: "POST",
+    path: "/v1/session:change-password",
+    status: 200,
+    summary: "Change one's own password: every session of one's own ends, and a new one begins",
+    credential: "session",
+    body: "json",
+  },
+  "session.delete": {
+    method: "DELETE",
+    path: "/v1/session",
+    status: 204,
+    summary: "Sign out",
+    credential: "session",
+  },
+} as const;

@@ -1,0 +1,77 @@
+import { parseTokenText } from "../contract/token-text.ts";
+import type { Dependencies } from "./dependencies.ts";
+import type { SecretRow, TokenRow } from "./rows.ts";
+import { writingSalt } from "./salt-lookup.ts";
+import { hashSecret } from "./secrets.ts";
+import type { Transaction } from "./store.ts";
+
+/** The fields of a token that only time and others fill. */
+export const unused = {
+  pending_since: null,
+  requested_by: null,
+  approved_at: null,
+  approved_by: null,
+  rotated_at: null,
+  revoked_at: null,
+  deleted_at: null,
+  last_used_at: null,
+  last_used_ip: null,
+  last_used_by: null,
+  uses: 0,
+} as const;
+
+/** A token that nothing limits. */
+export const ordinary = {
+  within_id: null,
+  mode: "full_access",
+  rules: null,
+  expires_at: null,
+  max_age: null,
+  extend_on_use: false,
+  absolute_expires_at: null,
+  not_before: null,
+  usage_limit: null,
+  allowed_cidrs: null,
+  audiences: null,
+  rate_limit: null,
+  labels: {},
+  disabled: false,
+  ephemeral: false,
+  trust_policy_id: null,
+  session: false,
+} as const satisfies Partial<TokenRow>;
+
+interface NewSecret extends Pick<SecretRow, "shown_to" | "shown_by"> {
+  readonly tokenId: string;
+  readonly text: string;
+  readonly now: string;
+  readonly rotationId?: string | null;
+}
+
+/** Stores a secret's hash; the text itself goes nowhere but into one reply. */
+export async function insertSecret(
+  { salts }: Pick<Dependencies, "salts">,
+  rows: Pick<Transaction, "secrets" | "salts">,
+  { tokenId, text, now, rotationId = null, shown_to, shown_by }: NewSecret,
+): Promise<void> {
+  // Read in this very transaction: another replica or `jeton salt` may have changed it.
+  const salt = await writingSalt(salts, rows);
+  const id = parseTokenText(text)?.lookup ?? "";
+  await rows.secrets.insert({
+    id,
+    token_id: tokenId,
+    salt_id: salt.id,
+    hash: hashSecret(salt, text),
+    ends_at: null,
+    rotation_id: rotationId,
+    replaced: null,
+    reused_at: null,
+    shown_to,
+    shown_by,
+    created_at: now,
+  });
+}
+
+export function hintOf(text: string): string {
+  return parseTokenText(text)?.hint ?? "";
+}
