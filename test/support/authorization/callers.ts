@@ -109,6 +109,8 @@ export async function makeCallers(world: OperationWorld): Promise<readonly Calle
   for (const [kind, end] of Object.entries(endings)) {
     const account = await world.account({ role: "role_admin" });
     await end(world, account);
+    // That a replaced secret comes back is told in the audit, once.
+    await world.send({ path: "/v1/whoami", token: account.token });
     callers.push({ kind, token: account.token, ...nobody });
   }
   for (const [kind, made] of Object.entries(accounts)) callers.push(await makeCaller(world, kind, made));
