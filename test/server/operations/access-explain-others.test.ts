@@ -73,6 +73,8 @@ onEveryDatabase("POST /v1/access:explain about others", (world) => {
         role_binding_id: null,
         role_id: null,
         role: null,
+        group_id: null,
+        group: null,
         project: null,
         expires_at: null,
         rule_index: null,

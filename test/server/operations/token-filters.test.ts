@@ -50,7 +50,7 @@ onEveryDatabase("GET /v1/tokens, narrowed", (world) => {
     });
     expect(await it.find({})).toEqual(names.toSorted());
     expect(await it.find({ state: "active", expires_before: "2999-01-02T00:00:00Z" })).toEqual(["lasting"]);
-    expect(await world().refusal({ path: it.path({ state: "pending" }) })).toBe("422 validation_failed");
+    expect(await world().refusal({ path: it.path({ state: "asleep" }) })).toBe("422 validation_failed");
   });
 
   test("times are from an instant on and before another, in any zone, and never is neither", async () => {
