@@ -4,9 +4,11 @@ import type { Reply, Validated } from "../contract/operations.ts";
 import { invalidField, Problem, problems } from "../contract/problem.ts";
 import { targetOf } from "./access.ts";
 import { type AskedSubject, askedSubject } from "./asked-subject.ts";
+import { isMeantFor } from "./audiences.ts";
 import type { Target } from "./authorize.ts";
 import type { Context } from "./context.ts";
 import { isAllowed } from "./explain.ts";
+import { audienceOf } from "./introspect.ts";
 
 type Decision = Extract<Reply<"authzen.evaluations">, { readonly decision: boolean }>;
 type Reason = NonNullable<Decision["context"]>["reason"];
@@ -70,6 +72,8 @@ function decider(context: Context): Decide {
     found.set(key, asked);
     const known = await asked;
     if (!known) return denied("unknown_subject");
+    // As by introspection: what its bearer gave to one service is not good at another.
+    if (known.token && !isMeantFor(known.token, await audienceOf(context))) return denied("not_allowed");
     const target = await unlessUnknown(resourceOf(context, action.name, resource));
     if (!target) return denied("unknown_resource");
     return isAllowed(known.heldAt(target.scope), target) ? { decision: true } : denied("not_allowed");

@@ -9,9 +9,9 @@ export async function endTokens(
   where: Where<TokenRow>,
 ): Promise<readonly AuditEntry[]> {
   const present: Where<TokenRow> = { ...where, deleted_at: null };
-  const tokens = await rows.tokens.list(present);
+  const ids = (await rows.tokens.list(present)).map(({ id }) => id);
   // What was revoked before keeps its time.
-  await rows.tokens.updateAll({ allOf: [present, { revoked_at: null }] }, { revoked_at: now });
-  await rows.tokens.updateAll(present, { deleted_at: now, updated_at: now });
-  return tokens.map(({ id }) => entry("token.delete", id));
+  await rows.tokens.updateAll({ id: ids, revoked_at: null }, { revoked_at: now });
+  await rows.tokens.updateAll({ id: ids }, { deleted_at: now, updated_at: now });
+  return ids.map((id) => entry("token.delete", id));
 }

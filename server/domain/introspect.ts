@@ -127,7 +127,7 @@ function demandSomewhere({ rights }: Context): void {
 }
 
 /** Whom the caller answers for: the audience of its service account, if it has one. */
-async function audienceOf({ rows, rights: { subject } }: Context): Promise<string | null> {
+export async function audienceOf({ rows, rights: { subject } }: Context): Promise<string | null> {
   const account = subject.type === "role" ? undefined : await rows.service_accounts.get(subject.id);
   return account?.audience ?? null;
 }

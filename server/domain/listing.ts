@@ -6,10 +6,14 @@ import type { Context } from "./context.ts";
 import type { Asked } from "./list-filters.ts";
 import { type AnyResource, mayDo, readerOf, type Resource } from "./resource.ts";
 import { type Grant, reachesOthers } from "./rights.ts";
+import type { ProjectRow } from "./rows.ts";
 import type { Kinds, Where } from "./store.ts";
 
 /** Of which the caller may read too few to fill its page. */
 const ROWS_AT_ONCE = 200;
+
+/** Of projects, below each of which others are looked for: who has roles in a thousand needs no statement for each. */
+const NAMES_AT_ONCE = 100;
 
 /** One page of what the caller may read, in the order of ids. */
 export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
@@ -92,11 +96,14 @@ async function placesOf(
   const scopes = [...byId.values()];
   // What is below one that is itself below another is found with that one.
   const tops = scopes.filter(({ chain: [, ...above] }) => !above.some((id) => byId.has(id)));
-  const below = await Promise.all(
-    tops.map(({ name }) => rows.projects.list({ name: { startsWith: `${name}.` } })),
-  );
+  const below: ProjectRow[] = [];
+  for (let start = 0; start < tops.length; start += NAMES_AT_ONCE) {
+    const some = tops.slice(start, start + NAMES_AT_ONCE);
+    const anyOf = some.map(({ name }) => ({ name: { startsWith: `${name}.` } }));
+    below.push(...(await rows.projects.list({ anyOf })));
+  }
   const above = andAbove ? scopes.flatMap(({ chain }) => chain) : scopes.map(({ id }) => id);
-  return [...new Set([...above, ...below.flat().map(({ id }) => id)])];
+  return [...new Set([...above, ...below.map(({ id }) => id)])];
 }
 
 async function readable<K extends keyof Kinds>(

@@ -45,6 +45,25 @@ onEveryDatabase("POST /access/v1/evaluation", (world) => {
     expect(await decide(asking("", admin))).toEqual({ decision: true });
   });
 
+  test("a token that is meant for others is denied, as introspection calls it inactive", async () => {
+    const { id } = await viewer();
+    const [mine, other] = [world().unused("https://mine.test/"), world().unused("https://other.test/")];
+    const rules = [{ resource_type: "jeton.access", actions: ["explain"] }];
+    const asker = await world().account({ rules });
+    const account = `/v1/service-accounts/${asker.id}`;
+    await world().send({ method: "PATCH", path: account, body: { audience: mine } });
+    for (const [audiences, decision] of [
+      [[mine, other], true],
+      [[other], false],
+    ] as const) {
+      const name = world().unused();
+      const token = await world().make("/v1/tokens", { service_account_id: id, name, audiences });
+      const body = asking("", { subject: { type: "token", id: token["id"] } });
+      expect((await world().send(evaluating(body, asker.token))).json()).toMatchObject({ decision });
+      expect(await decide(body)).toMatchObject({ decision: false });
+    }
+  });
+
   test("the project may stand in the resource's properties, and then the id is the whole name", async () => {
     const rules = [{ resource_type: "flow", actions: ["view"], resource_names: ["a/b"] }];
     const { id } = await world().account({ project: "shop", rules });

@@ -162,6 +162,20 @@ onEveryDatabase("tokens that ID tokens were exchanged for", (world) => {
     expect(await may(child, "view")).toBe(false);
   });
 
+  test("with its trust policy they are deleted, as the audit says", async () => {
+    const { id, policy } = await trustingAccount(world(), issuer);
+    const token = textOf(await exchange(id));
+    const { id: tokenId } = (await world().send({ path: "/v1/whoami", token })).json()["token"] as {
+      id: string;
+    };
+    expect((await world().send({ method: "DELETE", path: policy })).status).toBe(204);
+    expect(await world().refusal({ path: "/v1/whoami", token })).toBe("401 invalid_token");
+    expect(await world().refusal({ path: `/v1/tokens/${tokenId}` })).toBe("404 not_found");
+    await world().send({ method: "DELETE", path: `/v1/service-accounts/${id}` });
+    const events = await world().send({ path: `/v1/audit-events?target_id=${tokenId}&action=token.delete` });
+    expect(events.json()["items"]).toHaveLength(1);
+  });
+
   test("a cluster accepts none that its trust policy narrows by now", async () => {
     const { id, policy } = await trustingAccount(world(), issuer);
     const token = textOf(await exchange(id));
