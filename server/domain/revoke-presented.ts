@@ -57,7 +57,7 @@ async function findEndable(
   if (!presented) return undefined;
   const { secret, token } = presented;
   const isPresent = secret.ends_at === null || secret.ends_at > now;
-  const isAlive = token.deleted_at === null && ["active", "disabled"].includes(ownState(token, now));
+  const isAlive = token.deleted_at === null && !["revoked", "expired"].includes(ownState(token, now));
   return isPresent && isAlive ? token : undefined;
 }
 
