@@ -1,5 +1,7 @@
 import type { DataSource } from "../framework/data-source.ts";
 import type { Connect } from "../from-contract/connect.ts";
+import { groupMember } from "./group-member.ts";
+import { group } from "./group.ts";
 import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
@@ -7,10 +9,14 @@ import { roleBinding } from "./role-binding.ts";
 import { role } from "./role.ts";
 import { serviceAccount } from "./service-account.ts";
 import { token } from "./token.ts";
+import { trustPolicy } from "./trust-policy.ts";
+import { user } from "./user.ts";
 import { whoami } from "./whoami.ts";
 
 /** Every data source; adding one is its file and a line here. */
 export const dataSources: readonly DataSource<Connect>[] = [
+  group,
+  groupMember,
   policy,
   project,
   resourceType,
@@ -18,5 +24,7 @@ export const dataSources: readonly DataSource<Connect>[] = [
   roleBinding,
   serviceAccount,
   token,
+  trustPolicy,
+  user,
   whoami,
 ];

@@ -1,4 +1,4 @@
-import { type Field, isInput, isRequired, isShown } from "../../server/contract/field.ts";
+import { type AccessWord, type Field, isInput, isRequired, isShown } from "../../server/contract/field.ts";
 import type { AnyNoun } from "../../server/contract/noun.ts";
 import { nouns } from "../../server/contract/nouns/all.ts";
 import type { Attribute, Attributes, Schema } from "../framework/attribute.ts";
@@ -17,10 +17,13 @@ export interface Choice {
   readonly steady?: readonly string[];
 }
 
-/** A noun as Terraform manages it: all but its volatile fields. */
+/** What has no place in a state: what use changes, and what no reply shows. */
+const notKept: readonly AccessWord[] = ["volatile", "write_only"];
+
+/** A noun as Terraform manages it: all but its volatile and its write-only fields. */
 export function resourceSchema(noun: AnyNoun, { without = [], steady = [] }: Choice = {}): Schema {
   const attributes = Object.entries(noun.fields)
-    .filter(([name, { access }]) => !access.includes("volatile") && !without.includes(name))
+    .filter(([name, { access }]) => !access.some((word) => notKept.includes(word)) && !without.includes(name))
     .map(([name, field]) => [name, resourceAttribute(name, field, noun)] as const)
     .map(([name, one]) => [name, steady.includes(name) ? { ...one, keepPrior: true } : one]);
   return {

@@ -22,6 +22,7 @@ interface Lookup {
 
 const lookups: Readonly<Record<AnyNoun["reference"], Lookup | undefined>> = {
   NAME: { key: "name", reference: ({ name }) => String(name) },
+  EMAIL: { key: "email", reference: ({ email }) => String(email) },
   PROJECT: { key: "project", reference: ({ project }) => String(project) },
   "PROJECT/NAME": {
     key: "name",

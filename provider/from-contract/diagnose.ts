@@ -32,6 +32,10 @@ const remedies: Readonly<Partial<Record<ClientProblem["code"], string>>> = {
   interrupted: "Whether it still happened is not known; the next plan shows it.",
 };
 
+/** For what cannot be deleted because of what is in it: had Terraform known, that would be gone already. */
+const inTheWay =
+  "Terraform deletes what it manages, in the order of references, and never with `cascade=true`: have what it manages refer to this object, and delete or import the rest.";
+
 /** Why a call failed, for practitioners: each field that is wrong by itself, with the attribute it is about. */
 export function diagnose(problem: ClientProblem, attempted: Attempted): readonly Diagnostic[] {
   const { code, errors = [], existing_id: existing } = problem;
@@ -47,9 +51,9 @@ export function diagnose(problem: ClientProblem, attempted: Attempted): readonly
 }
 
 function general(problem: ClientProblem, attempted: Attempted): Diagnostic {
-  const { code, detail } = problem;
+  const { code, detail, holds } = problem;
   const title = isProblemCode(code) && summaries[code] === undefined ? `${problems[code].title}: ` : "";
-  const remedy = remedies[code];
+  const remedy = holds === undefined ? remedies[code] : inTheWay;
   const text = `${sentence(title + detail)}${remedy === undefined ? "" : ` ${remedy}`}`;
   return error(summaries[code] ?? cannot(attempted), withRequest(problem, text));
 }
@@ -59,13 +63,18 @@ function nameTaken(
   existing: string,
   { typeName, attributes }: Attempted,
 ): Diagnostic {
-  const path = pathOf(attributes, "/name");
+  const [{ pointer } = { pointer: "/name" }] = problem.errors ?? [];
+  const path = pathOf(attributes, pointer);
   const lines = [
     `${sentence(problem.detail)} If this configuration is to manage the one there is, import it:`,
     "",
     `  terraform import ${typeName}.NAME ${existing}`,
   ];
-  return error("The name is taken", withRequest(problem, lines.join("\n")), path);
+  return error(
+    pointer === "/name" ? "The name is taken" : "There is one already",
+    withRequest(problem, lines.join("\n")),
+    path,
+  );
 }
 
 function cannot({ doing }: Attempted): string {

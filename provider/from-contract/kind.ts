@@ -39,9 +39,8 @@ function arrayKind(schema: z.ZodArray, purpose: Purpose): Kind {
   if (element instanceof z.ZodObject) {
     return { type: { nesting: "list", attributes: members(element, purpose) }, validateCollection };
   }
-  const inner: Type = scalarType(element);
   return {
-    type: schema.meta()?.["uniqueItems"] === true ? { set: inner } : { list: inner },
+    type: collectionType(schema),
     ...meaning(element),
     validate: (value) => complaint(element, value),
     validateCollection,
@@ -58,7 +57,7 @@ function mapKind(schema: z.ZodRecord): Kind {
           .find(Boolean)
       : undefined;
   return {
-    type: { map: scalarType(element) },
+    type: { map: element instanceof z.ZodArray ? collectionType(element) : scalarType(element) },
     ...meaning(element),
     validate: (value) => complaint(element, value),
     validateCollection: (value) => keyComplaint(value) ?? complaint(schema, value, { whole: true }),
@@ -81,6 +80,12 @@ function members(schema: z.ZodObject, purpose: Purpose): Attributes {
       ];
     }),
   );
+}
+
+/** Of scalars. */
+function collectionType(schema: z.ZodArray): Type {
+  const inner = scalarType(unwrap(typed(schema.element)));
+  return schema.meta()?.["uniqueItems"] === true ? { set: inner } : { list: inner };
 }
 
 function scalarType(schema: z.ZodType): "string" | "bool" | "number" {

@@ -30,7 +30,7 @@ function intoAttributes(attributes: Attributes, [name = "", ...rest]: readonly s
   return attribute ? [{ attribute: name }, ...within(attribute.type, rest)] : [];
 }
 
-/** No type of the contract is deeper than a collection of scalars. */
+/** No type of the contract is deeper than a map of sets, and what is in a set has no address. */
 function intoType(type: Type, step: string): Path {
   if (typeof type === "string") return [];
   if ("map" in type) return [{ key: step }];

@@ -1,5 +1,7 @@
 import type { Resource } from "../framework/resource.ts";
 import type { Connect } from "../from-contract/connect.ts";
+import { groupMember } from "./group-member.ts";
+import { group } from "./group.ts";
 import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
@@ -7,9 +9,13 @@ import { roleBinding } from "./role-binding.ts";
 import { role } from "./role.ts";
 import { serviceAccount } from "./service-account.ts";
 import { token } from "./token.ts";
+import { trustPolicy } from "./trust-policy.ts";
+import { user } from "./user.ts";
 
 /** Every resource; adding one is its file and a line here. */
 export const resources: readonly Resource<Connect>[] = [
+  group,
+  groupMember,
   policy,
   project,
   resourceType,
@@ -17,4 +23,6 @@ export const resources: readonly Resource<Connect>[] = [
   roleBinding,
   serviceAccount,
   token,
+  trustPolicy,
+  user,
 ];

@@ -4,6 +4,7 @@ import type { ModifyPlanRequest, Pending, PlanChange, Reply, Resource } from "..
 import { UNKNOWN } from "../framework/value.ts";
 import type { Connect } from "../from-contract/connect.ts";
 import { resourceOf, type State } from "../from-contract/resource.ts";
+import { rulesFit } from "../from-contract/rules-fit.ts";
 
 type Token = State<"token">;
 
@@ -14,7 +15,7 @@ export const token: Resource<Connect, Token> = {
   ...base,
 
   validateConfig(config) {
-    return [...rulesFit(config), ...extendable(config)];
+    return [...rulesFit("token", config), ...extendable(config)];
   },
 
   modifyPlan({ prior, planned, config }) {
@@ -131,15 +132,6 @@ function ended({ prior, planned }: Plan): readonly Diagnostic[] {
   const detail =
     "`expires_at` is in the past, and the token is refused. Set a later one, or remove the token.";
   return [warning("The token has expired", detail, [{ attribute: "expires_at" }])];
-}
-
-function rulesFit({ mode, rules }: Pending<Token>): readonly Diagnostic[] {
-  if (mode === UNKNOWN || rules === UNKNOWN || (mode === "custom") === (rules !== null)) return [];
-  const detail =
-    mode === "custom"
-      ? "A `custom` token needs `rules`."
-      : "`rules` are those of a token whose `mode` is `custom`.";
-  return [error("mode and rules do not go together", detail, [{ attribute: "rules" }])];
 }
 
 function extendable({ extend_on_use: isExtended, max_age: maxAge }: Pending<Token>): readonly Diagnostic[] {

@@ -1,5 +1,5 @@
 import type { Page, Reply, Request } from "./operations.ts";
-import type { FieldError, ProblemCode } from "./problem.ts";
+import type { FieldError, ProblemBody, ProblemCode } from "./problem.ts";
 import { type OperationId, type Route, routes } from "./routes.ts";
 
 /** One HTTP request and its answer; rejects when there is none (no connection, time out, abort). */
@@ -41,6 +41,7 @@ export interface ClientProblem {
   readonly detail: string;
   readonly errors?: readonly FieldError[];
   readonly existing_id?: string;
+  readonly holds?: ProblemBody["holds"];
   readonly request_id?: string;
 }
 

@@ -19,9 +19,9 @@ export type Reference =
     };
 
 /** How objects of a noun are referred to, besides by id. */
-export type ReferenceForm = "NAME" | "PROJECT" | "PROJECT/NAME" | "OWNER/NAME" | "none";
+export type ReferenceForm = "NAME" | "EMAIL" | "PROJECT" | "PROJECT/NAME" | "OWNER/NAME" | "none";
 
-const oneName: readonly ReferenceForm[] = ["NAME", "PROJECT"];
+const oneName: readonly ReferenceForm[] = ["NAME", "EMAIL", "PROJECT"];
 
 /** The two facts of a noun that references need. */
 export interface Referable {

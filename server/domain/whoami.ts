@@ -78,5 +78,5 @@ export async function identityOf({ rights: { subject, token }, scopes }: Context
 /** By which people know a token's owner: `sa/shop/deployer`, `usr/ann@example.com`, `role/system/admin`. */
 export function referenceTo({ type, scope, name }: Subject): string {
   const { idPrefix, reference } = nouns[type];
-  return reference === "NAME" ? `${idPrefix}/${name}` : `${idPrefix}/${scope.name}/${name}`;
+  return reference === "PROJECT/NAME" ? `${idPrefix}/${scope.name}/${name}` : `${idPrefix}/${name}`;
 }

@@ -53,11 +53,15 @@ terraform {
 }
 `;
 
-/** @param env the provider's own environment, in place of one that names the server and its admin's token */
+/**
+ * @param env the provider's own environment, in place of one that names the server and its admin's token
+ * @param serverEnv more of the server's
+ */
 export async function openStage(
   env?: (server: SpawnedServer) => Readonly<Record<string, string>>,
+  serverEnv: Readonly<Record<string, string>> = {},
 ): Promise<Stage> {
-  const server = await spawnServer();
+  const server = await spawnServer({ env: serverEnv });
   const environment = env?.(server) ?? { JETON_URL: server.url, JETON_TOKEN: server.token };
   const handlers = createHandlers(createJeton(environment));
   const provider = await serveForReattach({ protocolVersion, environment: {}, handlers });

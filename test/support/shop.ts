@@ -1,4 +1,4 @@
-/** One of every resource, in a project of its own. */
+/** One of every resource, in a project of its own; of those with several kinds of subject, one of each. */
 export const shop = `
 resource "jeton_project" "shop" {
   name        = "shop"
@@ -28,6 +28,55 @@ resource "jeton_role_binding" "runs" {
   project            = jeton_project.shop.name
   expires_at         = "2099-01-01T00:00:00Z"
 }
+resource "jeton_user" "ann" {
+  email        = "Ann.Lee@example.com"
+  display_name = "Ann Lee"
+}
+resource "jeton_group" "crew" {
+  name    = "crew"
+  project = jeton_project.shop.name
+}
+resource "jeton_group_member" "ann" {
+  group_id = jeton_group.crew.id
+  user_id  = jeton_user.ann.id
+}
+resource "jeton_group_member" "deployer" {
+  group_id           = jeton_group.crew.id
+  service_account_id = jeton_service_account.deployer.id
+}
+resource "jeton_role_binding" "crew" {
+  role_id  = jeton_role.runner.id
+  group_id = jeton_group.crew.id
+  project  = jeton_project.shop.name
+}
+resource "jeton_role_binding" "ann" {
+  role_id = "role_viewer"
+  user_id = jeton_user.ann.id
+  project = jeton_project.shop.name
+}
+resource "jeton_role_binding" "platform" {
+  role_id = jeton_role.runner.id
+  claim   = { issuer = "https://login.example.com", name = "groups", values = ["platform", "Ops"] }
+  project = jeton_project.shop.name
+}
+resource "jeton_policy" "shop" {
+  project = jeton_project.shop.name
+  presets = ["7d", "12h"]
+}
+resource "jeton_trust_policy" "github" {
+  service_account_id = jeton_service_account.deployer.id
+  name               = "github"
+  issuer             = "https://token.actions.githubusercontent.com"
+  audience           = "https://jeton.example.com"
+  claims = {
+    repository_id = ["1234567"]
+    ref           = ["refs/tags/v*", "refs/heads/main"]
+  }
+  max_ttl       = "10m"
+  mode          = "custom"
+  rules         = [{ resource_type = jeton_resource_type.flow.name, actions = ["execute"] }]
+  allowed_cidrs = ["192.0.2.0/24", "2001:db8::/32"]
+}
 resource "jeton_token" "ci" {
   service_account_id = jeton_service_account.deployer.id
   name               = "ci"
@@ -42,5 +91,10 @@ resource "jeton_token" "narrow" {
   mode       = "custom"
   rules      = [{ resource_type = jeton_resource_type.flow.name, actions = ["view"] }]
   expires_at = "2099-12-31T23:00:00+01:00"
+}
+resource "jeton_token" "laptop" {
+  user_id = jeton_user.ann.id
+  name    = "laptop"
+  mode    = "read_only"
 }
 `;

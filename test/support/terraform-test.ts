@@ -12,11 +12,11 @@ export function needTerraform(): void {
 }
 
 /** One stage for all tests of a file, which need terraform. */
-export function useStage(env?: Parameters<typeof openStage>[0]): () => Stage {
+export function useStage(...options: Parameters<typeof openStage>): () => Stage {
   let stage: Stage | undefined;
   needTerraform();
   beforeAll(async () => {
-    stage = await openStage(env);
+    stage = await openStage(...options);
   });
   afterAll(async () => {
     await stage?.[Symbol.asyncDispose]();

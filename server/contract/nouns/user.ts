@@ -9,7 +9,7 @@ export const user = noun({
   name: "user",
   title: "user",
   idPrefix: "usr",
-  reference: "NAME",
+  reference: "EMAIL",
   type: "jeton.user",
   description:
     "A person. Users are the system's; roles are bound to them wherever they work, and they own tokens.",

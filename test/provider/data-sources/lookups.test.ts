@@ -31,6 +31,20 @@ test("everything is found by id and by name, with all that changes by use and wi
       name    = "deployer"
     }
     data "jeton_role_binding" "by_id" { id = jeton_role_binding.runs.id }
+    data "jeton_user" "by_id" { id = jeton_user.ann.id }
+    data "jeton_user" "by_email" { email = "Ann.Lee@example.com" }
+    data "jeton_group" "by_name" {
+      project = "shop"
+      name    = "crew"
+    }
+    data "jeton_group_member" "by_id" { id = jeton_group_member.ann.id }
+    data "jeton_policy" "by_project" { project = "shop" }
+    data "jeton_trust_policy" "by_name" {
+      project = "shop"
+      name    = "github"
+    }
+    data "jeton_user" "in_other_letters" { email = "ann.lee@EXAMPLE.com" }
+    data "jeton_role_binding" "by_claim" { id = jeton_role_binding.platform.id }
     data "jeton_token" "by_reference" { reference = "sa/shop/deployer/ci" }
     data "jeton_token" "by_id" { id = jeton_token.narrow.id }
     data "jeton_whoami" "me" {}
@@ -44,11 +58,23 @@ test("everything is found by id and by name, with all that changes by use and wi
     ["jeton_role.by_name", "jeton_role.runner"],
     ["jeton_service_account.by_name", "jeton_service_account.deployer"],
     ["jeton_role_binding.by_id", "jeton_role_binding.runs"],
+    ["jeton_role_binding.by_claim", "jeton_role_binding.platform"],
+    ["jeton_user.by_id", "jeton_user.ann"],
+    ["jeton_user.by_email", "jeton_user.ann"],
+    ["jeton_group.by_name", "jeton_group.crew"],
+    ["jeton_group_member.by_id", "jeton_group_member.ann"],
+    ["jeton_policy.by_project", "jeton_policy.shop"],
+    ["jeton_trust_policy.by_name", "jeton_trust_policy.github"],
     ["jeton_token.by_id", "jeton_token.narrow"],
   ] as const) {
-    const { secret: _, expires_at: __, ...attributes } = made[resource] ?? {};
+    // Without the secret, and what is spelled otherwise than the server does.
+    const { secret: _, expires_at: __, max_ttl: ___, presets: ____, ...attributes } = made[resource] ?? {};
     expect(found[`data.${data}`]).toMatchObject(attributes);
   }
+  expect(found["data.jeton_user.in_other_letters"]).toMatchObject({
+    id: made["jeton_user.ann"]?.["id"],
+    email: "ann.lee@EXAMPLE.com",
+  });
   expect(found["data.jeton_role.built_in"]).toMatchObject({ id: "role_editor", built_in: true });
   const token = found["data.jeton_token.by_reference"];
   expect(token).toMatchObject({ id: made["jeton_token.ci"]?.["id"], uses: 1, max_age: "P30D" });

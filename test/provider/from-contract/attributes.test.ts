@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import * as z from "zod";
 import { type Nested, isNested } from "../../../provider/framework/attribute.ts";
 import type { Attribute, Attributes } from "../../../provider/framework/attribute.ts";
+import { resourceSchema } from "../../../provider/from-contract/attributes.ts";
 import { createJeton } from "../../../provider/jeton.ts";
 import { nouns } from "../../../server/contract/nouns/all.ts";
 
@@ -65,7 +67,7 @@ test("rules are a list, and their actions and names sets", () => {
   });
 });
 
-test("every resource is a data source, and a field that uses change is only in the latter", () => {
+test("every resource is a data source; a field that uses change is only in the latter", () => {
   for (const [type, { attributes }] of Object.entries(resources)) {
     const noun = Object.values(nouns).find(({ name }) => type === `jeton_${name}`)!;
     const resource = Object.keys(attributes);
@@ -73,12 +75,28 @@ test("every resource is a data source, and a field that uses change is only in t
     for (const [field, { access }] of Object.entries(noun.fields)) {
       const words: readonly string[] = access;
       if (field === "ephemeral") continue;
-      expect([field, resource.includes(field)]).toEqual([field, !words.includes("volatile")]);
-      expect([field, source.includes(field)]).toEqual([field, !words.includes("secret")]);
+      const isHidden = words.includes("write_only");
+      expect([field, resource.includes(field)]).toEqual([field, !isHidden && !words.includes("volatile")]);
+      expect([field, source.includes(field)]).toEqual([field, !isHidden && !words.includes("secret")]);
     }
   }
   expect(Object.keys(dataSources)).toContain("jeton_whoami");
   expect(Object.keys(ephemeralResources)).toEqual(["jeton_token"]);
+});
+
+test("what is in no state or reply is no attribute", () => {
+  const hidden = { schema: z.string(), access: ["write_only"], description: "Not to be kept." } as const;
+  const noun = { ...nouns.user, fields: { ...nouns.user.fields, hidden } };
+  expect(Object.keys(resourceSchema(noun).attributes)).toEqual(
+    Object.keys(resources["jeton_user"]!.attributes),
+  );
+});
+
+test("matchers of claims are a map of sets", () => {
+  expect(resources["jeton_trust_policy"]!.attributes["claims"]).toMatchObject({
+    type: { map: { set: "string" } },
+    required: true,
+  });
 });
 
 test("a group is one of which exactly one is set", () => {

@@ -26,6 +26,8 @@ test("a pointer becomes a path as deep as Terraform has addresses", () => {
   for (const [pointer, path] of Object.entries(paths)) {
     expect([pointer, pathOf(attributes, pointer)]).toEqual([pointer, path]);
   }
+  const trust = resources["jeton_trust_policy"]!.attributes;
+  expect(pathOf(trust, "/claims/ref/0")).toEqual([{ attribute: "claims" }, { key: "ref" }]);
 });
 
 function diagnosed(problem: ClientProblem): readonly object[] {

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { resources } from "../../../provider/resources/all.ts";
+import { type NounName, nouns } from "../../../server/contract/nouns/all.ts";
+import { routes } from "../../../server/contract/routes.ts";
 import { shop } from "../../support/shop.ts";
 import { useStage } from "../../support/terraform-test.ts";
 
@@ -17,13 +20,17 @@ test("after an apply nothing is left to do, also after a token was used; a destr
   await expect.poll(uses, { timeout: 10_000 }).toBe(1);
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 
-  expect((await project.run("destroy", "-auto-approve")).stdout).toContain("7 destroyed");
+  const made = Object.keys(project.attributes());
+  expect(new Set(made.map((address) => address.split(".")[0]))).toEqual(
+    new Set(resources.map(({ typeName }) => typeName)),
+  );
+  const { stdout } = await project.run("destroy", "-auto-approve");
+  expect(stdout).toContain(`${String(made.length)} destroyed`);
   expect(project.attributes()).toEqual({});
-  for (const path of ["/v1/projects", "/v1/resource-types", "/v1/service-accounts", "/v1/role-bindings"]) {
-    expect((await stage().send({ path })).json()).toMatchObject({ items: [] });
+  for (const name of Object.keys(nouns) as NounName[]) {
+    const { items } = (await stage().send({ path: routes[`${name}.list`].path })).json();
+    const left = items as readonly { readonly name?: string; readonly built_in?: boolean }[];
+    const ours = left.filter((one) => one.built_in !== true && one.name !== "bootstrap");
+    expect([name, ours]).toEqual([name, []]);
   }
-  const roles = (await stage().send({ path: "/v1/roles" })).json()["items"] as { built_in: boolean }[];
-  expect(roles.filter(({ built_in: isBuiltIn }) => !isBuiltIn)).toEqual([]);
-  const tokens = (await stage().send({ path: "/v1/tokens" })).json()["items"] as { name: string }[];
-  expect(tokens.map(({ name }) => name)).toEqual(["bootstrap"]);
 });

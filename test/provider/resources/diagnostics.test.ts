@@ -77,15 +77,23 @@ test("what the server refuses is shown at the attribute it is about, with the re
   );
 });
 
-test("a taken name shows how to import what has it", async () => {
-  await stage().send({ method: "POST", path: "/v1/projects", body: { name: "taken" } });
-  using project = stage().workspace(`resource "jeton_project" "p" { name = "taken" }`);
-  const { code, stderr } = await project.run("apply", "-auto-approve");
-  expect(code).toBe(1);
-  const [, command, id] = /(terraform import jeton_project\.)NAME (prj_\S+)/.exec(stderr) ?? [];
-  expect(command).toBeDefined();
-  expect((await project.run("import", "jeton_project.p", String(id))).code).toBe(0);
-  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+test("a taken name, e-mail address or place shows how to import what has it", async () => {
+  for (const [type, path, body, summary] of [
+    ["jeton_project", "/v1/projects", { name: "taken" }, "The name is taken"],
+    ["jeton_user", "/v1/users", { email: "taken@example.com" }, "There is one already"],
+    ["jeton_policy", "/v1/policies", { project: "taken" }, "There is one already"],
+  ] as const) {
+    const { id } = (await stage().send({ method: "POST", path, body })).json();
+    const [[name, value] = []] = Object.entries(body);
+    using project = stage().workspace(`resource "${type}" "r" { ${String(name)} = "${String(value)}" }`);
+    const { code, stderr } = await project.run("apply", "-auto-approve");
+    expect(code).toBe(1);
+    expect(shown(stderr)).toContain(`Error: ${summary}`);
+    expect(shown(stderr)).toContain(`: resource "${type}" "r" { ${String(name)} = "${String(value)}" }`);
+    expect(stderr).toContain(`terraform import ${type}.NAME ${String(id)}`);
+    expect((await project.run("import", `${type}.r`, String(id))).code).toBe(0);
+    expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+  }
 });
 
 test("what cannot be deleted yet says why, and stays in the state", async () => {
@@ -96,7 +104,7 @@ test("what cannot be deleted yet says why, and stays in the state", async () => 
   const { code, stderr } = await project.run("destroy", "-auto-approve");
   expect(code).toBe(1);
   expect(shown(stderr).replaceAll("\n", " ")).toContain(
-    "Error: Cannot delete the project Other objects depend on this one: `full` is not empty: it holds the service account `robot`; delete what is in it first.",
+    "Error: Cannot delete the project Other objects depend on this one: `full` is not empty: it holds 1 service account; delete what is in it first, or all of it with `cascade=true`. Terraform deletes what it manages, in the order of references, and never with `cascade=true`: have what it manages refer to this object, and delete or import the rest.",
   );
   expect(project.attributes()).toMatchObject({ "jeton_project.p": { name: "full" } });
 });

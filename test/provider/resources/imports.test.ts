@@ -9,14 +9,23 @@ const references = {
   "jeton_resource_type.flow": "flow",
   "jeton_role.runner": "role/shop/runner",
   "jeton_service_account.deployer": "shop/deployer",
+  "jeton_user.ann": "ann.lee@example.com",
+  "jeton_group.crew": "grp/shop/crew",
+  "jeton_policy.shop": "shop",
+  "jeton_trust_policy.github": "tp/shop/github",
   "jeton_token.ci": "sa/shop/deployer/ci",
   "jeton_token.narrow": "role/shop/runner/narrow / one",
+  "jeton_token.laptop": "usr/Ann.Lee@example.com/laptop",
 };
 
 /** The kind may be said or left out, but for a token's owner. */
 const otherwise = {
   "jeton_role.runner": "shop/runner",
   "jeton_service_account.deployer": "sa/shop/deployer",
+  "jeton_user.ann": "usr/Ann.Lee@example.com",
+  "jeton_group.crew": "shop/crew",
+  "jeton_policy.shop": "pol/shop",
+  "jeton_trust_policy.github": "shop/github",
 };
 
 test("every resource is imported, by id and by reference, and the next plan is empty", async () => {
@@ -29,7 +38,8 @@ test("every resource is imported, by id and by reference, and the next plan is e
       ([address, id]) => `import {\n to = ${address}\n id = ${JSON.stringify(id)}\n}`,
     );
     using second = stage().workspace([shop, ...blocks].join("\n"));
-    expect((await second.apply()).stdout).toContain("7 imported, 0 added, 0 changed, 0 destroyed");
+    const count = String(Object.keys(made).length);
+    expect((await second.apply()).stdout).toContain(`${count} imported, 0 added, 0 changed, 0 destroyed`);
     expect(second.attributes()).toEqual(
       Object.fromEntries(
         Object.entries(made).map(([address, attributes]) => [
@@ -42,11 +52,20 @@ test("every resource is imported, by id and by reference, and the next plan is e
   }
 });
 
+const spellings: Readonly<Record<string, string>> = {
+  "30d": "P30D",
+  "10m": "PT10M",
+  "7d": "P7D",
+  "12h": "PT12H",
+};
+
 /** What was configured in another spelling than the server's is imported in the server's. */
 function respelled(attributes: Readonly<Record<string, unknown>>): object {
-  const { max_age: maxAge, expires_at: end } = attributes;
+  const { expires_at: end, presets } = attributes;
+  const durations = Object.entries(attributes).filter(([, value]) => Object.hasOwn(spellings, String(value)));
   return {
-    ...(maxAge === "30d" && { max_age: "P30D" }),
+    ...Object.fromEntries(durations.map(([name, value]) => [name, spellings[String(value)]])),
+    ...(Array.isArray(presets) && { presets: ["P7D", "PT12H"] }),
     ...(typeof end === "string" && { expires_at: new Date(end).toISOString() }),
   };
 }

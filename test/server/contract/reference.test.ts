@@ -73,5 +73,6 @@ test.each([
 
 test("a message says what a reference looks like", () => {
   expect(describeReference(account)).toBe("an id (`sa_...`) or `PROJECT/NAME`");
+  expect(describeReference(user)).toBe("an id (`usr_...`) or `EMAIL`");
   expect(describeReference(binding)).toBe("an id (`rb_...`)");
 });

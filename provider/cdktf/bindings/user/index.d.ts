@@ -1,0 +1,63 @@
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+export interface UserConfig extends cdktf.TerraformMetaArguments {
+    /**
+    * The user's e-mail address, unique whatever the case of its letters, and shown as it was given.
+    */
+    readonly email: string;
+    /**
+    * What to call the user.
+    */
+    readonly displayName?: string;
+    /**
+    * A disabled user's tokens are refused; enabling the user brings them back.
+    */
+    readonly disabled?: boolean | cdktf.IResolvable;
+}
+/**
+* Represents a jeton_user
+*/
+export declare class User extends cdktf.TerraformResource {
+    static readonly tfResourceType = "jeton_user";
+    /**
+    * Generates CDKTF code for importing a User resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the User to import
+    * @param importFromId The id of the existing User that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the User to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new jeton_user Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options UserConfig
+    */
+    constructor(scope: Construct, id: string, config: UserConfig);
+    get id(): string;
+    get createdAt(): string;
+    get updatedAt(): string;
+    get createdBy(): string;
+    get managedBy(): string;
+    private _email?;
+    get email(): string;
+    set email(value: string);
+    get emailInput(): string | undefined;
+    private _displayName?;
+    get displayName(): string;
+    set displayName(value: string);
+    resetDisplayName(): void;
+    get displayNameInput(): string | undefined;
+    private _disabled?;
+    get disabled(): boolean | cdktf.IResolvable;
+    set disabled(value: boolean | cdktf.IResolvable);
+    resetDisabled(): void;
+    get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}
