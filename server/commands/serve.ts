@@ -10,6 +10,7 @@ import type { Dependencies } from "../domain/dependencies.ts";
 import { createPasswords } from "../domain/passwords.ts";
 import { createRates } from "../domain/rates.ts";
 import { purgeEnded } from "../domain/retention.ts";
+import { disableUnused } from "../domain/unused-tokens.ts";
 import { rehash } from "../domain/rehash.ts";
 import { writingSalt } from "../domain/salt-lookup.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
@@ -24,7 +25,7 @@ import { handOver } from "./hand-over.ts";
 import { createMetrics } from "../http/metrics.ts";
 import { timingWrites, watchEventLoop } from "./observe-process.ts";
 import { listen } from "../http/listen.ts";
-import { createPurgeJob, type PurgeJob } from "../jobs/purge-ended.ts";
+import { type BatchJob, createBatchJob } from "../jobs/in-batches.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
 import { createNewId } from "../new-id.ts";
@@ -104,6 +105,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   if (made) await handOverMade(options, made);
   const checkpoints = await startCheckpoints(options, world);
   const purging = startPurging(options, world);
+  const disabling = startDisabling(options, { ...deps, isUseNoted: uses.isNoted });
   const authenticate = createAuthenticate(deps);
   let isStopping = false;
   const app = createApp({
@@ -129,7 +131,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     close: async () => {
       isStopping = true;
       await close();
-      await Promise.all([uses.stop(), rehashing.stop(), purging?.stop()]);
+      await Promise.all([uses.stop(), rehashing.stop(), purging?.stop(), disabling.stop()]);
       await checkpoints?.stop();
       await store.close();
       eventLoop.stop();
@@ -146,12 +148,29 @@ function configured(
   return { audience: publicUrl ?? null, defaultRole, verifyIdToken: createVerifyIdToken(keysOf, now) };
 }
 
-function startPurging({ config: { retention }, logger }: ServeOptions, world: World): PurgeJob | undefined {
+/** Milliseconds. */
+const PURGE_INTERVAL = 6 * 60 * 60 * 1000;
+const UNUSED_INTERVAL = 60 * 60 * 1000;
+
+function startPurging({ config: { retention }, logger }: ServeOptions, world: World): BatchJob | undefined {
   if (retention === undefined) return undefined;
-  return createPurgeJob({
-    purge: () => purgeEnded(world, retention),
+  return createBatchJob({
+    interval: PURGE_INTERVAL,
+    batches: async function* () {
+      while (await purgeEnded(world, retention)) yield;
+    },
     onError: (cause) => {
       logger.warn({ err: cause }, "what ended long ago could not be purged; it is tried again in some hours");
+    },
+  });
+}
+
+function startDisabling({ logger }: ServeOptions, deps: Parameters<typeof disableUnused>[0]): BatchJob {
+  return createBatchJob({
+    interval: UNUSED_INTERVAL,
+    batches: () => disableUnused(deps),
+    onError: (cause) => {
+      logger.warn({ err: cause }, "unused tokens could not be disabled; it is tried again in an hour");
     },
   });
 }

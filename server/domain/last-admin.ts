@@ -39,10 +39,15 @@ function lastAdmin(): Problem {
   );
 }
 
-async function someAdmin(
-  { rows, scopes, now, audience }: Where,
-  without: ReadonlySet<string> = new Set(),
-): Promise<boolean> {
+async function someAdmin(change: Where, without: ReadonlySet<string> = new Set()): Promise<boolean> {
+  for await (const id of usableAdmins(change)) if (!without.has(id)) return true;
+  return false;
+}
+
+/**
+ * What system administrators come in by, found as it is asked for: ids of usable tokens, and of people who have a password.
+ */
+export async function* usableAdmins({ rows, scopes, now, audience }: Where): AsyncGenerator<string> {
   const live = {
     revoked_at: null,
     deleted_at: null,
@@ -52,15 +57,13 @@ async function someAdmin(
   } as const;
   // Read anew each time: the change may be one of a policy.
   const policies = createPolicies(rows, scopes);
-  const isUsableAdmin = async (token: TokenRow): Promise<boolean> =>
-    !token.ephemeral &&
-    !without.has(token.id) &&
-    isUsable(token, now) &&
-    isMeantFor(token, audience) &&
-    !offenceOf(token, await policies.at(token.project_id));
-  const usable = async (tokens: readonly TokenRow[]): Promise<boolean> =>
-    (await Promise.all(tokens.map(isUsableAdmin))).includes(true);
-  if (await usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }))) return true;
+  async function* usable(tokens: readonly TokenRow[]): AsyncGenerator<string> {
+    for (const token of tokens) {
+      const isAccepted = !token.ephemeral && isUsable(token, now) && isMeantFor(token, audience);
+      if (isAccepted && !offenceOf(token, await policies.at(token.project_id))) yield token.id;
+    }
+  }
+  yield* usable(await rows.tokens.list({ ...live, role_id: ADMIN, project_id: SYSTEM }));
   const bindings = await rows.role_bindings.list({ role_id: ADMIN, project_id: SYSTEM });
   const bound = bindings.filter(({ expires_at }) => expires_at === null || expires_at > now);
   const groupIds = bound.flatMap(({ group_id: id }) => id ?? []);
@@ -69,14 +72,12 @@ async function someAdmin(
     const ids = holders.flatMap((holder) => holder[`${type}_id`] ?? []);
     const enabled = await rows[`${type}s`].list({ id: ids, disabled: false });
     const enabledIds = enabled.map(({ id }) => id);
-    if (type === "user" && (await maySignIn(rows, enabledIds))) return true;
-    const theirs = { [`${type}_id`]: enabledIds };
-    if (await usable(await rows.tokens.list({ ...live, ...theirs }))) return true;
+    if (type === "user") yield* await maySignIn(rows, enabledIds);
+    yield* usable(await rows.tokens.list({ ...live, [`${type}_id`]: enabledIds }));
   }
-  return false;
 }
 
-/** Whoever of them has a password needs no token: a session is one. */
-async function maySignIn({ passwords }: Reader, userIds: readonly string[]): Promise<boolean> {
-  return (await passwords.list({ id: userIds }, { limit: 1 })).length > 0;
+/** Whoever of them has a password needs no token: a session is one. One is enough. */
+async function maySignIn({ passwords }: Reader, userIds: readonly string[]): Promise<readonly string[]> {
+  return (await passwords.list({ id: userIds }, { limit: 1 })).map(({ id }) => id);
 }

@@ -7,6 +7,7 @@ import type { Transaction } from "./store.ts";
 
 /** The fields of a token that only time and others fill. */
 export const unused = {
+  enabled_at: null,
   pending_since: null,
   requested_by: null,
   approved_at: null,

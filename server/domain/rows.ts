@@ -132,6 +132,8 @@ export interface TokenRow extends Made {
   readonly rate_limit: RateLimit | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly disabled: boolean;
+  /** When it last was enabled after it had been disabled. */
+  readonly enabled_at: string | null;
   readonly ephemeral: boolean;
   /** Of a token that an ID token was exchanged for. */
   readonly trust_policy_id: string | null;

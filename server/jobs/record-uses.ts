@@ -3,6 +3,8 @@ import type { Store, Uses } from "../domain/store.ts";
 export interface UseRecorder {
   /** Notes a use, to be stored within a second. */
   readonly record: (use: Uses) => void;
+  /** Whether a use of the token was noted that is not known to be stored yet. */
+  readonly isNoted: (tokenId: string) => boolean;
   /** Stores what was noted; resolves even when that fails, and keeps it for the next time. */
   readonly flush: () => Promise<void>;
   /** Ends the timer and flushes a last time. */
@@ -26,6 +28,7 @@ export function createUseRecorder({
   readonly onError: (cause: unknown) => void;
 }): UseRecorder {
   let noted = new Map<string, Uses>();
+  let underWay: ReadonlyMap<string, Uses> = new Map();
   let flushing = Promise.resolve();
 
   const add = (uses: Uses): void => {
@@ -36,14 +39,16 @@ export function createUseRecorder({
 
   const flushOnce = async (): Promise<void> => {
     if (noted.size === 0) return;
-    const batch = [...noted.values()];
+    underWay = noted;
     noted = new Map();
+    const batch = [...underWay.values()];
     try {
       await store.recordUses(batch);
     } catch (cause) {
       for (const uses of batch) add(uses);
       onError(cause);
     }
+    underWay = new Map();
   };
 
   const flush = (): Promise<void> => (flushing = flushing.then(flushOnce));
@@ -52,6 +57,7 @@ export function createUseRecorder({
 
   return {
     record: add,
+    isNoted: (tokenId) => noted.has(tokenId) || underWay.has(tokenId),
     flush,
     stop: () => {
       clearInterval(timer);

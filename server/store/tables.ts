@@ -105,6 +105,7 @@ export const tables: Tables = {
     rate_limit: "json",
     labels: "json",
     disabled: "boolean",
+    enabled_at: "text",
     ephemeral: "boolean",
     trust_policy_id: "text",
     session: "boolean",

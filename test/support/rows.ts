@@ -150,6 +150,7 @@ export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => (
   rate_limit: null,
   labels: {},
   disabled: false,
+  enabled_at: null,
   ephemeral: false,
   trust_policy_id: null,
   session: false,

@@ -50,7 +50,8 @@ export const policy = noun({
     ),
     unused_after: writable(
       unusedAfter.nullable(),
-      "After how long without a use a token is disabled; an hour or more.",
+      "After how long without a use a token is disabled, counted from its creation, rotation, approval, beginning or last enabling " +
+        "where that is later, and looked at once an hour; an hour or more. The last usable administrator stays.",
     ),
     creators: withDefault(
       writable(

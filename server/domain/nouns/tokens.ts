@@ -106,6 +106,7 @@ async function updateToken(
     ...rest,
     within_id: within === undefined ? undefined : await withinNamed(change, within),
     ...changedEnd(change, { row, limits: { ...row, ...defined(rest) }, body }),
+    enabled_at: row.disabled && body.disabled === false ? change.now : undefined,
   };
   const after = { ...row, ...defined(patch) };
   demandSameTrust(row, after);

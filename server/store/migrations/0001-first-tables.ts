@@ -143,6 +143,7 @@ const tokens = (types: ColumnTypes): readonly string[] => {
   rate_limit ${text},
   labels ${text} not null,
   disabled ${integer} not null,
+  enabled_at ${text},
   ephemeral ${integer} not null,
   trust_policy_id ${text},
   session ${integer} not null,

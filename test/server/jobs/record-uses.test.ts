@@ -74,3 +74,21 @@ test("of the moves of an end that uses asked for, the last one is stored", async
   await flush();
   expect(stored).toEqual([{ ...use("tok_a", 3), count: 3, extension: extension(7) }]);
 });
+
+test("a use is known until it is stored, and for as long as it cannot be", async () => {
+  const answers = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const waiting = [...answers];
+  const { record, flush, isNoted } = recorder(() => waiting.shift()!.promise);
+  record(use("tok_a", 1));
+  expect([isNoted("tok_a"), isNoted("tok_b")]).toEqual([true, false]);
+  const failing = flush();
+  await Promise.resolve();
+  record(use("tok_b", 1));
+  expect([isNoted("tok_a"), isNoted("tok_b")]).toEqual([true, true]);
+  answers[0]!.reject(new Error("away"));
+  await failing;
+  expect(isNoted("tok_a")).toBe(true);
+  answers[1]!.resolve();
+  await flush();
+  expect([isNoted("tok_a"), isNoted("tok_b")]).toEqual([false, false]);
+});

@@ -22,7 +22,7 @@ export interface PolicyConfig extends cdktf.TerraformMetaArguments {
     */
     readonly requireApproval?: boolean | cdktf.IResolvable;
     /**
-    * After how long without a use a token is disabled; an hour or more.
+    * After how long without a use a token is disabled, counted from its creation, rotation, approval, beginning or last enabling where that is later, and looked at once an hour; an hour or more. The last usable administrator stays.
     */
     readonly unusedAfter?: string;
     /**
