@@ -9,6 +9,7 @@ import type { PrivateData } from "../framework/private-data.ts";
 import { resourceSchema } from "../from-contract/attributes.ts";
 import type { Caller, Connect } from "../from-contract/connect.ts";
 import { diagnose } from "../from-contract/diagnose.ts";
+import { inputs } from "../from-contract/resource.ts";
 
 type Token = Shown<NounOf<"token">> & { readonly secret: string | null };
 
@@ -86,12 +87,10 @@ export const token: EphemeralResource<Connect, Token> = {
 };
 
 function bodyOf(config: Token, maxAge: string): CreateInput<NounOf<"token">> {
-  const { service_account_id, role_id, project, description, within, mode, rules, labels } = config;
-  const { usage_limit, allowed_cidrs } = config;
-  const owned = { service_account_id, role_id, project, description, within, labels };
-  const given = { ...owned, mode, rules, usage_limit, allowed_cidrs };
   const name = config.name ?? `terraform-${crypto.randomUUID()}`;
-  return { ...given, name, max_age: maxAge, ephemeral: true };
+  const body = { ...inputs(nouns.token, config), name, max_age: maxAge, ephemeral: true };
+  // The attributes are the noun's fields, so what is configured is what a caller may say of a token.
+  return body as CreateInput<NounOf<"token">>;
 }
 
 /** What renewing and closing need to know; never the secret. */

@@ -65,7 +65,7 @@ export function resourceOf<K extends NounName>(name: K, choice: Choice = {}): Re
 }
 
 /** What a caller may say of an object, of all that is planned. */
-function inputs({ fields }: AnyNoun, planned: object): Fields {
+export function inputs({ fields }: AnyNoun, planned: object): Fields {
   return Object.fromEntries(
     Object.entries(planned).filter(([name]) => {
       const field = fields[name];

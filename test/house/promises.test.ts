@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { createJeton } from "../../provider/jeton.ts";
 import { settingNames } from "../../server/config/settings.ts";
 
 /** What the README promises, held against what is there. */
@@ -16,6 +17,14 @@ describe("the README", () => {
   it("names every variable of the server, and none that it does not know", () => {
     const rows = [...readme.matchAll(/^\| `(JETON_\w+)` +\|/gm)].map(([, name]) => name);
     expect(new Set(rows)).toEqual(new Set(settingNames));
+  });
+
+  it("names every resource and data source of the provider, and none that it has not", () => {
+    const { resources, dataSources, ephemeralResources } = createJeton({}).schema();
+    const section = /\n## Declare with Terraform\n([^]*?)\n## /.exec(readme)?.[1] ?? "";
+    const named = [...section.matchAll(/(?:`|`data\.|ephemeral ")(jeton_\w+)[`"]/g)].map(([, name]) => name);
+    const known = [resources, dataSources, ephemeralResources].flatMap((table) => Object.keys(table));
+    expect(new Set(named)).toEqual(new Set(known));
   });
 
   it("gives the Action only inputs it has", () => {

@@ -83,6 +83,38 @@ test("it lasts 15 minutes when nothing is said, and is in no list", async () => 
   expect(await list("&ephemeral=true")).toMatchObject([{ state: "revoked", max_age: "PT15M" }]);
 });
 
+test("it is as narrow as it is configured in every way, also a user's", async () => {
+  using project = stage().workspace(`
+    resource "jeton_user" "ann" { email = "ann@example.com" }
+  `);
+  await project.apply();
+  const { id } = project.attributes()["jeton_user.ann"] ?? {};
+  const narrow = {
+    user_id: id,
+    name: "narrow",
+    description: "For a run",
+    within: "system",
+    mode: "custom",
+    rules: [{ resource_type: "jeton.token", actions: ["read"], resource_names: ["@own"] }],
+    max_age: "PT5M",
+    usage_limit: 3,
+    allowed_cidrs: ["192.0.2.0/24"],
+    audiences: ["https://elsewhere.example.com"],
+    rate_limit: { requests: 2, period: "PT1M" },
+    labels: { job: "42" },
+  };
+  const lines = Object.entries(narrow).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  project.configure(`
+    resource "jeton_user" "ann" { email = "ann@example.com" }
+    ephemeral "jeton_token" "run" {
+      ${lines.join("\n")}
+    }
+  `);
+  await project.plan();
+  const { items } = (await stage().send({ path: "/v1/tokens?ephemeral=true&name=narrow" })).json();
+  expect(items).toMatchObject([{ ...narrow, state: "revoked" }]);
+});
+
 test("a token that cannot be revoked at the end is a warning, and the run succeeds", async () => {
   const rules = [{ resource_type: "jeton.token", actions: ["create"] }];
   const create = async (path: string, body: object): Promise<Record<string, unknown>> =>
