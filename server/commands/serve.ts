@@ -25,7 +25,9 @@ import { handOver } from "./hand-over.ts";
 import { createMetrics } from "../http/metrics.ts";
 import { timingWrites, watchEventLoop } from "./observe-process.ts";
 import { listen } from "../http/listen.ts";
-import { type BatchJob, createBatchJob } from "../jobs/in-batches.ts";
+import { createUnusedJob } from "../jobs/disable-unused.ts";
+import type { BatchJob } from "../jobs/in-batches.ts";
+import { createPurgeJob } from "../jobs/purge-ended.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
 import { createNewId } from "../new-id.ts";
@@ -148,17 +150,10 @@ function configured(
   return { audience: publicUrl ?? null, defaultRole, verifyIdToken: createVerifyIdToken(keysOf, now) };
 }
 
-/** Milliseconds. */
-const PURGE_INTERVAL = 6 * 60 * 60 * 1000;
-const UNUSED_INTERVAL = 60 * 60 * 1000;
-
 function startPurging({ config: { retention }, logger }: ServeOptions, world: World): BatchJob | undefined {
   if (retention === undefined) return undefined;
-  return createBatchJob({
-    interval: PURGE_INTERVAL,
-    batches: async function* () {
-      while (await purgeEnded(world, retention)) yield;
-    },
+  return createPurgeJob({
+    purge: () => purgeEnded(world, retention),
     onError: (cause) => {
       logger.warn({ err: cause }, "what ended long ago could not be purged; it is tried again in some hours");
     },
@@ -166,8 +161,7 @@ function startPurging({ config: { retention }, logger }: ServeOptions, world: Wo
 }
 
 function startDisabling({ logger }: ServeOptions, deps: Parameters<typeof disableUnused>[0]): BatchJob {
-  return createBatchJob({
-    interval: UNUSED_INTERVAL,
+  return createUnusedJob({
     batches: () => disableUnused(deps),
     onError: (cause) => {
       logger.warn({ err: cause }, "unused tokens could not be disabled; it is tried again in an hour");
