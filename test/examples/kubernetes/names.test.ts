@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 test("the webhook's file asks at the path there is", () => {
-  const [, url = ""] = /server: (\S+)/.exec(example("authentication.yaml")) ?? [];
+  const [, url = ""] = /^ +server: (\S+)/m.exec(example("authentication.yaml")) ?? [];
   expect(new URL(url).pathname).toBe(routes["token-review"].path);
 });
 
