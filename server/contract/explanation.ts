@@ -30,6 +30,9 @@ export type Obstacle = keyof typeof obstacles;
 // The keys of a table that is not empty.
 const obstacleNames = Object.keys(obstacles) as [Obstacle, ...Obstacle[]];
 
+/** Told of each kind: a reply is for people to read, and somebody's rules may be more than a server can send. */
+export const MOST_HOLDINGS = 100;
+
 const holding = z
   .object({
     inherited: z.boolean().meta({ description: "Whether it is held above the project asked about." }),
@@ -76,7 +79,7 @@ export const explanation = z.object({
     .nullable()
     .meta({ description: "What narrows them; null when the question is not about a token." }),
   allowed_by: z.array(holding).meta({
-    description: "Every rule that allows it, each enough by itself; empty when it is denied.",
+    description: `The rules that allow it, each enough by itself, ${String(MOST_HOLDINGS)} at most; empty when it is denied.`,
   }),
   missing: z
     .array(
@@ -87,7 +90,9 @@ export const explanation = z.object({
             .join(" "),
         }),
         detail: z.string(),
-        nearest: z.array(holding).meta({ description: "What comes nearest to allowing it." }),
+        nearest: z
+          .array(holding)
+          .meta({ description: `What comes nearest to allowing it, ${String(MOST_HOLDINGS)} at most.` }),
       }),
     )
     .meta({ description: "All that is in the way; empty when it is allowed." }),

@@ -35,6 +35,8 @@ export const rule = z.strictObject({
 
 /** Of actions on names, in all rules together: what deciding on them may cost is bounded by it. */
 const MAX_PIECES = 1000;
+/** Of names, in all rules together: each request reads the roles of its owner, and `whoami` shows them. */
+const MAX_NAME_CHARACTERS = 32_768;
 
 export const rules = z
   .array(rule)
@@ -42,6 +44,9 @@ export const rules = z
   .max(200, { message: "must have at most 200 rules" })
   .refine((list) => piecesIn(list) <= MAX_PIECES, {
     message: `must have at most ${String(MAX_PIECES)} pairs of an action and a name in all; use \`*\`, \`@read\` or a beginning such as \`ci-*\``,
+  })
+  .refine((list) => list.flatMap((one) => one.resource_names ?? []).join("").length <= MAX_NAME_CHARACTERS, {
+    message: `must have at most ${String(MAX_NAME_CHARACTERS)} characters of names in all; use beginnings such as \`ci-*\``,
   });
 
 function piecesIn(list: readonly z.output<typeof rule>[]): number {

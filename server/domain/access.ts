@@ -6,7 +6,7 @@ import { authorize, type Target } from "./authorize.ts";
 import type { Identity } from "./caller.ts";
 import type { Context } from "./context.ts";
 import { actionsOf } from "./declared-types.ts";
-import { explain, isAllowed } from "./explain.ts";
+import { answering, explain } from "./explain.ts";
 import { scopeNamed } from "./resource.ts";
 import { showExplained } from "./show-explained.ts";
 import { identityOf } from "./whoami.ts";
@@ -17,10 +17,11 @@ export async function checkAccess(
   { body: { checks, ...named } }: Validated<"access.check">,
 ): Promise<Reply<"access.check">> {
   const asked = await askedSubject(context, named);
+  const answer = answering("/checks");
   const results = [];
   for (const [index, check] of checks.entries()) {
     const target = await targetOf(context, check, `/checks/${String(index)}/`);
-    results.push({ allowed: isAllowed(asked.heldAt(target.scope), target) });
+    results.push({ allowed: answer(asked.heldAt(target.scope), target) });
   }
   return { results };
 }

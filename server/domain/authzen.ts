@@ -7,7 +7,7 @@ import { type AskedSubject, askedSubject } from "./asked-subject.ts";
 import { isMeantFor } from "./audiences.ts";
 import type { Target } from "./authorize.ts";
 import type { Context } from "./context.ts";
-import { isAllowed } from "./explain.ts";
+import { answering } from "./explain.ts";
 import { audienceOf } from "./introspect.ts";
 
 type Decision = Extract<Reply<"authzen.evaluations">, { readonly decision: boolean }>;
@@ -66,6 +66,7 @@ function asError(cause: unknown): Decision {
 /** Looks each subject up once, however often it is asked about. */
 function decider(context: Context): Decide {
   const found = new Map<string, Promise<AskedSubject | undefined>>();
+  const answer = answering("/evaluations");
   return async ({ subject, action, resource }) => {
     const key = JSON.stringify([subject.type, subject.id]);
     const asked = found.get(key) ?? unlessUnknown(subjectOf(context, subject));
@@ -76,7 +77,7 @@ function decider(context: Context): Decide {
     if (known.token && !isMeantFor(known.token, await audienceOf(context))) return denied("not_allowed");
     const target = await unlessUnknown(resourceOf(context, action.name, resource));
     if (!target) return denied("unknown_resource");
-    return isAllowed(known.heldAt(target.scope), target) ? { decision: true } : denied("not_allowed");
+    return answer(known.heldAt(target.scope), target) ? { decision: true } : denied("not_allowed");
   };
 }
 

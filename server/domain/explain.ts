@@ -1,7 +1,8 @@
 import type { Obstacle } from "../contract/explanation.ts";
+import { invalidField } from "../contract/problem.ts";
 import { authorize, isWithin, modeAdmits, type Powers, reaches, type Target } from "./authorize.ts";
 import type { Grant } from "./rights.ts";
-import { lackOf } from "./rules.ts";
+import { countPieces, lackOf } from "./rules.ts";
 
 /** What somebody holds. */
 export interface Held extends Powers {
@@ -45,8 +46,28 @@ export function explain(held: Held, ended: readonly Grant[], target: Target): Ex
   };
 }
 
-export function isAllowed(held: Held, target: Target): boolean {
+function isAllowed(held: Held, target: Target): boolean {
   return held.stopped.length === 0 && authorize(held, target);
+}
+
+/** Pairs of an action and a name that one request looks at for all its questions: everybody else waits meanwhile. */
+const MOST_COMPARED = 5_000_000;
+
+/**
+ * Answers several questions of one request.
+ * @param pointer the field that holds them
+ * @throws Problem `validation_failed` when they are about so many rules that they take too long together
+ */
+export function answering(pointer: string): (held: Held, target: Target) => boolean {
+  let compared = 0;
+  return (held, target) => {
+    if (compared > MOST_COMPARED) {
+      throw invalidField(pointer, "are too many about somebody who holds so many rules: ask fewer at a time");
+    }
+    const there = held.grants.filter((grant) => reaches(grant, target.scope));
+    compared += countPieces(there.flatMap(({ rules }) => rules));
+    return isAllowed(held, target);
+  };
 }
 
 function allowing(grants: readonly Grant[], target: Target): readonly Holding[] {

@@ -1,3 +1,4 @@
+import { MOST_HOLDINGS } from "../contract/explanation.ts";
 import type { Reply } from "../contract/operations.ts";
 import type { AskedSubject } from "./asked-subject.ts";
 import { sees, type Target } from "./authorize.ts";
@@ -38,9 +39,10 @@ export async function showExplained(
     return group && (isOwn || sees(context.rights, group.scope)) ? group.reference : null;
   };
   const isVisible = ({ grant }: Holding): boolean => isOwn || sees(context.rights, grant.scope);
+  const show = (holding: Holding): ShownHolding => showHolding(holding, { references, target, groupSeen });
   /** Of what is not seen not even the number. */
   const shown = (all: readonly Holding[]): readonly ShownHolding[] => [
-    ...all.filter(isVisible).map((holding) => showHolding(holding, { references, target, groupSeen })),
+    ...all.filter(isVisible).slice(0, MOST_HOLDINGS).map(show),
     ...(all.every(isVisible) ? [] : [unseen]),
   ];
   const token = await showToken(context, asked);

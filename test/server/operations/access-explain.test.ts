@@ -43,6 +43,18 @@ onEveryDatabase("POST /v1/access:explain", (world) => {
     expect(told.detail).toContain("`rules[0]` of `role/system/viewer` in `shop`");
   });
 
+  test("names a hundred of them at most", async () => {
+    const { token, bindingId } = await world().account({ project: "shop", rules: viewing });
+    const copied =
+      "created_at, updated_at, created_by, managed_by, role_id, service_account_id, user_id, group_id, project_id, expires_at";
+    await world().database.sql(
+      `insert into role_bindings (id, ${copied})
+       with recursive n(i) as (select 1 union all select i + 1 from n where i < 120)
+       select id || cast(i as text), ${copied} from role_bindings, n where id = '${bindingId}'`,
+    );
+    expect((await explained(world(), ask, token)).allowed_by).toHaveLength(100);
+  });
+
   test("of a role's token it names the role, and no binding", async () => {
     const role = await samples.role(world());
     const made = await world().make("/v1/tokens", { role_id: role.id, name: "r" });

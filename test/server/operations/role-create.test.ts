@@ -33,6 +33,16 @@ onEveryDatabase("POST /v1/roles", (world) => {
 
   test.each([
     ["no rules at all", []],
+    [
+      "more text than a request should read",
+      [
+        {
+          resource_type: "flow",
+          actions: ["view"],
+          resource_names: Array.from({ length: 140 }, (_, index) => String(index).padEnd(250, "x")),
+        },
+      ],
+    ],
     ["no actions", [{ resource_type: "flow", actions: [] }]],
     ["no names", [{ resource_type: "flow", actions: ["view"], resource_names: [] }]],
     ["an action twice", [{ resource_type: "flow", actions: ["view", "view"] }]],
