@@ -19,7 +19,7 @@ const DEFAULT_MAX_AGE = "15m";
 const MARGIN_SECONDS = 5 * 60;
 
 const { attributes: managed, ...schema } = resourceSchema(nouns.token, {
-  without: ["ephemeral", "disabled", "extend_on_use", "absolute_expires_at", "not_before"],
+  without: ["ephemeral", "imported", "disabled", "extend_on_use", "absolute_expires_at", "not_before"],
 });
 
 const attributes: Attributes = {

@@ -8,8 +8,11 @@ import { rulesFit } from "../from-contract/rules-fit.ts";
 
 type Token = State<"token">;
 
-/** `ephemeral` tokens are the ephemeral resource's: one that ends with the run has no place in a state. */
-const base = resourceOf("token", { without: ["ephemeral"], steady: ["expires_at"] });
+/**
+ * `ephemeral` tokens are the ephemeral resource's: one that ends with the run has no place in a state. Nor has `imported`,
+ * which says where a token came from and not what it is to be: one that was taken over is imported into the state.
+ */
+const base = resourceOf("token", { without: ["ephemeral", "imported"], steady: ["expires_at"] });
 
 export const token: Resource<Connect, Token> = {
   ...base,

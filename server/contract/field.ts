@@ -42,6 +42,8 @@ export const volatile = maker("volatile");
 export const secret = maker("secret");
 /** Taken in, and shown by nothing. */
 export const writeOnly = maker("write_only");
+/** Given at creation, and never shown. */
+export const immutableUnshown = maker("immutable", "write_only");
 /** Given at creation or filled in by the server, then fixed. */
 export const immutableDefaulted = maker("immutable", "defaulted");
 /** Given, or filled in by the server; changed later by either. */
@@ -62,6 +64,12 @@ export function isInput(field: Field): boolean {
 /** In every reply that shows the object. */
 export function isShown(field: Field): boolean {
   return !field.access.includes("secret") && !field.access.includes("write_only");
+}
+
+/** In the body of a change. */
+export function isChangeable(field: Field): boolean {
+  const { access } = field;
+  return access.includes("writable") || (access.includes("write_only") && !access.includes("immutable"));
 }
 
 export function isRequired(field: Field): boolean {

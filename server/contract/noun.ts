@@ -138,7 +138,7 @@ export type CreateBody<N> = DeepReadonly<{
           : never);
 }>;
 
-type WritableKeys<F> = KeysWith<F, "writable" | "write_only">;
+type WritableKeys<F> = KeysWith<F, "writable"> | Exclude<KeysWith<F, "write_only">, KeysWith<F, "immutable">>;
 
 /** The body of a change: absent leaves a field, null clears it to its default, a value replaces the whole of it. */
 export type UpdateInput<N> = DeepReadonly<{

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Field, isInput, isRequired, isShown } from "./field.ts";
+import { type Field, isChangeable, isInput, isRequired, isShown } from "./field.ts";
 import { filterParameters, refuseContradictions } from "./filter-schemas.ts";
 import type { AnyNoun, CreateBody, CreateInput, Shown, UpdateBody, UpdateInput } from "./noun.ts";
 
@@ -30,7 +30,7 @@ export function createSchema<N extends AnyNoun>(noun: N): z.ZodType<CreateBody<N
 
 export function updateSchema<N extends AnyNoun>(noun: N): z.ZodType<UpdateBody<N>, UpdateInput<N>> {
   const shape = shapeOf(noun, (field) => {
-    if (!field.access.includes("writable") && !field.access.includes("write_only")) return undefined;
+    if (!isChangeable(field)) return undefined;
     if (isRequired(field)) return described(field).optional();
     const cleared = field.default ?? null;
     return nullable(field)
@@ -89,8 +89,12 @@ function strict(noun: AnyNoun, shape: Record<string, z.ZodType>): z.ZodObject {
   return z.strictObject(shape).meta({ description: noun.description });
 }
 
-function metaOf(field: Field): { description: string; readOnly?: true } {
-  return { description: field.description, ...(!isInput(field) && { readOnly: true as const }) };
+function metaOf(field: Field): { description: string; readOnly?: true; writeOnly?: true } {
+  return {
+    description: field.description,
+    ...(!isInput(field) && { readOnly: true as const }),
+    ...(field.access.includes("write_only") && { writeOnly: true as const }),
+  };
 }
 
 function described(field: Field): z.ZodType {

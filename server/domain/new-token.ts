@@ -1,8 +1,9 @@
+import type { TokenImport } from "../contract/token-import.ts";
 import { parseTokenText } from "../contract/token-text.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { SecretRow, TokenRow } from "./rows.ts";
 import { writingSalt } from "./salt-lookup.ts";
-import { hashSecret } from "./secrets.ts";
+import { digestOf, hashDigest } from "./secrets.ts";
 import type { Transaction } from "./store.ts";
 
 /** The fields of a token that only time and others fill. */
@@ -42,27 +43,59 @@ export const ordinary = {
   session: false,
 } as const satisfies Partial<TokenRow>;
 
-interface NewSecret extends Pick<SecretRow, "shown_to" | "shown_by"> {
+/** What is known of a secret when it is stored. */
+interface Material {
+  readonly id: string;
+  /** SHA-256 of its text, in hex. */
+  readonly digest: string;
+  readonly hint: string;
+  readonly importedHint: string | null;
+  /** Absent where nobody here knows it. */
+  readonly text?: string;
+}
+
+export function madeSecret(text: string): Material {
+  const { lookup = "", hint = "" } = parseTokenText(text) ?? {};
+  return { id: lookup, digest: digestOf(text), hint, importedHint: null, text };
+}
+
+/** No lookup id has a `_`, so that none finds it. */
+export function importedSecret(
+  { newId }: Pick<Dependencies, "newId">,
+  { sha256, hint }: TokenImport,
+): Material {
+  const shown = hint ?? "imported";
+  return { id: newId("imp"), digest: sha256, hint: shown, importedHint: shown };
+}
+
+interface OfToken extends Pick<SecretRow, "shown_to" | "shown_by"> {
   readonly tokenId: string;
-  readonly text: string;
   readonly now: string;
   readonly rotationId?: string | null;
 }
 
 /** Stores a secret's hash; the text itself goes nowhere but into one reply. */
 export async function insertSecret(
+  deps: Pick<Dependencies, "salts">,
+  rows: Pick<Transaction, "secrets" | "salts">,
+  { text, ...of }: OfToken & { readonly text: string },
+): Promise<void> {
+  await storeSecret(deps, rows, { ...madeSecret(text), ...of });
+}
+
+export async function storeSecret(
   { salts }: Pick<Dependencies, "salts">,
   rows: Pick<Transaction, "secrets" | "salts">,
-  { tokenId, text, now, rotationId = null, shown_to, shown_by }: NewSecret,
+  { id, digest, importedHint, tokenId, now, rotationId = null, shown_to, shown_by }: Material & OfToken,
 ): Promise<void> {
   // Read in this very transaction: another replica or `jeton salt` may have changed it.
   const salt = await writingSalt(salts, rows);
-  const id = parseTokenText(text)?.lookup ?? "";
   await rows.secrets.insert({
     id,
     token_id: tokenId,
     salt_id: salt.id,
-    hash: hashSecret(salt, text),
+    hash: hashDigest(salt, digest),
+    imported_hint: importedHint,
     ends_at: null,
     rotation_id: rotationId,
     replaced: null,

@@ -182,12 +182,14 @@ export interface PasswordRow extends Row {
   readonly created_at: string;
 }
 
-/** One secret of a token; its id is the lookup id in the token's text. */
+/** One secret of a token; its id is the lookup id in the token's text, or of an imported one an id of its own. */
 export interface SecretRow extends Row {
   readonly token_id: string;
   readonly salt_id: string;
   /** `HMAC-SHA-256(salt, "v1|" + SHA-256(whole text))` in hex. */
   readonly hash: string;
+  /** By which to recognise a text of another system; null where the text is one of Jeton's own. */
+  readonly imported_hint: string | null;
   /** End of the grace of a secret rotated away; null for the current one. */
   readonly ends_at: string | null;
   /** The rotation that made it; null for the one the token was made with. */

@@ -34,11 +34,18 @@ export function saltKey(text: string): KeyObject {
   return createSecretKey(Buffer.from(text, "utf8"));
 }
 
-/** `HMAC-SHA-256(salt, "v1|" + SHA-256(whole text))` in hex; imports of foreign hashes begin at the inner one. */
+/** `HMAC-SHA-256(salt, "v1|" + SHA-256(whole text))` in hex. */
 export function hashSecret(salt: Salt, text: string): string {
-  return createHmac("sha256", salt.key)
-    .update(`v1|${hash("sha256", text, "hex")}`)
-    .digest("hex");
+  return hashDigest(salt, digestOf(text));
+}
+
+/** The same of a text that is known only by its SHA-256, in lower-case hex. */
+export function hashDigest({ key }: Pick<Salt, "key">, digest: string): string {
+  return createHmac("sha256", key).update(`v1|${digest}`).digest("hex");
+}
+
+export function digestOf(text: string): string {
+  return hash("sha256", text, "hex");
 }
 
 /** Proves which salt a database was made with, and tells nothing of it. */

@@ -1,5 +1,6 @@
 import { parseTokenText } from "../contract/token-text.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { findImported, mayBeForeign } from "./imports.ts";
 import type { SecretRow, TokenRow } from "./rows.ts";
 import { saltOf } from "./salt-lookup.ts";
 import { hashSecret, matchesSecret } from "./secrets.ts";
@@ -55,8 +56,9 @@ export async function present(
 }
 
 /**
- * The token a text was ever the secret of, whatever has become of either.
- * A text with a wrong checksum costs no read; an unknown one costs a hash, like a known one.
+ * The token a text was ever the secret of, whatever has become of either. One of Jeton's own is found by the lookup id in
+ * it, and then by nothing else, so that no import can stand before it. Any other may have been imported, and so may that
+ * of another Jeton. A text with a wrong checksum costs no read; an unknown one costs a hash, like a known one.
  * @throws Problem `unavailable` when the hash was made with a salt that is not at hand
  */
 export async function findPresented(
@@ -65,16 +67,22 @@ export async function findPresented(
   text: string,
 ): Promise<Verified | undefined> {
   const parsed = parseTokenText(text);
-  if (!parsed) return undefined;
-  const secret = await reader.secrets.get(parsed.lookup);
-  if (!secret) {
-    hashSecret(salts.writing, text);
-    return undefined;
-  }
+  const secret = parsed && (await reader.secrets.get(parsed.lookup));
+  if (!secret) return parsed || mayBeForeign(text) ? presentImported({ salts }, reader, text) : undefined;
   const salt = await saltOf(salts, reader, secret.salt_id);
   if (!salt || !matchesSecret(salt, secret, text)) return undefined;
   const token = await reader.tokens.get(secret.token_id);
   return token?.kind === parsed.kind ? { secret, token } : undefined;
+}
+
+async function presentImported(
+  deps: Pick<Dependencies, "salts">,
+  reader: Pick<Reader, "secrets" | "tokens" | "salts">,
+  text: string,
+): Promise<Verified | undefined> {
+  const secret = await findImported(deps, reader, text);
+  const token = secret && (await reader.tokens.get(secret.token_id));
+  return token && { secret, token };
 }
 
 /** Whether a secret and its token are accepted at that time, its owner and the client's address aside. */

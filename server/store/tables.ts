@@ -143,6 +143,7 @@ export const tables: Tables = {
     token_id: "text",
     salt_id: "text",
     hash: "text",
+    imported_hint: "text",
     ends_at: "text",
     rotation_id: "text",
     replaced: "json",

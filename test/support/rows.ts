@@ -191,6 +191,7 @@ export const secretRow = (row: Partial<SecretRow> & { id: string }): SecretRow =
   token_id: "tok_1",
   salt_id: "salt_1",
   hash: "ab".repeat(32),
+  imported_hint: null,
   ends_at: null,
   rotation_id: null,
   replaced: null,

@@ -3,6 +3,7 @@ import {
   computed,
   immutable,
   immutableDefaulted,
+  immutableUnshown,
   secret,
   volatile,
   withDefault,
@@ -26,6 +27,7 @@ import {
   reference,
   setOf,
 } from "../text.ts";
+import { tokenImport } from "../token-import.ts";
 
 const tokenStates = ["active", "pending", "disabled", "blocked", "expired", "revoked"] as const;
 const tokenModes = ["full_access", "read_only", "custom"] as const;
@@ -113,6 +115,10 @@ export const token = noun({
       ),
       false,
     ),
+    imported: immutableUnshown(
+      tokenImport.nullable(),
+      "A token of another system to take over, by the hash of its text: it is accepted here as it is, and the reply has no secret.",
+    ),
     trust_policy_id: computed(
       id.nullable(),
       "The trust policy it was exchanged under: what that leaves at each request, it may do at most.",
@@ -125,7 +131,10 @@ export const token = noun({
       z.enum(tokenStates),
       "The token's own state; a disabled owner stops it without changing it. `blocked`: it lasts longer than the policy in force allows, and is refused until either changes; `pending`: it is refused until somebody approves it.",
     ),
-    hint: computed(z.string(), "The beginning of the secret, by which to recognise it; not secret."),
+    hint: computed(
+      z.string(),
+      "The beginning of the secret, by which to recognise it; not secret. Of an imported one, what was given with it, or `imported`.",
+    ),
     rotated_at: computed(instant.nullable(), "When its secret was last replaced."),
     pending_since: volatile(instant.nullable(), "Since when it awaits approval; null when it does not."),
     requested_by: volatile(

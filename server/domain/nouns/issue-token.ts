@@ -7,7 +7,7 @@ import { awaiting } from "../approval.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { insert, made, makerOf } from "../edit.ts";
-import { hintOf, insertSecret, unused } from "../new-token.ts";
+import { importedSecret, madeSecret, storeSecret, unused } from "../new-token.ts";
 import { type Owner, ownerColumns } from "../owner.ts";
 import { demand, scopeNamed } from "../resource.ts";
 import type { SecretRow, TokenRow } from "../rows.ts";
@@ -24,6 +24,7 @@ import {
   endField,
   withinNamed,
 } from "../token-terms.ts";
+import { demandNotImported } from "./import-token.ts";
 import { ownerNamed } from "./owner-resources.ts";
 import { demandFreeName } from "./token-name.ts";
 import { tokenResource } from "./token-resource.ts";
@@ -39,9 +40,11 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   await demandMayMake(change, scope);
   await demandRulesFit(change, body);
   demandExtendable(body);
-  const { project: _, within, ...rest } = body;
+  const { project: _, within, imported, ...rest } = body;
   const kind = kindOf(owner, body.ephemeral);
-  const text = makeTokenText(kind, deps.randomBytes);
+  const secret = imported
+    ? importedSecret(deps, imported)
+    : madeSecret(makeTokenText(kind, deps.randomBytes));
   const asked: TokenRow = {
     ...made(deps, change, nouns.token),
     ...rest,
@@ -53,7 +56,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
     // What an exchanged token makes for its own account stops with it.
     trust_policy_id: own ? change.rights.token.trust_policy_id : null,
     session: false,
-    hint: hintOf(text),
+    hint: secret.hint,
     ...unused,
   };
   const row = { ...asked, ...(await awaiting(change, asked)) };
@@ -62,9 +65,12 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   await demandAllowedLife(change, row);
   await demandMayGive(change, row);
   await demandFreeName(change, owner, body.name);
-  const written = await insert(change, tokenResource, row);
-  await insertSecret(deps, change.rows, { tokenId: row.id, text, now: change.now, ...shownTo(change) });
-  return { ...written, result: { ...written.result, secret: text } };
+  if (imported) await demandNotImported(deps, change, secret.digest);
+  const { result, entries } = await insert(change, tokenResource, row);
+  await storeSecret(deps, change.rows, { ...secret, tokenId: row.id, now: change.now, ...shownTo(change) });
+  return secret.text === undefined
+    ? { result, entries: entries.map((one) => ({ ...one, changes: { ...one.changes, imported: true } })) }
+    : { result: { ...result, secret: secret.text }, entries };
 }
 
 /** Who is shown a secret in the reply to this change, or brings it: either way it is known there. */

@@ -102,6 +102,10 @@ export async function reissueSecret(
     const shown = await tokenResource.show(row, change);
     return { result: { ...shown, ...named(rotationId) }, entries: [] };
   }
+  // Nor did a reply hold what was imported, and its users have it.
+  if (current && current.imported_hint !== null) {
+    return { result: await tokenResource.show(row, change), entries: [] };
+  }
   if (current) await change.rows.secrets.update(current.id, { ends_at: change.now });
   return replaceSecret(deps, change, { row, patch: {}, rotationId });
 }

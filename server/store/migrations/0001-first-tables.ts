@@ -217,6 +217,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   token_id ${text} not null,
   salt_id ${text} not null,
   hash ${text} not null,
+  imported_hint ${text},
   ends_at ${text},
   rotation_id ${text},
   replaced ${text},
@@ -226,6 +227,8 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   created_at ${text} not null
 )${options}`,
   `create index secrets_token on secrets (token_id, id)`,
+  // Only these are looked for by their hash.
+  `create unique index secrets_imported on secrets (hash) where imported_hint is not null`,
   `create index secrets_shown_to on secrets (shown_to, id)`,
   `create index secrets_shown_by on secrets (shown_by, id)`,
 
@@ -233,9 +236,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
 
   `create table salts (
   id ${text} primary key,
-  canary ${text} not null,
-  state ${text} not null,
-  created_at ${text} not null
+  canary ${text} not null, state ${text} not null, created_at ${text} not null
 )${options}`,
 
   `create table encryption_keys (id ${text} primary key, canary ${text} not null, created_at ${text} not null)${options}`,

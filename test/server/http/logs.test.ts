@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { makeTokenText, tokenKinds, type TokenKind } from "../../../server/contract/token-text.ts";
 import { createLogger } from "../../../server/http/logger.ts";
@@ -25,6 +25,33 @@ test("no secret that a client sends anywhere reaches the log", async () => {
   await server.send({ path: "/v1/whoami", token: undefined, headers: { authorization: `Basic ${token}` } });
   await sendRaw(server.url, `${token} / HTTP/1.1\r\nHost: ${token}\r\n\r\n`);
   for (const secret of [token, server.token]) expect(server.log()).not.toContain(secretPart(secret));
+});
+
+test("the text of a token of another system, which nothing recognises, reaches no log from where tokens are sent", async () => {
+  await using server = await startServer({ JETON_LOG_LEVEL: "trace" });
+  const text = `glpat-${randomBytes(20).toString("base64url")}`;
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  const body = { role_id: "role_admin", project: "system", name: "taken over", imported: { sha256 } };
+  const { id } = await server.create("/v1/tokens", body);
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const post = (path: string, more: object) => server.send({ method: "POST", path, ...more });
+  const use = async (): Promise<void> => {
+    await server.send({ path: "/v1/whoami", token: text });
+    await server.send({ path: "/v1/forward-auth?resource_type=x", token: text });
+    await server.send({ path: "/v1/nothing", token: text });
+    await post("/v1/projects", { token: text, body: "{" });
+    await post("/oauth/introspect", { headers: form, body: `token=${text}` });
+    await post("/oauth/introspect", { headers: form, body: `token=${text}&token=${text}` });
+    const review = { apiVersion: "authentication.k8s.io/v1", kind: "TokenReview", spec: { token: text } };
+    await post("/v1/token-reviews", { body: review });
+  };
+  await use();
+  await post(`/v1/tokens/${String(id)}:rotate`, { body: {} });
+  // Now it is one that was rotated away, which is told of.
+  await use();
+  await post("/oauth/revoke", { headers: form, body: `token=${text}` });
+  expect(server.log()).toContain("token.reuse");
+  for (const secret of [text, sha256]) expect(server.log()).not.toContain(secret);
 });
 
 test("each request is one line, with how it went and nothing of what it said", async () => {
