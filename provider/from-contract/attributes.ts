@@ -6,6 +6,7 @@ import { conformValue } from "../framework/conform.ts";
 import { shapeOfAttribute } from "../framework/shape.ts";
 import type { Value } from "../framework/value.ts";
 import { kindOf } from "./kind.ts";
+import { writeOnlyAttributes } from "./write-only.ts";
 
 /** The one field that every change of an object changes. */
 const MOVING = "updated_at";
@@ -17,10 +18,10 @@ export interface Choice {
   readonly steady?: readonly string[];
 }
 
-/** What has no place in a state: what use changes, and what no reply shows. */
+/** What is no attribute of its name: what use changes is none, and what no reply shows two of others. */
 const notKept: readonly AccessWord[] = ["volatile", "write_only"];
 
-/** A noun as Terraform manages it: all but its volatile and its write-only fields. */
+/** A noun as Terraform manages it: all but its volatile fields. */
 export function resourceSchema(noun: AnyNoun, { without = [], steady = [] }: Choice = {}): Schema {
   const attributes = Object.entries(noun.fields)
     .filter(([name, { access }]) => !access.some((word) => notKept.includes(word)) && !without.includes(name))
@@ -29,7 +30,7 @@ export function resourceSchema(noun: AnyNoun, { without = [], steady = [] }: Cho
   return {
     version: 0,
     description: noun.description,
-    attributes: Object.fromEntries(attributes) as Attributes,
+    attributes: { ...(Object.fromEntries(attributes) as Attributes), ...writeOnlyAttributes(noun) },
     exactlyOneOf: noun.exactlyOneOf.filter(({ length }) => length > 1),
     atMostOneOf: noun.atMostOneOf,
   };

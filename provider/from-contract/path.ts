@@ -1,6 +1,7 @@
 import { type Attribute, type Attributes, isNested } from "../framework/attribute.ts";
 import type { Path, PathStep } from "../framework/diagnostic.ts";
 import type { Type } from "../framework/type.ts";
+import { valueName } from "./write-only.ts";
 
 /**
  * From a JSON pointer (RFC 6901) into a body to the path of an attribute, as deep as Terraform has addresses: not into a
@@ -11,8 +12,9 @@ export function pathOf(attributes: Attributes, pointer: string): Path | undefine
     .split("/")
     .slice(1)
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const attribute = own(attributes, first);
-  return attribute && [{ attribute: first }, ...within(attribute.type, rest)];
+  const name = own(attributes, first) ? first : valueName(first);
+  const attribute = own(attributes, name);
+  return attribute && [{ attribute: name }, ...within(attribute.type, rest)];
 }
 
 function within(type: Attribute["type"], steps: readonly string[]): Path {

@@ -8,6 +8,7 @@ import { type Choice, resourceSchema } from "./attributes.ts";
 import type { Connect } from "./connect.ts";
 import { diagnose } from "./diagnose.ts";
 import { objectsOf } from "./objects.ts";
+import { pairsFit, writeOnlyInputs } from "./write-only.ts";
 
 /** A managed object's attributes: what a reply shows of it, and of some nouns the secret of the first. */
 export type State<K extends NounName> = Shown<NounOf<K>> & {
@@ -37,8 +38,11 @@ export function resourceOf<K extends NounName>(name: K, choice: Choice = {}): Re
     typeName,
     schema,
 
-    async create({ planned }, { client: connect, signal }) {
-      return reply("create", await objects.create(connect(signal), inputs(noun, planned)));
+    validateConfig: (config) => pairsFit(noun, config as Fields),
+
+    async create({ planned, config }, { client: connect, signal }) {
+      const body = { ...inputs(noun, planned), ...writeOnlyInputs(noun, config as Fields) };
+      return reply("create", await objects.create(connect(signal), body));
     },
 
     async read({ id }, { client: connect, signal }) {
@@ -47,8 +51,10 @@ export function resourceOf<K extends NounName>(name: K, choice: Choice = {}): Re
     },
 
     ...(Object.hasOwn(routes, `${name}.update`) && {
-      async update({ prior, changes }, { client: connect, signal }) {
-        return reply("change", await objects.update(connect(signal), prior.id, inputs(noun, changes)));
+      async update({ prior, changes, config }, { client: connect, signal }) {
+        const given = writeOnlyInputs(noun, config as Fields, changes as Fields);
+        const body = { ...inputs(noun, changes), ...given };
+        return reply("change", await objects.update(connect(signal), prior.id, body));
       },
     }),
 

@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import * as z from "zod";
 import { type Nested, isNested } from "../../../provider/framework/attribute.ts";
 import type { Attribute, Attributes } from "../../../provider/framework/attribute.ts";
-import { resourceSchema } from "../../../provider/from-contract/attributes.ts";
 import { createJeton } from "../../../provider/jeton.ts";
 import { nouns } from "../../../server/contract/nouns/all.ts";
 
@@ -84,12 +82,11 @@ test("every resource is a data source; a field that uses change is only in the l
   expect(Object.keys(ephemeralResources)).toEqual(["jeton_token"]);
 });
 
-test("what is in no state or reply is no attribute", () => {
-  const hidden = { schema: z.string(), access: ["write_only"], description: "Not to be kept." } as const;
-  const noun = { ...nouns.user, fields: { ...nouns.user.fields, hidden } };
-  expect(Object.keys(resourceSchema(noun).attributes)).toEqual(
-    Object.keys(resources["jeton_user"]!.attributes),
-  );
+test("what only goes in is a write-only attribute, and a version that sends it again", () => {
+  const { attributes } = resources["jeton_user"]!;
+  expect(Object.keys(attributes)).not.toContain("password");
+  expect(attributes["password_wo"]).toMatchObject({ optional: true, writeOnly: true, sensitive: true });
+  expect(attributes["password_wo_version"]).toMatchObject({ type: "number", optional: true });
 });
 
 test("matchers of claims are a map of sets", () => {

@@ -13,6 +13,14 @@ export interface UserConfig extends cdktf.TerraformMetaArguments {
     * A disabled user's tokens are refused; enabling the user brings them back.
     */
     readonly disabled?: boolean | cdktf.IResolvable;
+    /**
+    * What the user signs in with, for somebody else to give who holds all that the user holds; it ends the user's sessions. One's own is changed by `POST /v1/session:change-password`. In no state and no plan; sent at creation, and when `password_wo_version` changes.
+    */
+    readonly passwordWo?: string;
+    /**
+    * Any number; another one sends `password_wo` again. Taking both away changes nothing on the server.
+    */
+    readonly passwordWoVersion?: number;
 }
 /**
 * Represents a jeton_user
@@ -54,6 +62,16 @@ export declare class User extends cdktf.TerraformResource {
     set disabled(value: boolean | cdktf.IResolvable);
     resetDisabled(): void;
     get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    private _passwordWo?;
+    get passwordWo(): string;
+    set passwordWo(value: string);
+    resetPasswordWo(): void;
+    get passwordWoInput(): string | undefined;
+    private _passwordWoVersion?;
+    get passwordWoVersion(): number;
+    set passwordWoVersion(value: number);
+    resetPasswordWoVersion(): void;
+    get passwordWoVersionInput(): number | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

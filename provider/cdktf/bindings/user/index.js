@@ -85,6 +85,8 @@ class User extends cdktf.TerraformResource {
         this._email = config.email;
         this._displayName = config.displayName;
         this._disabled = config.disabled;
+        this._passwordWo = config.passwordWo;
+        this._passwordWoVersion = config.passwordWoVersion;
     }
     // ==========
     // ATTRIBUTES
@@ -145,6 +147,32 @@ class User extends cdktf.TerraformResource {
     get disabledInput() {
         return this._disabled;
     }
+    get passwordWo() {
+        return this.getStringAttribute('password_wo');
+    }
+    set passwordWo(value) {
+        this._passwordWo = value;
+    }
+    resetPasswordWo() {
+        this._passwordWo = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get passwordWoInput() {
+        return this._passwordWo;
+    }
+    get passwordWoVersion() {
+        return this.getNumberAttribute('password_wo_version');
+    }
+    set passwordWoVersion(value) {
+        this._passwordWoVersion = value;
+    }
+    resetPasswordWoVersion() {
+        this._passwordWoVersion = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get passwordWoVersionInput() {
+        return this._passwordWoVersion;
+    }
     // =========
     // SYNTHESIS
     // =========
@@ -153,6 +181,8 @@ class User extends cdktf.TerraformResource {
             email: cdktf.stringToTerraform(this._email),
             display_name: cdktf.stringToTerraform(this._displayName),
             disabled: cdktf.booleanToTerraform(this._disabled),
+            password_wo: cdktf.stringToTerraform(this._passwordWo),
+            password_wo_version: cdktf.numberToTerraform(this._passwordWoVersion),
         };
     }
     synthesizeHclAttributes() {
@@ -174,6 +204,18 @@ class User extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "boolean",
+            },
+            password_wo: {
+                value: cdktf.stringToHclTerraform(this._passwordWo),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            password_wo_version: {
+                value: cdktf.numberToHclTerraform(this._passwordWoVersion),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "number",
             },
         };
         // remove undefined attributes
