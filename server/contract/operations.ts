@@ -2,6 +2,7 @@ import * as z from "zod";
 import { accessChecks, accessQuestion, accessResults, forwardAuthQuery } from "./access.ts";
 import { auditQuery } from "./audit.ts";
 import { decision, decisions, evaluation, evaluations } from "./authzen.ts";
+import { approval } from "./approval.ts";
 import { bulkRevocation, bulkRevoked } from "./bulk-revocation.ts";
 import { effectivePolicy, effectiveQuery } from "./effective-policy.ts";
 import { explanation } from "./explanation.ts";
@@ -109,7 +110,7 @@ export const operations = {
   "token.rotate": { body: rotation, reply: rotated },
   "token.rollback": { body: rollback, reply: shownSchema(nouns.token) },
   "token.revoke": { reply: shownSchema(nouns.token) },
-  "token.approve": { reply: shownSchema(nouns.token) },
+  "token.approve": { body: approval, reply: shownSchema(nouns.token) },
   "token.disable": { reply: shownSchema(nouns.token) },
   "token.enable": { reply: shownSchema(nouns.token) },
   "token.bulk-revoke": { body: bulkRevocation, reply: bulkRevoked },

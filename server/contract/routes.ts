@@ -94,6 +94,7 @@ export const routes = {
     status: 200,
     summary: "Let a pending token work that somebody else asked for",
     permission: "jeton.token:approve",
+    body: "json",
   },
   "token.disable": {
     method: "POST",

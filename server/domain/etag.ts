@@ -21,9 +21,20 @@ export function etagOf({ fields }: Pick<AnyNoun, "fields">, object: Shown): stri
 
 /** @throws Problem `precondition_failed` when an object is none of those the client says it is */
 export function demandMatch(noun: AnyNoun, object: Shown, tags: readonly string[]): void {
-  if (tags.includes("*") || tags.includes(etagOf(noun, object))) return;
-  const detail = `If-Match: the ${noun.title} has been changed since; get it anew, and send the \`ETag\` of that reply`;
-  throw new Problem("precondition_failed", detail, {
-    errors: [{ pointer: "If-Match", detail: "is not the object's present `ETag`" }],
+  if (!tags.includes("*") && !tags.includes(etagOf(noun, object))) throw changedSince(noun, "If-Match");
+}
+
+/**
+ * The same where a body says what the client saw. A weak tag is taken for the strong one that a proxy made it of.
+ * @throws Problem `precondition_failed`
+ */
+export function demandSeen(noun: AnyNoun, object: Shown, etag: string): void {
+  if (etag.replace(/^W\//, "") !== etagOf(noun, object)) throw changedSince(noun, "/etag");
+}
+
+function changedSince({ title }: AnyNoun, pointer: string): Problem {
+  const detail = `${pointer}: the ${title} has been changed since; get it anew, and send the \`ETag\` of that reply`;
+  return new Problem("precondition_failed", detail, {
+    errors: [{ pointer, detail: "is not the object's present `ETag`" }],
   });
 }

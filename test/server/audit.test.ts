@@ -48,7 +48,9 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
       body: { require_approval: true },
     });
     const asked = { role_id: "role_viewer", name: world.unused("asked"), project: object["project"] };
-    return { method, path: template.replace("{id}", String((await world.make("/v1/tokens", asked))["id"])) };
+    const path = template.replace("{id}", String((await world.make("/v1/tokens", asked))["id"]));
+    const etag = (await world.send({ path: path.replace(":approve", "") })).headers["etag"];
+    return { method, path, body: { etag } };
   }
   const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
   if (verb === "update") return { method, path, body: changes[noun as NounName] };

@@ -1,8 +1,9 @@
-import type { Reply } from "../../contract/operations.ts";
+import type { Reply, Validated } from "../../contract/operations.ts";
 import { Problem } from "../../contract/problem.ts";
 import { demandAnother } from "../approval.ts";
 import type { Change } from "../context.ts";
 import { edit, makerOf } from "../edit.ts";
+import { demandSeen } from "../etag.ts";
 import { findFor } from "../resource.ts";
 import type { Written } from "../store.ts";
 import { tokenState } from "../token-state.ts";
@@ -10,12 +11,13 @@ import { demandMayGive } from "../token-terms.ts";
 import { tokenResource } from "./token-resource.ts";
 
 /**
- * Lets a pending token work, as it is now.
- * @throws Problem `wrong_state`, `forbidden` to who asked for it or owns it, `exceeds_own_rights`
+ * Lets a pending token work, as the approver saw it.
+ * @throws Problem `wrong_state`, `forbidden` to who asked for it or owns it, `exceeds_own_rights`,
+ * `precondition_failed` when it is no longer what the approver saw
  */
 export async function approveToken(
   change: Change,
-  { id }: { readonly id: string },
+  { id, body }: Validated<"token.approve">,
 ): Promise<Written<Reply<"token.approve">>> {
   const { row } = await findFor(change, tokenResource, { id, needs: "jeton.token:approve" });
   const state = tokenState(row, change.now, await change.policies.at(row.project_id));
@@ -26,6 +28,7 @@ export async function approveToken(
       `the token is ${state}, and would be refused all the same; change that first`,
     );
   }
+  demandSeen(tokenResource.noun, await tokenResource.show(row, change), body.etag);
   await demandAnother(change, row);
   await demandMayGive(change, row);
   const patch = {

@@ -45,9 +45,12 @@ test("a token that awaits approval is no difference, and one that is widened may
   const body = { role_id: "role_admin", project: "system", ...owner };
   await stage().send({ method: "POST", path: "/v1/role-bindings", body });
   const own = await stage().send({ method: "POST", path: "/v1/tokens", body: { ...owner, name: "own" } });
+  const path = `/v1/tokens/${String(id)}`;
+  const etag = (await stage().send({ path })).headers["etag"];
   const approval = await stage().send({
     method: "POST",
-    path: `/v1/tokens/${String(id)}:approve`,
+    path: `${path}:approve`,
+    body: { etag },
     token: String(own.json()["secret"]),
   });
   expect(approval.json()).toMatchObject({ state: "active" });

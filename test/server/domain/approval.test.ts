@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { nouns } from "../../../server/contract/nouns/all.ts";
+import { Problem } from "../../../server/contract/problem.ts";
+import { etagOf } from "../../../server/domain/etag.ts";
 import { dialects } from "../../support/databases.ts";
 import { createPolicyWorld, type MadeToken, type PolicyWorld } from "../../support/policy-world.ts";
 
@@ -33,8 +36,13 @@ for (const dialect of dialects) {
     });
     const ask = (terms: object = {}, by = alice): Promise<MadeToken> =>
       world.make({ service_account_id: robot.accountId, expires_at: world.inDays(10), ...terms }, by.secret);
-    const approve = (id: string, by: MadeToken) => world.call(by.secret, "token.approve", { id });
-    const refused = (id: string, by: MadeToken) => world.refusal(by.secret, "token.approve", { id });
+    const seen = async (id: string) => ({
+      etag: etagOf(nouns.token, await world.call(world.admin, "token.get", { id })),
+    });
+    const approve = async (id: string, by: MadeToken) =>
+      world.call(by.secret, "token.approve", { id, body: await seen(id) });
+    const refused = async (id: string, by: MadeToken) =>
+      world.refusal(by.secret, "token.approve", { id, body: await seen(id) });
     const approved = async (terms: object = {}): Promise<MadeToken> => {
       const token = await ask(terms);
       await approve(token.id, bob);
@@ -184,6 +192,55 @@ for (const dialect of dialects) {
       ];
       expect(again["state"]).toBe("pending");
       expect(await world.works(String(again["secret"]))).toBe(false);
+    });
+
+    test.each([
+      ["other terms", { mode: "full_access" }],
+      ["a later end", () => ({ expires_at: world.inDays(11) })],
+      ["no end", { expires_at: null }],
+      ["other words", { description: "harmless" }],
+    ])("a token that was given %s after the approver looked is not approved", async (_, terms) => {
+      const { id, secret } = await ask(narrow());
+      const looked = await seen(id);
+      world.clock.now += 1;
+      const body = typeof terms === "function" ? terms() : terms;
+      await world.call(alice.secret, "token.update", { id, body });
+      const stale = await world.refusal(bob.secret, "token.approve", { id, body: looked });
+      expect(stale).toMatchObject({ code: "precondition_failed", fields: ["/etag"] });
+      expect([await world.state(id), await world.works(secret)]).toEqual(["pending", false]);
+      await approve(id, bob);
+      expect(await world.state(id)).toBe("active");
+    });
+
+    test("of a widening and an approval at once, what the approver did not see is never approved", async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const { id } = await ask(narrow());
+        const looked = await seen(id);
+        world.clock.now += 1;
+        const wider = { mode: "full_access" };
+        const [, approval] = await Promise.allSettled([
+          world.call(alice.secret, "token.update", { id, body: wider }),
+          world.call(bob.secret, "token.approve", { id, body: looked }),
+        ]);
+        // Whichever comes first: a token that was approved and is widened then is pending again.
+        expect(await world.state(id)).toBe("pending");
+        const shown = await world.call(world.admin, "token.get", { id });
+        expect(shown["mode"]).toBe("full_access");
+        const problem: unknown = approval.status === "rejected" ? approval.reason : undefined;
+        const code = problem instanceof Problem ? problem.code : undefined;
+        expect([undefined, "precondition_failed"]).toContain(code);
+        expect(shown["approved_at"] === null).toBe(approval.status === "rejected");
+      }
+    });
+
+    test("a token that was given another secret after the approver looked is not approved", async () => {
+      const { id } = await ask();
+      const looked = await seen(id);
+      world.clock.now += 1;
+      await world.call(alice.secret, "token.rotate", { id, body: {} });
+      expect(await world.refusal(bob.secret, "token.approve", { id, body: looked })).toMatchObject({
+        code: "precondition_failed",
+      });
     });
 
     test("an approval is audited with who gave it", async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { nouns } from "../../../server/contract/nouns/all.ts";
+import { etagOf } from "../../../server/domain/etag.ts";
 import type { Store } from "../../../server/domain/store.ts";
 import { disableUnused } from "../../../server/domain/unused-tokens.ts";
 import { dialects } from "../../support/databases.ts";
@@ -143,7 +145,8 @@ for (const dialect of dialects) {
       pass(40 * DAY);
       await run();
       const approver = await world.account({ project: "system", role: "role_admin" });
-      await world.call(approver.secret, "token.approve", { id: token.id });
+      const etag = etagOf(nouns.token, await world.call(approver.secret, "token.get", { id: token.id }));
+      await world.call(approver.secret, "token.approve", { id: token.id, body: { etag } });
       pass(20 * DAY);
       await run();
       expect(await world.state(token.id)).toBe("active");

@@ -18,8 +18,10 @@ export async function approving(world: OperationWorld, place: string): Promise<A
   const name = world.unused("asked");
   const { id } = await world.make("/v1/tokens", { service_account_id: owner.id, name }, token);
   const ask = asking("jeton.token:approve", { at: project, name });
+  const path = `/v1/tokens/${String(id)}`;
+  const etag = (await world.send({ path })).headers["etag"];
   return {
-    sent: { method: "POST", path: `/v1/tokens/${String(id)}:approve` },
+    sent: { method: "POST", path: `${path}:approve`, body: { etag } },
     decide: (caller: Powers) => {
       if (may(caller, ask)) return 200;
       return sees(caller, project) ? 403 : 404;
