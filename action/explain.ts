@@ -26,11 +26,24 @@ function explainReply(status: number | undefined, url: string): string {
   return `${url} answers, but not as Jeton does${shown}. Check \`url\` and any proxy on the way.`;
 }
 
-export function explainSignIn(problem: ClientProblem, url: string): string {
+/** @param way how the token was had */
+export function explainSignIn(problem: ClientProblem, url: string, way: "token" | "identity"): string {
+  if (way === "identity" && problem.code === "invalid_token") {
+    return `The server at ${url} refuses the token that it gave just now: ${sentence(problem)} The account's trust policy or project may allow its use from other addresses only.`;
+  }
   if (problem.code === "invalid_token" || problem.code === "missing_credential") {
     return `The server at ${url} refuses \`token\`: ${sentence(problem)} It may be wrong, of another server, ended or revoked; store a new one in the secret.`;
   }
   return `Cannot sign in: ${explainCall(problem, url)}`;
+}
+
+/** @param wanted the id or reference that is not the identity's */
+export function explainWrongAccount(reference: string, wanted: string, way: "token" | "identity"): string {
+  const remedy =
+    way === "token"
+      ? "Give the token of that account, or change `service-account` and `expected-service-account`."
+      : "Check `service-account` and `expected-service-account`.";
+  return `Signed in as ${reference}, but ${wanted} is expected, so nothing was done. ${remedy}`;
 }
 
 /** What went wrong about one token, when the others' are no news. */

@@ -1,11 +1,15 @@
 import { parseDuration } from "../server/contract/duration.ts";
+import { parseReference } from "../server/contract/reference.ts";
 import { parseTokenText } from "../server/contract/token-text.ts";
-import { checkLimits, readTokenLines, type TokenLine } from "./token-lines.ts";
+import { checkLimits, readTokenLines, serviceAccount, type TokenLine } from "./token-lines.ts";
 
 /** Every input, with what an empty one means; action.yml says the same. */
 export const inputDefaults = {
   url: "",
+  "service-account": "",
+  audience: "",
   token: "",
+  "expected-service-account": "",
   tokens: "",
   ttl: "15m",
   mode: "full_access",
@@ -22,19 +26,34 @@ export const inputNames = Object.keys(inputDefaults) as readonly InputName[];
 export interface Settings {
   /** Without a slash at the end. */
   readonly url: string;
-  readonly token: string;
+  readonly signIn: SignIn;
+  /** Ids and references (`sa/shop/ci`), all of which the identity signed in with must have. */
+  readonly expected: readonly string[];
   readonly lines: readonly TokenLine[];
   readonly exportEnv: boolean;
   readonly skipRevoke: boolean;
   readonly timeoutMilliseconds: number;
 }
 
+type SignIn =
+  | { readonly type: "token"; readonly token: string }
+  | {
+      readonly type: "identity";
+      /** An id, or `PROJECT/NAME`. */
+      readonly serviceAccount: string;
+      /** Undefined is the server's own. */
+      readonly audience: string | undefined;
+    };
+
 export type Understood =
   | { readonly type: "ok"; readonly settings: Settings }
   | { readonly type: "refused"; readonly message: string };
 
-/** Checks all inputs without a request, and says everything that is wrong with them at once. */
-export function readInputs(given: Readonly<Record<InputName, string>>): Understood {
+/**
+ * Checks all inputs without a request, and says everything that is wrong with them at once.
+ * @param envToken JETON_TOKEN, for when no input says how to sign in
+ */
+export function readInputs(given: Readonly<Record<InputName, string>>, envToken = ""): Understood {
   const problems: string[] = [];
   const refuse = (problem: string): void => {
     problems.push(problem);
@@ -46,7 +65,8 @@ export function readInputs(given: Readonly<Record<InputName, string>>): Understo
   );
   const settings = {
     url: readUrl(text("url"), refuse),
-    token: readToken(text("token"), refuse),
+    signIn: readSignIn(given, envToken, refuse),
+    expected: readExpected(given, refuse),
     lines: readTokenLines(text("tokens"), defaults, refuse),
     exportEnv: readBoolean("export-env", text("export-env"), refuse),
     skipRevoke: readBoolean("skip-revoke", text("skip-revoke"), refuse),
@@ -77,14 +97,45 @@ function readUrl(text: string, refuse: Refuse): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
-function readToken(text: string, refuse: Refuse): string {
+/** A `token` wins, so that a workflow can have one where its runs have no identity. JETON_TOKEN may be an earlier step's. */
+function readSignIn(given: Readonly<Record<InputName, string>>, envToken: string, refuse: Refuse): SignIn {
+  const { token, "service-account": account, audience } = given;
+  if (token === "" && account !== "") {
+    if (audience.length > 700 || /\s/.test(audience)) {
+      refuse("`audience` must be one address or name, for example `https://jeton.example.org`.");
+    }
+    const shown = account.startsWith("sa/") ? account.slice(3) : account;
+    return { type: "identity", serviceAccount: shown, audience: audience === "" ? undefined : audience };
+  }
+  return {
+    type: "token",
+    token: readToken(token || envToken, token === "" ? "JETON_TOKEN" : "`token`", refuse),
+  };
+}
+
+/** With a `token`, `service-account` is whose it must be: it is nobody else's name. */
+function readExpected(given: Readonly<Record<InputName, string>>, refuse: Refuse): readonly string[] {
+  return (["service-account", "expected-service-account"] as const).flatMap((name) => {
+    const text = given[name];
+    if (text === "") return [];
+    const reference = parseReference(serviceAccount, text);
+    if (reference?.by === "id") return [text];
+    if (reference?.by === "project") return [`sa/${reference.project}/${reference.name}`];
+    refuse(
+      `\`${name}\` must be \`PROJECT/NAME\` of a service account, or its id, for example \`shop/deployer\`.`,
+    );
+    return [];
+  });
+}
+
+function readToken(text: string, source: string, refuse: Refuse): string {
   if (text === "") {
     refuse(
-      "`token` is empty. If it comes from a secret, the secret is missing or spelt otherwise, or the run has no secrets, as those of forks and of Dependabot have none.",
+      "`token` is empty, and so is `service-account`. Give `service-account: PROJECT/NAME` to sign in by the job's identity, or a `token`. If that comes from a secret, the secret is missing or spelt otherwise, or the run has no secrets, as those of forks and of Dependabot have none.",
     );
   } else if (parseTokenText(text) === undefined) {
     refuse(
-      "`token` is no Jeton token: one is `jtn`, a letter, `_` and 50 letters and digits, of which the last are a checksum. Store the whole of it in the secret, and nothing else.",
+      `${source} is no Jeton token: one is \`jtn\`, a letter, \`_\` and 50 letters and digits, of which the last are a checksum. Store the whole of it in the secret, and nothing else.`,
     );
   }
   return text;

@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
 import { isOlderNode } from "../server/contract/node-version.ts";
 import { connect } from "./connect.ts";
+import { requestIdToken } from "./id-token.ts";
 import { readInputs, type InputName, inputNames, type Settings } from "./inputs.ts";
 import { readJob } from "./job.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
-import { type Identity, type Minted, run } from "./run.ts";
-import { isLoopback } from "./send.ts";
+import { type Outcome, run } from "./run.ts";
+import { readRunnerIdentity } from "./runner-identity.ts";
+import { createSend, isLoopback } from "./send.ts";
 import { writeState } from "./state.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -14,9 +18,9 @@ import { summaryOf } from "./summary.ts";
 const CANCEL_MILLISECONDS = 5_000;
 
 async function main(): Promise<void> {
-  const token = core.getInput("token");
+  const envToken = process.env["JETON_TOKEN"]?.trim() ?? "";
   // First of all, and only what is long enough to be a secret: a mask of `a` would hide every a of the job.
-  if (token.length >= 8) core.setSecret(token);
+  for (const token of [core.getInput("token"), envToken]) if (token.length >= 8) core.setSecret(token);
   refuseOtherRunners();
   const given = Object.fromEntries(
     inputNames.map((name) => [
@@ -26,15 +30,22 @@ async function main(): Promise<void> {
     ]),
   );
   // The keys are the table's.
-  const understood = readInputs(given as Record<InputName, string>);
+  const understood = readInputs(given as Record<InputName, string>, envToken);
   if (understood.type === "refused") return fail(understood.message);
   const { settings } = understood;
   warnOfPlainHttp(settings.url);
 
   const job = readJob(process.env);
   const { stop, signal } = cancellation(settings.timeoutMilliseconds);
+  const { env } = process;
+  const runner = readRunnerIdentity(env, await readEvent(env["GITHUB_EVENT_PATH"]));
+  const send = createSend(env);
   const outcome = await run(settings, job, {
-    client: connect({ url: settings.url, token, job, env: process.env, signal }),
+    runner,
+    requestIdToken: (request, audience) => requestIdToken(request, audience, { send, signal }),
+    connect: (options) => connect({ url: settings.url, job, send, signal, ...options }),
+    pause: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
+    random: Math.random,
     stop,
     newId: () => randomBytes(4).toString("hex"),
     mask: core.setSecret,
@@ -42,7 +53,11 @@ async function main(): Promise<void> {
     say: (line) => core.info(redactTokens(line)),
   });
   if (outcome.type === "failed") return fail(outcome.message);
-  await write(settings, outcome.identity, outcome.minted);
+  await write(settings, outcome);
+}
+
+async function readEvent(path: string | undefined): Promise<string> {
+  return path ? await readFile(path, "utf8").catch(() => "") : "";
 }
 
 /** The first version whose agents take a proxy. */
@@ -87,8 +102,11 @@ function cancellation(timeoutMilliseconds: number): {
   };
 }
 
-async function write(settings: Settings, identity: Identity, minted: readonly Minted[]): Promise<void> {
-  const { url, token, exportEnv } = settings;
+async function write(
+  settings: Settings,
+  { token, identity, minted }: Extract<Outcome, { type: "done" }>,
+): Promise<void> {
+  const { url, exportEnv } = settings;
   core.setOutput("url", url);
   core.setOutput("token", token);
   core.setOutput("expires-at", identity.expiresAt ?? "");

@@ -3,6 +3,7 @@ import { connect } from "./connect.ts";
 import { readJob } from "./job.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
 import { revokeAll } from "./revoke.ts";
+import { createSend } from "./send.ts";
 import { readState } from "./state.ts";
 
 /** All of it: a job must not hang on a server that is gone. */
@@ -12,15 +13,18 @@ const TOTAL_MILLISECONDS = 60_000;
 async function post(): Promise<void> {
   const state = readState(core.getState("jeton"));
   if (state === undefined) return;
-  core.setSecret(state.token);
-  const client = connect({
-    url: state.url,
-    token: state.token,
+  const { url, token } = state;
+  for (const secret of [token, ...state.minted.map((minted) => minted.secret)]) {
+    if (secret !== undefined) core.setSecret(secret);
+  }
+  const options = {
+    url,
     job: readJob(process.env),
-    env: process.env,
+    send: createSend(process.env),
     signal: AbortSignal.timeout(TOTAL_MILLISECONDS),
-  });
-  const { lines, warning } = await revokeAll(state, { client, now: () => new Date() });
+  };
+  const ports = { client: connect({ ...options, token }), bare: connect(options), now: () => new Date() };
+  const { lines, warning } = await revokeAll(state, ports);
   for (const line of lines) core.info(redactTokens(line));
   if (warning !== undefined) core.warning(redactTokens(warning));
 }

@@ -11,6 +11,8 @@ export interface Revocation {
 
 interface Ports {
   readonly client: Client;
+  /** Sends no credential: a token ends itself by its text (RFC 7009). */
+  readonly bare: Client;
   readonly now: () => Date;
 }
 
@@ -22,8 +24,11 @@ type One =
 const SKEW_MILLISECONDS = 60_000;
 
 /** Revokes what main minted. A token that is gone already is what was wanted. */
-export async function revokeAll({ url, minted }: State, ports: Ports): Promise<Revocation> {
+export async function revokeAll(state: State, ports: Ports): Promise<Revocation> {
+  const { url, minted } = state;
   const all = await Promise.all(minted.map((token) => revokeOne(token, url, ports)));
+  // Last, since the others are revoked by it.
+  if (state.exchangedUntil !== undefined) all.push(await revokeSignIn(state, state.exchangedUntil, ports));
   const alive = all.flatMap((one) => (one.type === "alive" ? [one.reason] : []));
   return {
     lines: all.flatMap((one) => (one.type === "ended" ? [one.line] : [])),
@@ -31,9 +36,26 @@ export async function revokeAll({ url, minted }: State, ports: Ports): Promise<R
   };
 }
 
-async function revokeOne(token: MintedState, url: string, { client, now }: Ports): Promise<One> {
+async function revokeSignIn({ url, token }: State, until: string, { bare, now }: Ports): Promise<One> {
+  if (isOver(until, now())) {
+    return { type: "ended", line: "The token signed in with has ended by itself." };
+  }
+  const result = await bare.call("revoke", { body: { token } });
+  if (result.type === "ok") return { type: "ended", line: "Revoked the token signed in with." };
+  const reason = explainCall(result.problem, url);
+  return {
+    type: "alive",
+    reason: `The token signed in with is alive until ${until}, since it could not be revoked: ${reason}`,
+  };
+}
+
+function isOver(end: string, now: Date): boolean {
+  return Date.parse(end) + SKEW_MILLISECONDS < now.getTime();
+}
+
+async function revokeOne(token: MintedState, url: string, { client, bare, now }: Ports): Promise<One> {
   const { name, expiresAt } = token;
-  if (expiresAt !== undefined && Date.parse(expiresAt) + SKEW_MILLISECONDS < now().getTime()) {
+  if (expiresAt !== undefined && isOver(expiresAt, now())) {
     return { type: "ended", line: `${name} has ended by itself.` };
   }
   const found =
@@ -45,6 +67,11 @@ async function revokeOne(token: MintedState, url: string, { client, now }: Ports
   const result = await client.call("token.revoke", { id: found.id });
   if (result.type === "ok") return { type: "ended", line: `Revoked ${name}.` };
   if (result.problem.code === "not_found") return { type: "ended", line: `${name} is gone already.` };
+  // The token signed in with may have ended long before this one.
+  if (result.problem.code === "invalid_token" && token.secret !== undefined) {
+    const itself = await bare.call("revoke", { body: { token: token.secret } });
+    if (itself.type === "ok") return { type: "ended", line: `Revoked ${name}.` };
+  }
   return alive(token, result.problem, url);
 }
 

@@ -13,7 +13,8 @@ const MAX_REPLY_BYTES = 1_000_000;
  * follow no redirect, so the token goes to the server named and to no other.
  */
 export function createSend(env: Env): Send {
-  const proxied = { keepAlive: true, proxyEnv: proxyVariables(env) };
+  const proxies = proxyVariables(env);
+  const proxied = { keepAlive: true, proxyEnv: proxies };
   const direct = { keepAlive: true };
   const agents = {
     http: { proxied: new HttpAgent(proxied), direct: new HttpAgent(direct) },
@@ -22,9 +23,14 @@ export function createSend(env: Env): Send {
   return async (outgoing) => {
     const url = new URL(outgoing.url);
     const way = isLoopback(url.hostname) ? "direct" : "proxied";
-    return url.protocol === "https:"
-      ? await exchange(url, outgoing, { request: httpsRequest, agent: agents.https[way] })
-      : await exchange(url, outgoing, { request: httpRequest, agent: agents.http[way] });
+    try {
+      return url.protocol === "https:"
+        ? await exchange(url, outgoing, { request: httpsRequest, agent: agents.https[way] })
+        : await exchange(url, outgoing, { request: httpRequest, agent: agents.http[way] });
+    } catch (error) {
+      const proxy = way === "direct" ? undefined : proxies[`${url.protocol.slice(0, -1)}_proxy`];
+      throw withRemedy(error as NodeJS.ErrnoException, url, proxy);
+    }
   };
 }
 
@@ -39,7 +45,7 @@ function exchange(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method, headers: { ...headers, ...lengthOf(body) }, signal, agent });
-    outgoing.on("error", (error) => reject(withRemedy(error)));
+    outgoing.on("error", reject);
     outgoing.on("response", (incoming) => {
       readText(incoming).then((text) => {
         const header = (name: string): string | undefined => incoming.headers[name.toLowerCase()]?.toString();
@@ -89,11 +95,28 @@ export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }
 
-/** Node says what is wrong with a certificate, not what to do. */
-function withRemedy(error: NodeJS.ErrnoException): Error {
-  const isCertificate = /CERT|SIGNATURE|ISSUER/.test(error.code ?? "");
-  if (!isCertificate) return error;
-  return new Error(
-    `its certificate is not trusted (${error.message}); name the file of a private authority's certificate in NODE_EXTRA_CA_CERTS of the runner`,
-  );
+/** Node says what is wrong with a certificate or a proxy, not what to do; of a proxy it says its password too. */
+function withRemedy(error: NodeJS.ErrnoException, url: URL, proxy: string | undefined): Error {
+  if (/CERT|SIGNATURE|ISSUER/.test(error.code ?? "")) {
+    return new Error(
+      `its certificate is not trusted (${error.message}); name the file of a private authority's certificate in NODE_EXTRA_CA_CERTS of the runner`,
+    );
+  }
+  const check = `check ${url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY"}, or name ${url.hostname} in NO_PROXY`;
+  if (error.code === "ERR_PROXY_TUNNEL") {
+    const { statusCode } = error as { readonly statusCode?: number };
+    const status = statusCode === undefined ? "" : ` (status ${String(statusCode)})`;
+    return new Error(`the proxy refuses to pass it on${status}; ${check}`);
+  }
+  return proxy !== undefined && isOf(new URL(proxy), error, url)
+    ? new Error(`its proxy cannot be: ${error.message}; ${check}`)
+    : error;
+}
+
+/** Whether an error is about the connection to a proxy, and not to a host that needs none. */
+function isOf(proxy: URL, error: NodeJS.ErrnoException, url: URL): boolean {
+  const { hostname, port } = error as { readonly hostname?: string; readonly port?: number };
+  const portOf = (one: URL): number => Number(one.port || (one.protocol === "https:" ? 443 : 80));
+  if (hostname !== undefined) return hostname === proxy.hostname && hostname !== url.hostname;
+  return port === portOf(proxy) && port !== portOf(url);
 }

@@ -2,6 +2,8 @@
 export interface State {
   readonly url: string;
   readonly token: string;
+  /** When that token ends, if it was given for this job alone and is to be revoked with it. */
+  readonly exchangedUntil?: string | undefined;
   readonly minted: readonly MintedState[];
 }
 
@@ -15,6 +17,8 @@ export interface MintedState {
   readonly id?: string;
   /** Absent until the server has answered. */
   readonly expiresAt?: string;
+  /** Absent until the server has answered. By it the token is revoked when the one signed in with has ended. */
+  readonly secret?: string;
 }
 
 export function writeState(state: State): string {

@@ -25,7 +25,7 @@ const MAX_TOKENS = 100;
 const DAY = 86_400;
 
 /** A service account, as references see one. */
-const serviceAccount = { idPrefix: "sa", reference: "PROJECT/NAME" } as const;
+export const serviceAccount = { idPrefix: "sa", reference: "PROJECT/NAME" } as const;
 
 /** Reads `NAME = SERVICE_ACCOUNT [ttl=...] [mode=...] [within=...]` lines; what is wrong with them goes to `refuse`. */
 export function readTokenLines(

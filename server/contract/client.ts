@@ -54,7 +54,16 @@ export type Result<T> =
       /** Of the object as this reply shows it, for `ifMatch`. */
       readonly etag: string | undefined;
     }
-  | { readonly type: "problem"; readonly problem: ClientProblem };
+  | {
+      readonly type: "problem";
+      readonly problem: ClientProblem;
+      /** As above; absent when nothing answered. */
+      readonly date?: Date | undefined;
+      /** Whether another attempt may have another end. */
+      readonly retryable?: boolean;
+      /** How long the server asks to be left alone before it. */
+      readonly retryAfterMilliseconds?: number;
+    };
 
 interface CallOptions {
   /**
@@ -79,9 +88,8 @@ export interface Client {
 
 type ListId = Extract<OperationId, `${string}.list`>;
 type ItemOf<Id extends ListId> = Reply<Id> extends Page<infer T> ? T : never;
-type Attempt<T> = Result<T> & { readonly retryAfterMilliseconds?: number; readonly retryable?: boolean };
 
-const RETRYABLE_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+export const retryableStatus: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 const BASE_DELAY = 100;
 const MAX_DELAY = 5_000;
 const MAX_RETRY_AFTER = 30_000;
@@ -100,8 +108,8 @@ export function createClient(options: ClientOptions): Client {
       if (attempt.type === "ok" || attempt.retryable !== true || retry >= maxRetries || signal.aborted) {
         return attempt;
       }
-      const backoff = random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** retry);
-      await sleep(attempt.retryAfterMilliseconds ?? backoff, signal).catch(() => undefined);
+      const pause = attempt.retryAfterMilliseconds ?? backoff(retry, random);
+      await sleep(pause, signal).catch(() => undefined);
     }
   };
 
@@ -119,6 +127,17 @@ export function createClient(options: ClientOptions): Client {
   };
 
   return { call, all };
+}
+
+/** Milliseconds before another attempt, with full jitter; `retry` counts from 0. */
+export function backoff(retry: number, random: () => number): number {
+  return random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** retry);
+}
+
+/** Milliseconds that a `Retry-After` in seconds asks for (RFC 9110 section 10.2.3), within reason. */
+export function retryAfterOf(header: string | undefined): number | undefined {
+  const seconds = Number(header);
+  return seconds > 0 ? Math.min(MAX_RETRY_AFTER, seconds * 1000) : undefined;
 }
 
 interface Prepared {
@@ -178,7 +197,7 @@ async function attemptOnce<T>(
   { send, timeoutMilliseconds = 30_000, url }: ClientOptions,
   prepared: Prepared,
   signal: AbortSignal,
-): Promise<Attempt<T>> {
+): Promise<Result<T>> {
   if (signal.aborted) return failed("interrupted", "the call was interrupted");
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
   try {
@@ -195,26 +214,33 @@ async function attemptOnce<T>(
   }
 }
 
-function read<T>(reply: Awaited<ReturnType<Send>>, stream: boolean): Attempt<T> {
-  const date = reply.header("date");
+function read<T>(reply: Awaited<ReturnType<Send>>, stream: boolean): Result<T> {
+  const header = reply.header("date");
+  const date = header === undefined ? undefined : new Date(header);
   const isDone = reply.status >= 200 && reply.status < 300;
   const parsed = stream && isDone ? parseLines(reply.text) : parseJson(reply.text);
   if (isDone && (parsed !== undefined || reply.status === 204)) {
     // The server's replies are trusted to be what the contract says; both ends are made from it.
     const etag = reply.header("etag");
-    return { type: "ok", value: parsed as T, date: date === undefined ? undefined : new Date(date), etag };
+    return { type: "ok", value: parsed as T, date, etag };
   }
-  const retryAfter = Number(reply.header("retry-after"));
+  const retryAfterMilliseconds = retryAfterOf(reply.header("retry-after"));
   return {
     type: "problem",
     problem: problemOf(parsed) ?? unexpected(reply.status),
-    retryable: RETRYABLE_STATUS.has(reply.status),
-    ...(retryAfter > 0 && { retryAfterMilliseconds: Math.min(MAX_RETRY_AFTER, retryAfter * 1000) }),
+    date,
+    retryable: retryableStatus.has(reply.status),
+    ...(retryAfterMilliseconds !== undefined && { retryAfterMilliseconds }),
   };
 }
 
-/** The codes of the errors of RFC 6749 section 5.2, RFC 6750 section 3.1 and RFC 8628 section 3.5; what is not here is about the request. */
+/**
+ * The codes of the errors of RFC 6749 section 5.2, RFC 6750 section 3.1, RFC 8628 section 3.5 and RFC 8693 section 2.2.2; what
+ * is not here is about the request.
+ */
 const oauthCodes: Readonly<Record<string, ProblemCode>> = {
+  invalid_grant: "invalid_grant",
+  invalid_target: "invalid_target",
   invalid_client: "missing_credential",
   invalid_token: "invalid_token",
   insufficient_scope: "forbidden",
@@ -226,11 +252,14 @@ const oauthCodes: Readonly<Record<string, ProblemCode>> = {
 /** RFC 9457, or RFC 6749 section 5.2 for the operations that speak it; undefined when it is neither. */
 function problemOf(value: unknown): ClientProblem | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { code, detail, error, error_description: description } = value as Record<string, unknown>;
+  const body = value as Record<string, unknown>;
+  const { code, detail, error, error_description: description } = body;
   // The server's replies are trusted to be what the contract says.
   if (typeof code === "string" && typeof detail === "string") return value as ClientProblem;
   if (typeof error !== "string" || typeof description !== "string") return undefined;
-  return { code: oauthCodes[error] ?? "validation_failed", detail: description };
+  // What each claim fails by, which is no part of those RFCs.
+  const errors = Array.isArray(body["errors"]) ? { errors: body["errors"] as FieldError[] } : {};
+  return { code: oauthCodes[error] ?? "validation_failed", detail: description, ...errors };
 }
 
 function unexpected(status: number): ClientProblem {

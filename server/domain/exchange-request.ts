@@ -2,7 +2,12 @@ import type { Validated } from "../contract/operations.ts";
 import { invalidField, Problem } from "../contract/problem.ts";
 import { type Reference, parseReference } from "../contract/reference.ts";
 import { serviceAccount } from "../contract/nouns/service-account.ts";
-import { ACCESS_TOKEN, ACCOUNT_URN, EXCHANGE_GRANT, SUBJECT_TYPES } from "../contract/token-exchange.ts";
+import {
+  ACCESS_TOKEN,
+  ACCOUNT_URN,
+  EXCHANGE_GRANT,
+  SUBJECT_TYPES,
+} from "../contract/token-exchange-names.ts";
 
 type Body = Validated<"exchange">["body"];
 

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { Reply } from "../contract/operations.ts";
 import { Problem } from "../contract/problem.ts";
-import { ACCESS_TOKEN } from "../contract/token-exchange.ts";
+import { ACCESS_TOKEN } from "../contract/token-exchange-names.ts";
 import type { ClientInfo, OpenCases } from "./caller.ts";
 import { type Claims, claimText, type FailedClaim } from "./claim-matching.ts";
 import type { Dependencies } from "./dependencies.ts";

@@ -1,6 +1,6 @@
 import type { Reply } from "../contract/operations.ts";
 import { routes } from "../contract/routes.ts";
-import { EXCHANGE_GRANT } from "../contract/token-exchange.ts";
+import { EXCHANGE_GRANT } from "../contract/token-exchange-names.ts";
 import { notConfigured } from "../domain/exchange.ts";
 
 /**

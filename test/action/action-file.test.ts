@@ -18,7 +18,7 @@ test("action.yml says the same of absent inputs as the Action does", () => {
   const defaults = Object.entries(file.inputs).map(([name, input]) => [name, input.default ?? ""]);
   expect(Object.fromEntries(defaults)).toEqual(inputDefaults);
   const required = Object.entries(file.inputs).filter(([, input]) => input.required === "true");
-  expect(required.map(([name]) => name)).toEqual(["url", "token"]);
+  expect(required.map(([name]) => name)).toEqual(["url"]);
 });
 
 test("the entries read no input that the table does not have", () => {

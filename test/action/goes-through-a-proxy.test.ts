@@ -75,5 +75,7 @@ test("says that a proxy is no address, and which one cannot be reached", async (
   const gone = await world
     .job({ env: { HTTPS_PROXY: "http://127.0.0.1:1" } })
     .use({ url: "https://jeton.test", token: world.token });
-  expect(gone.annotations[0]?.message).toContain("cannot be reached: connect ECONNREFUSED 127.0.0.1:1.");
+  expect(gone.annotations[0]?.message).toContain(
+    "cannot be reached: its proxy cannot be: connect ECONNREFUSED 127.0.0.1:1; check HTTPS_PROXY, or name jeton.test in NO_PROXY.",
+  );
 });

@@ -17,7 +17,7 @@ test.each<[what: string, inputs: Record<string, string>, message: string]>([
   ["a url of a file", { url: "file:///etc/passwd" }, "`url` must begin with https://"],
   ["a url with a password", { url: "https://u:p@jeton.example.org" }, "`url` must be the address alone"],
   ["a url with a query", { url: "https://jeton.example.org/?a=b" }, "`url` must be the address alone"],
-  ["no token", { token: "" }, "`token` is empty. If it comes from a secret"],
+  ["no token", { token: "" }, "`token` is empty, and so is `service-account`."],
   [
     "a token of something else",
     { token: "ghp_0123456789012345678901234567890123456789" },
@@ -29,6 +29,22 @@ test.each<[what: string, inputs: Record<string, string>, message: string]>([
     "a checksum",
   ],
   ["two tokens", { token: `${token}\n${token}` }, "`token` is no Jeton token"],
+  ["an account without a project", { token: "", "service-account": "ci" }, "`service-account` must be"],
+  [
+    "an account that is a role",
+    { token: "", "service-account": "role/shop/ci" },
+    "`service-account` must be",
+  ],
+  [
+    "an expected account of no shape",
+    { "expected-service-account": "a b c" },
+    "`expected-service-account` must",
+  ],
+  [
+    "two audiences",
+    { token: "", "service-account": "shop/ci", audience: "https://a https://b" },
+    "`audience` must be one",
+  ],
   [
     "a line without a name",
     { tokens: "sa/shop/deployer" },
@@ -82,7 +98,8 @@ test("takes what is right", () => {
     type: "ok",
     settings: {
       url: "https://h/path",
-      token,
+      signIn: { type: "token", token },
+      expected: [],
       lines: [
         {
           name: "A_1",

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { createJob, type Job, type JobOptions } from "../support/runner.ts";
+import type { Environment } from "../../server/config/settings.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -17,8 +18,9 @@ export interface World extends AsyncDisposable {
   readonly liveTokens: () => Promise<string[]>;
 }
 
-export async function createWorld(): Promise<World> {
-  const server = await startServer();
+/** @param env of the server */
+export async function createWorld(env: Environment = {}): Promise<World> {
+  const server = await startServer(env);
   const folder = temporaryFolder();
   const { create } = server;
   await create("/v1/projects", { name: "shop" });

@@ -29,9 +29,12 @@ describe("the README", () => {
 
   it("gives the Action only inputs it has", () => {
     const inputs = [...read("action.yml").matchAll(/^ {2}([a-z-]+):$/gm)].map(([, name]) => name);
-    const example = /with:\n((?: {10}.*\n)+)/.exec(readme)?.[1] ?? "";
-    const used = [...example.matchAll(/^ {10}([a-z-]+):/gm)].map(([, name]) => name);
-    expect(used.length).toBeGreaterThan(2);
+    const examples = [...readme.matchAll(/^( *)with:\n((?:\1 {2}.*\n)+)/gm)];
+    expect(examples).toHaveLength(2);
+    const used = examples.flatMap(([, indent = "", lines = ""]) =>
+      [...lines.matchAll(new RegExp(`^${indent} {2}([a-z-]+):`, "gm"))].map(([, name]) => name),
+    );
+    expect(used.length).toBeGreaterThan(5);
     expect(inputs).toEqual(expect.arrayContaining(used));
   });
 

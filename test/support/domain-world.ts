@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { operations, type Schemas } from "../../server/contract/operations.ts";
 import { Problem } from "../../server/contract/problem.ts";
-import { ACCOUNT_URN, EXCHANGE_GRANT } from "../../server/contract/token-exchange.ts";
+import { ACCOUNT_URN, EXCHANGE_GRANT } from "../../server/contract/token-exchange-names.ts";
 import { validate } from "../../server/contract/validate.ts";
 import { createAuthenticate } from "../../server/domain/authenticate.ts";
 import { bootstrap } from "../../server/domain/bootstrap.ts";

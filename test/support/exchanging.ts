@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN, EXCHANGE_GRANT } from "../../server/contract/token-exchange.ts";
+import { ACCESS_TOKEN, EXCHANGE_GRANT } from "../../server/contract/token-exchange-names.ts";
 import type { Sent } from "./http.ts";
 import type { OidcIssuer } from "./oidc-issuer.ts";
 import type { OperationWorld } from "./operation-world.ts";

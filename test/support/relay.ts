@@ -14,14 +14,15 @@ export type Fate = "pass" | "lose";
 
 /**
  * Passes every byte on to a server and back, except answers that are to be lost.
+ * @param target asked for at each connection, since a server may have to know this address before it starts
  * @param decide is given the request line, for example `POST /v1/tokens HTTP/1.1`, once the server has the request
  */
 export async function relay(
-  target: string,
+  target: string | (() => string),
   decide: (requestLine: string) => Fate | Promise<Fate>,
 ): Promise<Between> {
-  const { hostname, port } = new URL(target);
   const server = createServer((client) => {
+    const { hostname, port } = new URL(typeof target === "string" ? target : target());
     const upstream = connect(Number(port), hostname);
     let fate: Fate | Promise<Fate> = "pass";
     client.on("data", (bytes) => {
