@@ -31,6 +31,7 @@ import { createPurgeJob } from "../jobs/purge-ended.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
 import { createNewId } from "../new-id.ts";
+import { sealFor } from "../sealed-box.ts";
 import { createFetchJson } from "../outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../outbound/id-tokens.ts";
 import { createIssuerKeys } from "../outbound/issuer-keys.ts";
@@ -60,6 +61,7 @@ interface World {
   readonly now: () => Date;
   readonly newId: (prefix: string) => string;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly sealFor: (publicKey: string, text: string) => string | undefined;
 }
 
 /**
@@ -72,7 +74,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const newId = createNewId(() => Date.now());
   const store = await openStore(config.database.url, { now, newId });
   try {
-    return await serveFrom(options, { store, now, newId, randomBytes });
+    return await serveFrom(options, { store, now, newId, randomBytes, sealFor });
   } catch (cause) {
     await store.close();
     throw cause;

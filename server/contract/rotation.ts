@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { newSecret, sealedSecret } from "./new-secret.ts";
 import { token } from "./nouns/token.ts";
-import { shownSchema } from "./schemas.ts";
+import { createSchema, refuseGroup, shownSchema } from "./schemas.ts";
 import { durationOrZero, id } from "./text.ts";
 
 /** How long the old secret stays valid when nothing is said: long enough to hand the new one over. */
@@ -15,8 +16,18 @@ export const rotation = z
     expires_at: token.fields.expires_at.schema.optional().meta({
       description: "A new end; absent, it is now + `max_age`, or stays as it is.",
     }),
+    ...newSecret.schema.shape,
+  })
+  .superRefine((body, context) => {
+    for (const names of newSecret.atMostOneOf) refuseGroup(body, names, { least: 0, context });
   })
   .meta({ description: "A new secret for the same token." });
+
+/** What create takes: a token, and how its secret is handed over. */
+export const issuing = createSchema(token, {
+  ...newSecret,
+  atMostOneOf: [["imported", "secret", "sealed_for"]],
+});
 
 /** A token as create and rotate answer: with its secret, this once. */
 export const issued = shownSchema(token).and(
@@ -24,6 +35,7 @@ export const issued = shownSchema(token).and(
     secret: token.fields.secret.schema
       .optional()
       .meta({ description: `${token.fields.secret.description} A late repetition of the request has none.` }),
+    sealed_secret: sealedSecret.optional(),
   }),
 );
 

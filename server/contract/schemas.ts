@@ -14,18 +14,27 @@ export function shownSchema<N extends AnyNoun>(noun: N): z.ZodType<Shown<N>> {
     .meta({ title: noun.title, description: noun.description }) as unknown as z.ZodType<Shown<N>>;
 }
 
-export function createSchema<N extends AnyNoun>(noun: N): z.ZodType<CreateBody<N>, CreateInput<N>> {
+/** What a request takes besides a noun's fields. */
+interface Besides<Body, Input> {
+  readonly schema: z.ZodObject & z.ZodType<Body, Input>;
+  readonly atMostOneOf: readonly (readonly string[])[];
+}
+
+export function createSchema<N extends AnyNoun, Body = unknown, Input = unknown>(
+  noun: N,
+  besides?: Besides<Body, Input>,
+): z.ZodType<CreateBody<N> & Body, CreateInput<N> & Input> {
   const shape = shapeOf(noun, (field) => {
     if (!isInput(field)) return undefined;
     return isRequired(field) ? described(field) : absentOr(field, field.default ?? null);
   });
   const groups = [
     ...noun.exactlyOneOf.map((names) => ({ names, least: 1 })),
-    ...noun.atMostOneOf.map((names) => ({ names, least: 0 })),
+    ...[...noun.atMostOneOf, ...(besides?.atMostOneOf ?? [])].map((names) => ({ names, least: 0 })),
   ];
-  return strict(noun, shape).superRefine((body, context) => {
+  return strict(noun, { ...shape, ...besides?.schema.shape }).superRefine((body, context) => {
     for (const { names, least } of groups) refuseGroup(body, names, { least, context });
-  }) as unknown as z.ZodType<CreateBody<N>, CreateInput<N>>;
+  }) as unknown as z.ZodType<CreateBody<N> & Body, CreateInput<N> & Input>;
 }
 
 export function updateSchema<N extends AnyNoun>(noun: N): z.ZodType<UpdateBody<N>, UpdateInput<N>> {
@@ -112,7 +121,8 @@ function nullable({ schema }: Field): z.ZodType {
   return schema.safeParse(null).success ? schema : schema.nullable();
 }
 
-function refuseGroup(
+/** Adds an issue for each field of a group that is given besides the first, or where too few are. */
+export function refuseGroup(
   body: Record<string, unknown>,
   names: readonly string[],
   { least, context }: { least: number; context: z.RefinementCtx },

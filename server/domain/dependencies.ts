@@ -43,4 +43,6 @@ export interface Dependencies {
   readonly newId: (prefix: string) => string;
   /** Bytes of a cryptographic source. */
   readonly randomBytes: (count: number) => Uint8Array;
+  /** A text sealed for a public key (X25519, base64), in base64; undefined for a key that would not keep it secret. */
+  readonly sealFor: (publicKey: string, text: string) => string | undefined;
 }

@@ -50,13 +50,11 @@ interface Material {
   readonly digest: string;
   readonly hint: string;
   readonly importedHint: string | null;
-  /** Absent where nobody here knows it. */
-  readonly text?: string;
 }
 
 export function madeSecret(text: string): Material {
   const { lookup = "", hint = "" } = parseTokenText(text) ?? {};
-  return { id: lookup, digest: digestOf(text), hint, importedHint: null, text };
+  return { id: lookup, digest: digestOf(text), hint, importedHint: null };
 }
 
 /** No lookup id has a `_`, so that none finds it. */

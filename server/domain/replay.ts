@@ -4,11 +4,15 @@ import type { Change } from "./context.ts";
 import type { ReplayRow } from "./rows.ts";
 import type { Written } from "./store.ts";
 
-/** Answers a repeated request with the object it made; `at` is when it did, `age` in seconds since then. */
-export type Replayed<T> = (
-  context: Change,
-  target: { readonly id: string; readonly at: string; readonly age: number },
-) => Promise<Written<T>>;
+/** The object that a request made; `at` is when it did, `age` in seconds since then. */
+interface Target {
+  readonly id: string;
+  readonly at: string;
+  readonly age: number;
+}
+
+/** Answers a repeated request with the object it made. */
+export type Replayed<T, I = unknown> = (context: Change, target: Target, input: I) => Promise<Written<T>>;
 
 const REMEMBERED_SECONDS = 24 * 60 * 60;
 
@@ -20,7 +24,7 @@ const REMEMBERED_SECONDS = 24 * 60 * 60;
 export async function replayOr<T extends { readonly id: string }>(
   context: Change,
   operation: string,
-  { work, again }: { work: () => Promise<Written<T>>; again: Replayed<T> },
+  { work, again }: { work: () => Promise<Written<T>>; again: (target: Target) => Promise<Written<T>> },
 ): Promise<Written<T>> {
   const { caller, rows, now } = context;
   const { repeat } = caller.client;
@@ -35,7 +39,7 @@ export async function replayOr<T extends { readonly id: string }>(
       );
     }
     repeat.replayed();
-    return again(context, { id: before.target_id, at: before.created_at, age: ageOf(before, now) });
+    return again({ id: before.target_id, at: before.created_at, age: ageOf(before, now) });
   }
   const written = await work();
   // What is forgotten goes with the next one that is remembered, so that keys do not pile up.

@@ -17,7 +17,8 @@ export async function purgeEnded(
   { store, now }: Pick<Dependencies, "store" | "now">,
   retention: number,
 ): Promise<boolean> {
-  const before = new Date(now().getTime() - retention * 1000).toISOString();
+  const at = now();
+  const before = new Date(at.getTime() - retention * 1000).toISOString();
   const ended = {
     tokens: endedTokens(before),
     secrets: { ends_at: { before } },
@@ -36,8 +37,8 @@ export async function purgeEnded(
   await store.write(systemActor, async (transaction) => ({
     result: undefined,
     entries: [
-      ...(await purgeTokens(transaction, { ...ended.tokens, id: tokens ?? [] })),
-      ...(await purgeSecrets(transaction, { ...ended.secrets, id: secrets ?? [] })),
+      ...(await purgeTokens(transaction, { ...ended.tokens, id: tokens ?? [] }, at)),
+      ...(await purgeSecrets(transaction, { ...ended.secrets, id: secrets ?? [] }, at)),
       ...(await purgeBindings(transaction, { ...ended.bindings, id: bindings ?? [] })),
     ],
   }));
@@ -63,23 +64,43 @@ async function firstOfBootstraps(
 }
 
 async function purgeTokens(
-  { tokens, secrets }: Transaction,
+  transaction: Transaction,
   where: Where<TokenRow>,
+  at: Date,
 ): Promise<readonly AuditEntry[]> {
-  const ids = (await tokens.list(where)).map(({ id }) => id);
-  await secrets.delete({ token_id: ids });
+  const { tokens, secrets } = transaction;
+  const ended = await tokens.list(where);
+  const ids = ended.map(({ id }) => id);
+  await forget(transaction, { gone: await secrets.list({ token_id: ids }), of: ended, at });
   await tokens.delete({ id: ids });
   return ids.map((id) => entry("token.purge", id));
 }
 
 /** A secret has no entries of its own: its token's say when it was replaced, and that it is forgotten. */
 async function purgeSecrets(
-  { secrets }: Transaction,
+  transaction: Transaction,
   where: Where<SecretRow>,
+  at: Date,
 ): Promise<readonly AuditEntry[]> {
+  const { secrets, tokens } = transaction;
   const rows = await secrets.list(where);
-  await secrets.delete({ id: rows.map(({ id }) => id) });
-  return [...new Set(rows.map(({ token_id: id }) => id))].map((id) => entry("token.purge_secrets", id));
+  const ids = [...new Set(rows.map(({ token_id: id }) => id))];
+  await forget(transaction, { gone: rows, of: await tokens.list({ id: ids }), at });
+  return ids.map((id) => entry("token.purge_secrets", id));
+}
+
+/**
+ * Of secrets that could be brought again their lookup ids stay. Of those of ephemeral tokens, by far the most, nothing does:
+ * nobody brings one of that kind.
+ */
+async function forget(
+  { secrets, spent_secrets: spent }: Transaction,
+  { gone, of, at }: { gone: readonly SecretRow[]; of: readonly TokenRow[]; at: Date },
+): Promise<void> {
+  const ephemeral = new Set(of.flatMap(({ id, kind }) => (kind === "x" ? [id] : [])));
+  const kept = gone.filter((one) => one.imported_hint === null && !ephemeral.has(one.token_id));
+  for (const { id } of kept) await spent.insert({ id, created_at: at.toISOString() });
+  await secrets.delete({ id: gone.map(({ id }) => id) });
 }
 
 async function purgeBindings(

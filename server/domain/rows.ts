@@ -219,6 +219,12 @@ export interface Replacement {
   readonly hint: string;
 }
 
+/** That there was a secret of that lookup id, which is purged: nobody brings its text as a new one. */
+export interface SpentSecretRow extends Row {
+  /** When it was purged. */
+  readonly created_at: string;
+}
+
 export interface SaltRow extends Row {
   /** Tells whether a salt at hand is this one. */
   readonly canary: string;

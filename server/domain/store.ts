@@ -15,6 +15,7 @@ import type {
   Row,
   SaltRow,
   SecretRow,
+  SpentSecretRow,
   ServiceAccountRow,
   SigningKeyRow,
   SignInRow,
@@ -84,6 +85,7 @@ export interface Kinds {
   tokens: TokenRow;
   trust_policies: TrustPolicyRow;
   secrets: SecretRow;
+  spent_secrets: SpentSecretRow;
   salts: SaltRow;
   encryption_keys: EncryptionKeyRow;
   signing_keys: SigningKeyRow;

@@ -62,10 +62,16 @@ function noteUse(deps: Dependencies, use: Uses | undefined): void {
 export function creating<I, T extends { readonly id: string }>(
   deps: Dependencies,
   operation: string,
-  { work, again }: { work: (context: Change, input: I) => Promise<Written<T>>; again: Replayed<T> },
+  {
+    work,
+    again,
+  }: { work: (context: Change, input: I) => Promise<Written<T>>; again: Replayed<T, NoInfer<I>> },
 ): (caller: Caller, input: I) => Promise<T> {
   return changing(deps, (context, input: I) =>
-    replayOr(context, operation, { work: () => work(context, input), again }),
+    replayOr(context, operation, {
+      work: () => work(context, input),
+      again: (target) => again(context, target, input),
+    }),
   );
 }
 

@@ -152,6 +152,7 @@ export const tables: Tables = {
     shown_by: "text",
     created_at: "text",
   },
+  spent_secrets: { id: "text", created_at: "text" },
   salts: { id: "text", canary: "text", state: "text", created_at: "text" },
   encryption_keys: { id: "text", canary: "text", created_at: "text" },
   signing_keys: {

@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeTokenText } from "../../server/contract/token-text.ts";
 import { operationIds, type Route, routes } from "../../server/contract/routes.ts";
 import type { Reply, Sent } from "../support/http.ts";
 import { findSecret } from "../support/leaks.ts";
@@ -58,6 +60,14 @@ async function live(): Promise<void> {
     path: "/v1/tokens",
     body: { role_id: "role_viewer", project: "shop", name: "role" },
   });
+  const brought = makeTokenText("s", randomBytes);
+  secrets.push(brought);
+  const bring = { service_account_id: "sa/shop/bot", name: "brought", secret: brought };
+  await ask({ method: "POST", path: "/v1/tokens", body: bring });
+  await ask({ method: "POST", path: "/v1/tokens", body: { ...bring, name: "again" } });
+  await ask({ method: "POST", path: rotate, body: { secret: brought } });
+  await ask({ method: "POST", path: rotate, body: { sealed_for: brought } });
+  expect((await ask({ path: "/v1/whoami", token: brought })).status).toBe(200);
   const run = { service_account_id: "sa/shop/bot", name: "run", ephemeral: true, max_age: "1h" };
   await secretOf({ method: "POST", path: "/v1/tokens", body: run });
   for (const token of [first.secret, again.secret, rotated.secret, self.secret]) {

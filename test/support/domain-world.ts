@@ -21,6 +21,7 @@ import type { Store, Uses } from "../../server/domain/store.ts";
 import { createUseCases } from "../../server/domain/use-cases.ts";
 import { verify } from "../../server/domain/verify.ts";
 import { openStore } from "../../server/store/open-store.ts";
+import { sealFor } from "../../server/sealed-box.ts";
 import { createFetchJson } from "../../server/outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../../server/outbound/id-tokens.ts";
 import { createIssuerKeys } from "../../server/outbound/issuer-keys.ts";
@@ -90,6 +91,7 @@ export async function createDomainWorld(
     ),
     newId: (prefix: string) => `${prefix}_${randomUUID()}`,
     randomBytes,
+    sealFor,
     noteUse: (use: Uses) => void noted.push(use),
     noteReuse: (reuse: Reuse) => void reuses.push(reuse),
   };

@@ -2,12 +2,12 @@ import { nouns } from "../../contract/nouns/all.ts";
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField } from "../../contract/problem.ts";
 import type { OwnerType } from "../../contract/subject.ts";
-import { makeTokenText, type TokenKind } from "../../contract/token-text.ts";
+import type { TokenKind } from "../../contract/token-text.ts";
 import { awaiting } from "../approval.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { insert, made, makerOf } from "../edit.ts";
-import { importedSecret, madeSecret, storeSecret, unused } from "../new-token.ts";
+import { importedSecret, storeSecret, unused } from "../new-token.ts";
 import { type Owner, ownerColumns } from "../owner.ts";
 import { demand, scopeNamed } from "../resource.ts";
 import type { SecretRow, TokenRow } from "../rows.ts";
@@ -26,6 +26,7 @@ import {
 } from "../token-terms.ts";
 import { demandNotImported } from "./import-token.ts";
 import { ownerNamed } from "./owner-resources.ts";
+import { newSecret } from "./new-secret.ts";
 import { demandFreeName } from "./token-name.ts";
 import { tokenResource } from "./token-resource.ts";
 
@@ -40,11 +41,11 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   await demandMayMake(change, scope);
   await demandRulesFit(change, body);
   demandExtendable(body);
-  const { project: _, within, imported, ...rest } = body;
+  const { project: _, within, imported, secret: brought, sealed_for, ...rest } = body;
   const kind = kindOf(owner, body.ephemeral);
-  const secret = imported
-    ? importedSecret(deps, imported)
-    : madeSecret(makeTokenText(kind, deps.randomBytes));
+  const { secret, told } = imported
+    ? { secret: importedSecret(deps, imported), told: {} }
+    : await newSecret(deps, change, { kind, secret: brought, sealed_for });
   const asked: TokenRow = {
     ...made(deps, change, nouns.token),
     ...rest,
@@ -68,9 +69,8 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
   if (imported) await demandNotImported(deps, change, secret.digest);
   const { result, entries } = await insert(change, tokenResource, row);
   await storeSecret(deps, change.rows, { ...secret, tokenId: row.id, now: change.now, ...shownTo(change) });
-  return secret.text === undefined
-    ? { result, entries: entries.map((one) => ({ ...one, changes: { ...one.changes, imported: true } })) }
-    : { result: { ...result, secret: secret.text }, entries };
+  const marked = entries.map((one) => ({ ...one, changes: { ...one.changes, imported: true } }));
+  return { result: { ...result, ...told }, entries: imported ? marked : entries };
 }
 
 /** Who is shown a secret in the reply to this change, or brings it: either way it is known there. */

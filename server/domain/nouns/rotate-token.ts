@@ -1,7 +1,6 @@
 import { formatDuration, parseDuration } from "../../contract/duration.ts";
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
-import { makeTokenText } from "../../contract/token-text.ts";
 import { awaiting } from "../approval.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
@@ -17,8 +16,9 @@ import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
 import { boundedEnd, demandEnd, demandMayGive, demandOwnTerms, demandWindow } from "../token-terms.ts";
 import { isWider } from "../token-widening.ts";
 import { entry } from "../use-case.ts";
-import { hintOf, insertSecret } from "../new-token.ts";
+import { storeSecret } from "../new-token.ts";
 import { shownTo } from "./issue-token.ts";
+import { type HandOver, newSecret } from "./new-secret.ts";
 import { tokenResource } from "./token-resource.ts";
 
 export type Rotated = Reply<"token.rotate">;
@@ -64,7 +64,8 @@ export async function rotateToken(
     },
   });
   const patch = { rotated_at: change.now, expires_at: expiresAt, ...approval };
-  const replace = (): Promise<Written<Rotated>> => replaceSecret(deps, change, { row, patch, rotationId });
+  const replace = (): Promise<Written<Rotated>> =>
+    replaceSecret(deps, change, { row, patch, rotationId, handOver: body });
   return approval.pending_since === undefined ? replace() : keepingAnAdmin(change, replace);
 }
 
@@ -88,17 +89,20 @@ export function demandNoSession({ session }: Pick<TokenRow, "session">): void {
   throw new Problem("wrong_state", "a session cannot be changed; revoke it, and sign in for another one");
 }
 
-/** Answers a repeated create or rotate: a fresh secret of the same age, and the one in the lost reply ends unseen. */
+/**
+ * Answers a repeated create or rotate: a fresh secret of the same age, and the one in the lost reply ends unseen. One that
+ * the caller brought was in no reply, so nothing is lost.
+ */
 export async function reissueSecret(
   deps: Dependencies,
   change: Change,
-  row: TokenRow,
+  { row, handOver }: { readonly row: TokenRow; readonly handOver: HandOver },
 ): Promise<Written<Rotated>> {
   if (row.id !== change.rights.token.id) await demandMayGive(change, row);
   const [current] = await change.rows.secrets.list({ token_id: row.id, ends_at: null });
   // Whoever holds the new secret did not lose the reply; ending it now could, with another lost reply, end the token.
   const rotationId = current?.rotation_id ?? null;
-  if (current && current.id === change.caller.secretId) {
+  if (handOver.secret !== null || (current && current.id === change.caller.secretId)) {
     const shown = await tokenResource.show(row, change);
     return { result: { ...shown, ...named(rotationId) }, entries: [] };
   }
@@ -107,7 +111,7 @@ export async function reissueSecret(
     return { result: await tokenResource.show(row, change), entries: [] };
   }
   if (current) await change.rows.secrets.update(current.id, { ends_at: change.now });
-  return replaceSecret(deps, change, { row, patch: {}, rotationId });
+  return replaceSecret(deps, change, { row, patch: {}, rotationId, handOver });
 }
 
 function named(rotationId: string | null): Pick<Rotated, "rotation_id"> {
@@ -129,19 +133,20 @@ interface NewSecret {
   readonly patch: Partial<Pick<TokenRow, "rotated_at" | "expires_at" | "pending_since" | "requested_by">>;
   /** Null for the secret that the token is made with. */
   readonly rotationId: string | null;
+  readonly handOver: HandOver;
 }
 
 async function replaceSecret(
   deps: Dependencies,
   change: Change,
-  { row, patch, rotationId }: NewSecret,
+  { row, patch, rotationId, handOver }: NewSecret,
 ): Promise<Written<Rotated>> {
-  const text = makeTokenText(row.kind, deps.randomBytes);
-  const secret = { tokenId: row.id, text, now: change.now, rotationId, ...shownTo(change) };
-  await insertSecret(deps, change.rows, secret);
-  const written = await edit(change, tokenResource, { row, patch: { ...patch, hint: hintOf(text) } });
+  const { secret, told } = await newSecret(deps, change, { ...handOver, kind: row.kind });
+  const of = { tokenId: row.id, now: change.now, rotationId, ...shownTo(change) };
+  await storeSecret(deps, change.rows, { ...secret, ...of });
+  const written = await edit(change, tokenResource, { row, patch: { ...patch, hint: secret.hint } });
   const rotated: AuditEntry = entry("token.rotate", row.id, written.entries[0]?.changes ?? {});
-  const result = { ...written.result, secret: text, ...named(rotationId) };
+  const result = { ...written.result, ...told, ...named(rotationId) };
   return { result, entries: [rotated] };
 }
 

@@ -26,6 +26,7 @@ import { approveToken } from "./approve-token.ts";
 import { bulkRevoke } from "./bulk-revoke.ts";
 import { changedEnd } from "./changed-end.ts";
 import { issueToken } from "./issue-token.ts";
+import type { HandOver } from "./new-secret.ts";
 import { rollBack } from "./roll-back.ts";
 import { demandNoSession, reissueSecret, type Rotated, rotateToken } from "./rotate-token.ts";
 import { demandFreeName } from "./token-name.ts";
@@ -76,12 +77,14 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
 function issuedAgain(
   deps: Dependencies,
   needs: "jeton.token:create" | "jeton.token:rotate",
-): Replayed<Rotated> {
-  return async (change, { id, at, age }) => {
+): Replayed<Rotated, { readonly body: HandOver }> {
+  return async (change, { id, at, age }, { body }) => {
     const { row } = await findFor(change, tokenResource, { id, needs });
     // A secret that somebody has rotated in since is not of the lost reply, and not the caller's to end or to get.
     const isLatest = (row.rotated_at ?? row.created_at) === at;
-    if (isLatest && age < REISSUE_SECONDS && row.revoked_at === null) return reissueSecret(deps, change, row);
+    if (isLatest && age < REISSUE_SECONDS && row.revoked_at === null) {
+      return reissueSecret(deps, change, { row, handOver: body });
+    }
     return { result: await tokenResource.show(row, change), entries: [] };
   };
 }

@@ -233,6 +233,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   `create index secrets_shown_by on secrets (shown_by, id)`,
 
   `create table passwords (id ${text} primary key, hash ${text} not null, created_at ${text} not null)${options}`,
+  `create table spent_secrets (id ${text} primary key, created_at ${text} not null)${options}`,
 
   `create table salts (
   id ${text} primary key,

@@ -85,6 +85,29 @@ for (const dialect of dialects) {
       await expect(world.authenticate(String(secret))).rejects.toMatchObject({ code: "invalid_token" });
     });
 
+    test("a text that was forgotten is brought by nobody, and of ephemeral tokens nothing is kept", async () => {
+      const rotated = await issue("spent");
+      const revoked = await issue("ended");
+      const run = await issue("run", { ephemeral: true, max_age: "1h" });
+      await world.call(world.admin, "token.rotate", { id: String(rotated["id"]), body: {} });
+      await world.call(world.admin, "token.revoke", { id: String(revoked["id"]) });
+      pass(RETENTION + DAY);
+      await purge();
+      expect(await isKept(run)).toBe(false);
+      for (const { secret } of [rotated, revoked]) {
+        const { lookup = "" } = parseTokenText(String(secret)) ?? {};
+        expect(await world.store.read.secrets.get(lookup)).toBeUndefined();
+        const refusal = { errors: [{ pointer: "/secret" }] };
+        await expect(issue("revived", { secret })).rejects.toMatchObject(refusal);
+        const rotate = { id: String(rotated["id"]), body: { secret } };
+        await expect(world.call(world.admin, "token.rotate", rotate)).rejects.toMatchObject(refusal);
+      }
+      const { lookup = "" } = parseTokenText(String(run["secret"])) ?? {};
+      expect(await world.store.read.spent_secrets.get(lookup)).toBeUndefined();
+      const brought = issue("again", { ephemeral: true, max_age: "1h", secret: run["secret"] });
+      await expect(brought).rejects.toMatchObject({ errors: [{ pointer: "/secret" }] });
+    });
+
     test("a role binding goes when it expired that long ago", async () => {
       const expires_at = new Date(world.clock.now + 1000).toISOString();
       const body = { ...owner, role_id: "role_viewer", project: "system" };

@@ -126,6 +126,11 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
       secretRow({ id: "aB0", ends_at: "2027-01-01T00:00:00.000Z" }),
       { ends_at: "2026-06-01T00:00:00.000Z" },
     ],
+    spent_secrets: [
+      { id: "000000000001", created_at: "2030-01-01T00:00:00.000Z" },
+      { id: "000000000002", created_at: "2030-01-01T00:00:00.000Z" },
+      { created_at: "2031-01-01T00:00:00.000Z" },
+    ],
     salts: [saltRow({ id: "salt_a" }), saltRow({ id: "salt_b" }), { state: "retired" }],
     encryption_keys: [
       encryptionKeyRow({ id: "enc_a" }),
