@@ -4,6 +4,7 @@ import type { Change } from "./context.ts";
 import { makerOf } from "./edit.ts";
 import { ownerOf } from "./owner.ts";
 import type { TokenRow } from "./rows.ts";
+import { systemActor } from "./system-actor.ts";
 
 type Approval = Pick<TokenRow, "pending_since" | "requested_by">;
 
@@ -22,17 +23,14 @@ export async function awaiting({ policies, rights, now }: Change, row: TokenRow)
 
 /**
  * Four eyes: whoever approves a token neither asked for it nor owns it. A role's token stands for whoever made it, who
- * was shown its secret; else anybody could make themselves a second one to approve with.
+ * was shown its secret; else anybody could make themselves a second one to approve with, or two.
  * @throws Problem `forbidden`
  */
 export async function demandAnother({ rows, rights }: Change, row: TokenRow): Promise<void> {
-  const requesters = row.requested_by ?? [];
-  const acting = makerOf(rights);
   const isOwner = ownerOf(row).id === rights.subject.id;
-  const [before, ...after] = await Promise.all([acting, ...requesters].map((id) => makersOf(rows, id)));
-  const isRequester =
-    requesters.some((id) => id === acting || before?.includes(id)) ||
-    after.some((makers) => makers.includes(acting));
+  const acting = new Set(await standingFor(rows, makerOf(rights)));
+  const asked = await Promise.all((row.requested_by ?? []).map((id) => standingFor(rows, id)));
+  const isRequester = asked.flat().some((id) => acting.has(id));
   if (!isOwner && !isRequester) return;
   const detail = isOwner
     ? "the owner of a token does not approve it; ask somebody else who holds `jeton.token:approve`"
@@ -40,14 +38,18 @@ export async function demandAnother({ rows, rights }: Change, row: TokenRow): Pr
   throw new Problem("forbidden", detail);
 }
 
-/** Who made a role's token, who made the one that made it, and so on; nobody makes an account by being shown it. */
-async function makersOf(rows: Change["rows"], id: string): Promise<readonly string[]> {
-  const makers: string[] = [];
+/**
+ * Itself, and of a role's token who made it, who made the one that made it, and so on; nobody makes an account by being
+ * shown it.
+ */
+async function standingFor(rows: Change["rows"], id: string): Promise<readonly string[]> {
+  const all = [id];
   for (let next = id; next.startsWith(`${nouns.token.idPrefix}_`);) {
     const token = await rows.tokens.get(next);
-    if (!token || makers.includes(token.created_by)) return makers;
+    // The server is nobody either: whom it made tokens for are not one.
+    if (!token || token.created_by === systemActor.id || all.includes(token.created_by)) return all;
     next = token.created_by;
-    makers.push(next);
+    all.push(next);
   }
-  return makers;
+  return all;
 }

@@ -68,7 +68,8 @@ export function demandHardToGuess(password: string, known: Known, pointer: strin
 
 function namesOf({ email, display_name: name }: Known): readonly string[] {
   const [local = ""] = email.split("@");
-  return [email, local, name ?? ""].map(plain);
+  // Of a password without letters the word is empty, and so is the name of who has none.
+  return [email, local, name ?? ""].map(plain).filter((known) => known !== "");
 }
 
 function plain(text: string): string {

@@ -1,6 +1,6 @@
 import type { PrincipalType, SubjectField, SubjectType } from "../contract/subject.ts";
 import { SYSTEM } from "../contract/text.ts";
-import type { Change } from "./context.ts";
+import type { Change, Context } from "./context.ts";
 import { declaredAccess } from "./declared-types.ts";
 import { endBindings } from "./end-bindings.ts";
 import { endMemberships } from "./end-memberships.ts";
@@ -40,8 +40,8 @@ export function subjectColumns(
  * For whatever hands somebody to the caller, or lets somebody in again: nobody revives what they lack.
  * @throws Problem `exceeds_own_rights`
  */
-export async function demandHoldsAllOf(change: Change, principal: Principal): Promise<void> {
-  const { rows, scopes, rights, now } = change;
+export async function demandHoldsAllOf(context: Context, principal: Principal): Promise<void> {
+  const { rows, scopes, rights, now } = context;
   const grants = await loadGrants(rows, scopes, { ...ownerColumns(principal), project_id: SYSTEM, now });
   demandHolds(rights, giftsOf(grants), await declaredAccess(rows));
 }

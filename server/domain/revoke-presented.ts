@@ -9,7 +9,6 @@ import { refusal, verdict } from "./resource.ts";
 import type { TokenRow } from "./rows.ts";
 import { createScopes } from "./scopes.ts";
 import type { Reader, Written } from "./store.ts";
-import { ownState } from "./token-state.ts";
 import { changing, entry } from "./use-case.ts";
 import { findPresented } from "./verify.ts";
 
@@ -57,8 +56,9 @@ async function findEndable(
   if (!presented) return undefined;
   const { secret, token } = presented;
   const isPresent = secret.ends_at === null || secret.ends_at > now;
-  const isAlive = token.deleted_at === null && !["revoked", "expired"].includes(ownState(token, now));
-  return isPresent && isAlive ? token : undefined;
+  // One that waits for approval, or has expired, is not accepted, and could be approved or prolonged.
+  const isRevocable = token.deleted_at === null && token.revoked_at === null;
+  return isPresent && isRevocable ? token : undefined;
 }
 
 /** @throws Problem `forbidden`, saying as little of a token that the caller cannot see */

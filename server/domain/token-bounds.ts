@@ -20,8 +20,8 @@ export type Bounds = Pick<
 >;
 
 /**
- * A token that acts on its owner's tokens makes none that outlives it, is usable more often or faster, from elsewhere or for others: whoever
- * steals it gets no more time than it has.
+ * A token that acts on its owner's tokens makes none that outlives it, is usable more often or faster, from elsewhere or
+ * for others: whoever steals it gets no more time than it has.
  * @throws Problem `exceeds_own_rights`
  */
 export function demandBounded(made: Bounds, by: Bounds): void {

@@ -20,17 +20,33 @@ type Given = string | null | undefined;
 export async function hashGiven(
   deps: Dependencies,
   { caller, password }: { readonly caller: Caller; readonly password: Given },
-  demandAllowed: (context: Context) => Promise<unknown>,
+  demandAllowed: (context: Context, password: string) => Promise<unknown>,
 ): Promise<string | undefined> {
   if (password === undefined || password === null) return undefined;
-  await demandAllowed(await open(deps.store.read, deps, { caller }));
+  await demandAllowed(await open(deps.store.read, deps, { caller }), password);
   return deps.passwords.hash(password);
 }
 
 /**
- * Gives a user a password, or takes it away. Whoever knows a user's password is that user, so the caller holds all that
- * the user holds; one's own is changed in a session by who knows the old one, lest a stolen token gets the whole account.
- * @throws Problem `forbidden`, `exceeds_own_rights`, `validation_failed` for a password that is guessed
+ * Whoever knows a user's password is that user, so the caller holds all that the user holds; one's own is changed in a
+ * session by who knows the old one, lest a stolen token gets the whole account.
+ * @throws Problem `forbidden`, `exceeds_own_rights`
+ */
+export async function demandMayGivePassword(
+  context: Context,
+  { id }: Pick<UserRow, "id">,
+  password: string | null,
+): Promise<void> {
+  if (id === context.rights.subject.id) {
+    const detail = "one changes one's own password signed in, by POST /v1/session:change-password";
+    throw new Problem("forbidden", detail);
+  }
+  if (password !== null) await demandHoldsAllOf(context, { type: "user", id });
+}
+
+/**
+ * Gives a user a password, or takes it away.
+ * @throws what `demandMayGivePassword` throws, and Problem `validation_failed` for a password that is guessed
  */
 export async function givePassword(
   change: Change,
@@ -38,12 +54,8 @@ export async function givePassword(
   { password, hash }: { readonly password: Given; readonly hash: string | undefined },
 ): Promise<readonly AuditEntry[]> {
   if (password === undefined) return [];
-  if (user.id === change.rights.subject.id) {
-    const detail = "one changes one's own password signed in, by POST /v1/session:change-password";
-    throw new Problem("forbidden", detail);
-  }
+  await demandMayGivePassword(change, user, password);
   if (password === null) return takePassword(change, user.id);
-  await demandHoldsAllOf(change, { type: "user", id: user.id });
   demandHardToGuess(password, user, "/password");
   if (hash === undefined) return [];
   const ended = await endSessions(change, user.id);

@@ -16,7 +16,7 @@ import { systemScope } from "../scopes.ts";
 import { endSessions } from "../sessions.ts";
 import type { Written } from "../store.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
-import { givePassword, hashGiven } from "../user-password.ts";
+import { demandMayGivePassword, givePassword, hashGiven } from "../user-password.ts";
 
 export const userResource: Resource<typeof user, "users"> = {
   noun: user,
@@ -66,9 +66,11 @@ export function users(
     ...lookUps(deps, "user", resource),
     "user.update": async (caller, input) => {
       const { id, body } = input;
-      const hash = await hashGiven(deps, { caller, password: body.password }, (context) =>
-        findFor(context, resource, { id, needs: "jeton.user:update" }),
-      );
+      const given = { caller, password: body.password };
+      const hash = await hashGiven(deps, given, async (context, password) => {
+        const { row } = await findFor(context, resource, { id, needs: "jeton.user:update" });
+        await demandMayGivePassword(context, row, password);
+      });
       return changing(deps, (change) => updateUser(change, { ...input, hash }))(caller, undefined);
     },
     "user.delete": changing(deps, async (change, { id }) => {

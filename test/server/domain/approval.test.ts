@@ -159,6 +159,23 @@ for (const dialect of dialects) {
       await approve(fromRole.id, bob);
     });
 
+    test("two tokens of a role that somebody has made do not approve for each other", async () => {
+      const { id: role_id } = await world.call(world.admin, "role.create", {
+        body: { name: world.unused(), project: "shop", rules },
+      });
+      const ofRole = async (by: MadeToken): Promise<typeof alice> => {
+        const made = await world.make({ role_id, expires_at: world.inDays(9) }, by.secret);
+        await approve(made.id, bob);
+        return { ...made, accountId: "" };
+      };
+      const [first, second] = [await ofRole(alice), await ofRole(alice)];
+      const below = { expires_at: world.inDays(8) };
+      expect(await refused((await ask(below, first)).id, second)).toMatchObject({ code: "forbidden" });
+      const child = await world.make({ role_id: "role_viewer", project: "shop", ...below }, second.secret);
+      expect(await refused(child.id, first)).toMatchObject({ code: "forbidden" });
+      await approve(child.id, bob);
+    });
+
     test("one who may not approve does not, and a policy that is loosened approves nothing", async () => {
       const maker = await world.account({
         rules: [

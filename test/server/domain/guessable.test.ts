@@ -54,6 +54,14 @@ test.each([
   expect(refusal(password)).toBe("");
 });
 
+test("who has no name does not have one without letters: digits alone are a password as any other", () => {
+  const nameless = { email: "ann@example.com", display_name: null };
+  for (const password of ["9283 7465 0192", "8391-2847-5561"])
+    expect(() => {
+      demandHardToGuess(password, nameless, "/password");
+    }).not.toThrow();
+});
+
 test("a password has 12 characters or more, and 1,024 bytes at most, of whatever kind", () => {
   const accepts = (text: string): boolean => chosenPassword.safeParse(text).success;
   expect(["a".repeat(12), "🐎".repeat(12), " ".repeat(12), "é".repeat(512)].map(accepts)).not.toContain(

@@ -159,13 +159,17 @@ describe("a server on this machine alone", () => {
     expect((await browser.send({ path: "/v1/whoami", headers })).status).toBe(200);
   });
 
-  test("a proxy that asks whether a request may pass is not answered by a cookie, nor is who introspects", async () => {
+  test("services that ask about others are not answered by a cookie: proxies, those that introspect, AuthZEN, clusters", async () => {
     const browser = openBrowser(server.url);
     await browser.signIn(ann);
     expect((await browser.send({ path: "/v1/forward-auth" })).problem().code).toBe("missing_credential");
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const asked = await browser.send({ method: "POST", path: "/oauth/introspect", headers, body: "token=x" });
     expect(asked.status).toBe(401);
+    for (const path of ["/access/v1/evaluation", "/access/v1/evaluations", "/v1/token-reviews"])
+      expect((await browser.send({ method: "POST", path, body: {} })).problem().code).toBe(
+        "missing_credential",
+      );
   });
 
   test("whoever guesses is told when to come back, and a session that is open goes on", async () => {
