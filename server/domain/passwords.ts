@@ -19,14 +19,18 @@ import {
  * awaited inside a transaction: hash first, then write; verify first, then write what was verified if it is still there.
  */
 export interface Passwords {
-  /** @throws Problem `rate_limited` when too many wait already */
+  /**
+   * Of whoever may set one, so that it goes before what strangers try.
+   * @throws Problem `rate_limited` when too many wait already
+   */
   readonly hash: (password: string) => Promise<string>;
   /**
    * Whether a password is the one a hash was made of. Of undefined, when there is nobody or no password, it costs the same
    * and is never.
+   * @param isPreferred whether it goes before those of strangers, who must not keep everybody else waiting
    * @throws Problem `rate_limited` when too many wait already
    */
-  readonly matches: (password: string, stored: string | undefined) => Promise<boolean>;
+  readonly matches: (password: string, stored: string | undefined, isPreferred?: boolean) => Promise<boolean>;
   /** Whether a hash costs another than one made now, so that it is to be made anew when the password is at hand. */
   readonly isOutdated: (stored: string) => boolean;
 }
@@ -50,14 +54,14 @@ export function createPasswords({
     hash: async (password) => {
       const salt = randomBytes(SALT_BYTES);
       const message = passwordBytes(password);
-      const tag = await gate(() => derive({ message, salt, cost, tagBytes: TAG_BYTES }));
+      const tag = await gate(() => derive({ message, salt, cost, tagBytes: TAG_BYTES }), true);
       return formatHash({ cost, salt, tag });
     },
-    matches: async (password, text) => {
+    matches: async (password, text, isPreferred) => {
       const stored = text === undefined ? undefined : parseHash(text);
       const { salt, tag, cost: paid } = stored ?? nobody;
       const message = passwordBytes(password);
-      const made = await gate(() => derive({ message, salt, cost: paid, tagBytes: tag.length }));
+      const made = await gate(() => derive({ message, salt, cost: paid, tagBytes: tag.length }), isPreferred);
       return isSameTag(made, tag) && stored !== undefined;
     },
     isOutdated: (text) => {

@@ -21,6 +21,8 @@ export interface SignInThrottle {
 }
 
 interface Attempt {
+  /** Whether the account was signed in to from its site lately. */
+  readonly isKnown: boolean;
   /** The password was right: the attempt comes back, and its site is one that the account is used from. */
   readonly succeeded: () => void;
   /** The password was not looked at: the attempt comes back. */
@@ -70,7 +72,8 @@ export function createSignInThrottle({
       const site = siteOf(ip);
       const pair = digestOf("pair", account, site);
       const name = pair.toString("base64");
-      const claims = known.has(name)
+      const isKnown = known.has(name);
+      const claims = isKnown
         ? [{ ...ofKnown, cell: name }]
         : [
             { ...ofPair, cell: cellOf(pair) },
@@ -90,7 +93,7 @@ export function createSignInThrottle({
         undone();
         known.add(name);
       };
-      return { succeeded, undone };
+      return { isKnown, succeeded, undone };
     },
   };
 }

@@ -31,7 +31,7 @@ export async function tryPassword(
   const attempt = throttle.attempt(trial);
   try {
     const stored = holder?.user.disabled === false ? holder.held.hash : undefined;
-    const isRight = await passwords.matches(trial.password, stored);
+    const isRight = await passwords.matches(trial.password, stored, attempt.isKnown);
     if (isRight) attempt.succeeded();
     return isRight;
   } catch (cause) {

@@ -64,8 +64,8 @@ async function tokensShownTo(
   return others.flatMap((row) => {
     const { via = null, secrets = [] } = found.get(row.id) ?? {};
     const inForce = secrets.filter(({ ends_at: end }) => end === null || end > now);
-    if (own.has(row.id) || inForce.length === 0 || (row.expires_at !== null && row.expires_at <= now))
-      return [];
+    // One that has expired is not left out: whoever prolongs it would let them back in.
+    if (own.has(row.id) || inForce.length === 0) return [];
     return [{ row, via, secretIds: [...new Set(inForce.map((secret) => secret.id))] }];
   });
 }

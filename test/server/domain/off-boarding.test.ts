@@ -29,5 +29,27 @@ for (const dialect of dialects) {
       await expect(world.authenticate(secret)).rejects.toMatchObject({ code: "invalid_token" });
       await world.authenticate(String(shown["secret"]));
     });
+
+    test("the secret of a token that has expired is ended, too: who prolongs the token lets nobody back in", async () => {
+      await using world = await createDomainWorld(dialect);
+      const { admin, call, clock } = world;
+      const { id: leaver } = await call(admin, "user.create", { body: { email: "leaver@example.com" } });
+      const binding = { role_id: "role_admin", project: "system", user_id: leaver };
+      await call(admin, "role_binding.create", { body: binding });
+      const own = await call(admin, "token.create", { body: { user_id: leaver, name: "own" } });
+      const { id: ops } = await call(admin, "service_account.create", {
+        body: { name: "ops", project: "system" },
+      });
+      const until = (days: number): string => new Date(clock.now + days * 24 * 3_600_000).toISOString();
+      const shown = await call(String(own["secret"]), "token.create", {
+        body: { service_account_id: ops, name: "ci", expires_at: until(1) },
+      });
+      clock.now += 2 * 24 * 3_600_000;
+      await call(admin, "user.off-board", { id: String(leaver), body: {} });
+      await call(admin, "token.update", { id: String(shown["id"]), body: { expires_at: until(1) } });
+      await expect(world.authenticate(String(shown["secret"]))).rejects.toMatchObject({
+        code: "invalid_token",
+      });
+    });
   });
 }

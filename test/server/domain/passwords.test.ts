@@ -91,13 +91,28 @@ test("two hashes run at once and 32 wait; the next is told to come again, and no
   const under = Array.from({ length: 34 }, () => passwords.hash(right));
   expect(asked).toHaveLength(2);
   await expect(passwords.hash(right)).rejects.toMatchObject({ code: "rate_limited", retryAfter: 2 });
-  await expect(passwords.matches(right, undefined)).rejects.toMatchObject({ code: "rate_limited" });
+  await expect(passwords.matches(right, undefined, true)).rejects.toMatchObject({ code: "rate_limited" });
   for (let done = 0; done < 34; done += 2) {
     await expect.poll(() => asked.length).toBe(done + 2);
     release();
   }
   expect(new Set(await Promise.all(under)).size).toBe(34);
   expect(asked).toHaveLength(34);
+});
+
+test("those of strangers wait among themselves, and everybody else goes first", async () => {
+  const { derive, asked, release } = counting();
+  const passwords = createPasswords({ randomBytes, derive, cost: cheap });
+  const strangers = Array.from({ length: 34 }, () => passwords.matches("stranger", undefined));
+  await expect(passwords.matches("stranger", undefined)).rejects.toMatchObject({ code: "rate_limited" });
+  const known = [passwords.matches("known", undefined, true), passwords.hash("new")];
+  for (let done = 0; done < 36; done += 2) {
+    await expect.poll(() => asked.length).toBe(done + 2);
+    release();
+  }
+  await Promise.all([...strangers, ...known]);
+  const order = asked.map(({ message }) => Buffer.from(message).toString());
+  expect(order.slice(0, 5)).toEqual(["stranger", "stranger", "known", "new", "stranger"]);
 });
 
 test("a hash that fails makes room for the next", async () => {
