@@ -2,7 +2,7 @@ import { Problem, invalidField } from "../contract/problem.ts";
 import type { Change } from "./context.ts";
 import type { Rights } from "./rights.ts";
 import type { TokenRow } from "./rows.ts";
-import { isAtOrBelow, type Scope } from "./scopes.ts";
+import { isAtOrBelow, type Scope, systemScope } from "./scopes.ts";
 import { lastEnd } from "./token-end.ts";
 import { excessOf, offenceText } from "./token-offence.ts";
 
@@ -39,14 +39,16 @@ function endingField({
 }
 
 /**
- * Where a policy leaves the making of tokens to administrators, nobody else makes one, whatever else they hold.
+ * Where a policy leaves the making of tokens to administrators, nobody else makes one, whatever else they hold. Those of
+ * the policy's own project or above: whoever makes a project below is its administrator, and would let themselves.
  * @throws Problem `forbidden`
  */
-export async function demandMayMake({ policies, rights }: Change, scope: Scope): Promise<void> {
+export async function demandMayMake({ policies, rights, scopes }: Change, scope: Scope): Promise<void> {
   const { creators, sources } = await policies.at(scope.id);
-  if (creators === "self_service" || isAdminAt(rights, scope)) return;
-  const by = `by the policy of \`${sources.creators?.project ?? ""}\``;
-  const detail = `${by} only who has the role \`admin\` in \`${scope.name}\` or above makes tokens there, or lets one do or last more`;
+  if (creators === "self_service") return;
+  const place = (sources.creators && (await scopes.byName(sources.creators.project))) ?? systemScope;
+  if (isAdminAt(rights, place)) return;
+  const detail = `by the policy of \`${place.name}\` only who has the role \`admin\` there or above makes tokens there and below, or lets one do or last more`;
   throw new Problem("forbidden", detail);
 }
 

@@ -56,7 +56,7 @@ export const policy = noun({
     creators: withDefault(
       writable(
         creators,
-        "Who makes tokens: `self_service`, whoever holds `jeton.token:create`; `admins`, of those only who has the role `admin` there.",
+        "Who makes tokens: `self_service`, whoever holds `jeton.token:create`; `admins`, of those only who has the role `admin` in this project or above.",
       ),
       "self_service",
     ),

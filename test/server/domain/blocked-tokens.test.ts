@@ -124,7 +124,7 @@ for (const dialect of dialects) {
       const until = { expires_at: world.inDays(10) };
       const body = { service_account_id: maker.accountId, mode: "read_only", ...until };
       const before = await world.make(body, maker.secret);
-      await world.policy("system", { creators: "admins" });
+      await world.policy(project, { creators: "admins" });
       const { id } = await world.make(body, administrator.secret);
       const changes = [
         ["token.create", { body: { ...body, name: world.unused() } }],
@@ -135,7 +135,7 @@ for (const dialect of dialects) {
       for (const [operation, input] of changes) {
         const refusal = await world.refusal(maker.secret, operation, input);
         expect(refusal).toMatchObject({ code: "forbidden" });
-        expect(refusal.detail).toContain("by the policy of `system`");
+        expect(refusal.detail).toContain(`by the policy of \`${project}\``);
       }
       await world.call(maker.secret, "token.update", {
         id,
@@ -145,6 +145,21 @@ for (const dialect of dialects) {
       for (const [operation, input] of changes.slice(1)) {
         await world.call(administrator.secret, operation, input);
       }
+    });
+
+    test("who administers a project below is no administrator where the policy stands: else one would be made to let oneself", async () => {
+      const project = await place();
+      const below = `${project}.mine`;
+      await world.call(world.admin, "project.create", { body: { name: below } });
+      const owner = await world.account({ project: below, role: "role_admin" });
+      const until = { expires_at: world.inDays(9) };
+      const body = { service_account_id: owner.accountId, mode: "read_only", ...until };
+      await world.make(body, owner.secret);
+      await world.policy(project, { creators: "admins" });
+      const again = { body: { ...body, name: world.unused() } };
+      expect(await world.refusal(owner.secret, "token.create", again)).toMatchObject({ code: "forbidden" });
+      await world.policy(below, { creators: "admins" });
+      expect(await world.refusal(owner.secret, "token.create", again)).toMatchObject({ code: "forbidden" });
     });
 
     test("the last administrator is never locked out by one: only the bootstrap token is beyond policies", async () => {

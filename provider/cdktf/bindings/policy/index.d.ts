@@ -26,7 +26,7 @@ export interface PolicyConfig extends cdktf.TerraformMetaArguments {
     */
     readonly unusedAfter?: string;
     /**
-    * Who makes tokens: `self_service`, whoever holds `jeton.token:create`; `admins`, of those only who has the role `admin` there.
+    * Who makes tokens: `self_service`, whoever holds `jeton.token:create`; `admins`, of those only who has the role `admin` in this project or above.
     */
     readonly creators?: string;
 }
