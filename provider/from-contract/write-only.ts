@@ -60,5 +60,8 @@ function versionName(field: string): string {
 }
 
 function fieldsOf({ fields }: AnyNoun): readonly (readonly [string, AnyNoun["fields"][string]])[] {
-  return Object.entries(fields).filter(([, { access }]) => access.includes("write_only"));
+  // What is given at creation alone is never sent again, so that no version could say when.
+  return Object.entries(fields).filter(
+    ([, { access }]) => access.includes("write_only") && !access.includes("immutable"),
+  );
 }

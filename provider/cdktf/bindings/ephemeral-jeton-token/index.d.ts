@@ -64,14 +64,6 @@ export interface EphemeralJetonTokenConfig extends cdktf.TerraformMetaArguments 
     readonly labels?: {
         [key: string]: string;
     };
-    /**
-    * A token of another system to take over, by the hash of its text: it is accepted here as it is, and the reply has no secret. In no state and no plan; sent at creation, and when `imported_wo_version` changes.
-    */
-    readonly importedWo?: EphemeralJetonTokenImportedWo;
-    /**
-    * Any number; another one sends `imported_wo` again. Taking both away changes nothing on the server.
-    */
-    readonly importedWoVersion?: number;
 }
 export interface EphemeralJetonTokenRules {
     /**
@@ -161,38 +153,6 @@ export declare class EphemeralJetonTokenRateLimitOutputReference extends cdktf.C
     get period(): string;
     set period(value: string);
     get periodInput(): string | undefined;
-}
-export interface EphemeralJetonTokenImportedWo {
-    /**
-    * SHA-256 of the token's whole text, in lower-case hexadecimal. The text has to be random, of 128 bits or more.
-    */
-    readonly sha256: string;
-    /**
-    * By which to recognise the text, like the prefix its system gives it; shown as `hint`, so nothing secret.
-    */
-    readonly hint?: string;
-}
-export declare function ephemeralJetonTokenImportedWoToTerraform(struct?: EphemeralJetonTokenImportedWo | cdktf.IResolvable): any;
-export declare function ephemeralJetonTokenImportedWoToHclTerraform(struct?: EphemeralJetonTokenImportedWo | cdktf.IResolvable): any;
-export declare class EphemeralJetonTokenImportedWoOutputReference extends cdktf.ComplexObject {
-    private isEmptyObject;
-    private resolvableValue?;
-    /**
-    * @param terraformResource The parent resource
-    * @param terraformAttribute The attribute on the parent resource this class is referencing
-    */
-    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
-    get internalValue(): EphemeralJetonTokenImportedWo | cdktf.IResolvable | undefined;
-    set internalValue(value: EphemeralJetonTokenImportedWo | cdktf.IResolvable | undefined);
-    private _sha256?;
-    get sha256(): string;
-    set sha256(value: string);
-    get sha256Input(): string | undefined;
-    private _hint?;
-    get hint(): string;
-    set hint(value: string);
-    resetHint(): void;
-    get hintInput(): string | undefined;
 }
 /**
 * Represents a jeton_token
@@ -300,16 +260,6 @@ export declare class EphemeralJetonToken extends EphemeralResource {
     get hint(): string;
     get rotatedAt(): string;
     get secret(): string;
-    private _importedWo;
-    get importedWo(): EphemeralJetonTokenImportedWoOutputReference;
-    putImportedWo(value: EphemeralJetonTokenImportedWo): void;
-    resetImportedWo(): void;
-    get importedWoInput(): EphemeralJetonTokenImportedWo | cdktf.IResolvable | undefined;
-    private _importedWoVersion?;
-    get importedWoVersion(): number;
-    set importedWoVersion(value: number);
-    resetImportedWoVersion(): void;
-    get importedWoVersionInput(): number | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

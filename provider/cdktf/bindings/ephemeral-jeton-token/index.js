@@ -34,13 +34,11 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.EphemeralJetonToken = exports.EphemeralJetonTokenImportedWoOutputReference = exports.EphemeralJetonTokenRateLimitOutputReference = exports.EphemeralJetonTokenRulesList = exports.EphemeralJetonTokenRulesOutputReference = void 0;
+exports.EphemeralJetonToken = exports.EphemeralJetonTokenRateLimitOutputReference = exports.EphemeralJetonTokenRulesList = exports.EphemeralJetonTokenRulesOutputReference = void 0;
 exports.ephemeralJetonTokenRulesToTerraform = ephemeralJetonTokenRulesToTerraform;
 exports.ephemeralJetonTokenRulesToHclTerraform = ephemeralJetonTokenRulesToHclTerraform;
 exports.ephemeralJetonTokenRateLimitToTerraform = ephemeralJetonTokenRateLimitToTerraform;
 exports.ephemeralJetonTokenRateLimitToHclTerraform = ephemeralJetonTokenRateLimitToHclTerraform;
-exports.ephemeralJetonTokenImportedWoToTerraform = ephemeralJetonTokenImportedWoToTerraform;
-exports.ephemeralJetonTokenImportedWoToHclTerraform = ephemeralJetonTokenImportedWoToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
 const ephemeral_resource_1 = require("../ephemeral-resource");
 function ephemeralJetonTokenRulesToTerraform(struct) {
@@ -293,110 +291,6 @@ class EphemeralJetonTokenRateLimitOutputReference extends cdktf.ComplexObject {
     }
 }
 exports.EphemeralJetonTokenRateLimitOutputReference = EphemeralJetonTokenRateLimitOutputReference;
-function ephemeralJetonTokenImportedWoToTerraform(struct) {
-    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
-        return struct;
-    }
-    if (cdktf.isComplexElement(struct)) {
-        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
-    }
-    return {
-        sha256: cdktf.stringToTerraform(struct.sha256),
-        hint: cdktf.stringToTerraform(struct.hint),
-    };
-}
-function ephemeralJetonTokenImportedWoToHclTerraform(struct) {
-    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
-        return struct;
-    }
-    if (cdktf.isComplexElement(struct)) {
-        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
-    }
-    const attrs = {
-        sha256: {
-            value: cdktf.stringToHclTerraform(struct.sha256),
-            isBlock: false,
-            type: "simple",
-            storageClassType: "string",
-        },
-        hint: {
-            value: cdktf.stringToHclTerraform(struct.hint),
-            isBlock: false,
-            type: "simple",
-            storageClassType: "string",
-        },
-    };
-    // remove undefined attributes
-    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
-}
-class EphemeralJetonTokenImportedWoOutputReference extends cdktf.ComplexObject {
-    /**
-    * @param terraformResource The parent resource
-    * @param terraformAttribute The attribute on the parent resource this class is referencing
-    */
-    constructor(terraformResource, terraformAttribute) {
-        super(terraformResource, terraformAttribute, false);
-        this.isEmptyObject = false;
-    }
-    get internalValue() {
-        if (this.resolvableValue) {
-            return this.resolvableValue;
-        }
-        let hasAnyValues = this.isEmptyObject;
-        const internalValueResult = {};
-        if (this._sha256 !== undefined) {
-            hasAnyValues = true;
-            internalValueResult.sha256 = this._sha256;
-        }
-        if (this._hint !== undefined) {
-            hasAnyValues = true;
-            internalValueResult.hint = this._hint;
-        }
-        return hasAnyValues ? internalValueResult : undefined;
-    }
-    set internalValue(value) {
-        if (value === undefined) {
-            this.isEmptyObject = false;
-            this.resolvableValue = undefined;
-            this._sha256 = undefined;
-            this._hint = undefined;
-        }
-        else if (cdktf.Tokenization.isResolvable(value)) {
-            this.isEmptyObject = false;
-            this.resolvableValue = value;
-        }
-        else {
-            this.isEmptyObject = Object.keys(value).length === 0;
-            this.resolvableValue = undefined;
-            this._sha256 = value.sha256;
-            this._hint = value.hint;
-        }
-    }
-    get sha256() {
-        return this.getStringAttribute('sha256');
-    }
-    set sha256(value) {
-        this._sha256 = value;
-    }
-    // Temporarily expose input value. Use with caution.
-    get sha256Input() {
-        return this._sha256;
-    }
-    get hint() {
-        return this.getStringAttribute('hint');
-    }
-    set hint(value) {
-        this._hint = value;
-    }
-    resetHint() {
-        this._hint = undefined;
-    }
-    // Temporarily expose input value. Use with caution.
-    get hintInput() {
-        return this._hint;
-    }
-}
-exports.EphemeralJetonTokenImportedWoOutputReference = EphemeralJetonTokenImportedWoOutputReference;
 /**
 * Represents a jeton_token
 */
@@ -434,8 +328,6 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
         this._rules = new EphemeralJetonTokenRulesList(this, "rules", false);
         // rate_limit - computed: false, optional: true, required: false
         this._rateLimit = new EphemeralJetonTokenRateLimitOutputReference(this, "rate_limit");
-        // imported_wo - computed: false, optional: true, required: false
-        this._importedWo = new EphemeralJetonTokenImportedWoOutputReference(this, "imported_wo");
         this._serviceAccountId = config.serviceAccountId;
         this._userId = config.userId;
         this._roleId = config.roleId;
@@ -451,8 +343,6 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
         this._audiences = config.audiences;
         this._rateLimit.internalValue = config.rateLimit;
         this._labels = config.labels;
-        this._importedWo.internalValue = config.importedWo;
-        this._importedWoVersion = config.importedWoVersion;
     }
     // ==========
     // ATTRIBUTES
@@ -700,32 +590,6 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
     get secret() {
         return this.getStringAttribute('secret');
     }
-    get importedWo() {
-        return this._importedWo;
-    }
-    putImportedWo(value) {
-        this._importedWo.internalValue = value;
-    }
-    resetImportedWo() {
-        this._importedWo.internalValue = undefined;
-    }
-    // Temporarily expose input value. Use with caution.
-    get importedWoInput() {
-        return this._importedWo.internalValue;
-    }
-    get importedWoVersion() {
-        return this.getNumberAttribute('imported_wo_version');
-    }
-    set importedWoVersion(value) {
-        this._importedWoVersion = value;
-    }
-    resetImportedWoVersion() {
-        this._importedWoVersion = undefined;
-    }
-    // Temporarily expose input value. Use with caution.
-    get importedWoVersionInput() {
-        return this._importedWoVersion;
-    }
     // =========
     // SYNTHESIS
     // =========
@@ -746,8 +610,6 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
             audiences: cdktf.listMapper(cdktf.stringToTerraform, false)(this._audiences),
             rate_limit: ephemeralJetonTokenRateLimitToTerraform(this._rateLimit.internalValue),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
-            imported_wo: ephemeralJetonTokenImportedWoToTerraform(this._importedWo.internalValue),
-            imported_wo_version: cdktf.numberToTerraform(this._importedWoVersion),
         };
     }
     synthesizeHclAttributes() {
@@ -841,18 +703,6 @@ class EphemeralJetonToken extends ephemeral_resource_1.EphemeralResource {
                 isBlock: false,
                 type: "map",
                 storageClassType: "stringMap",
-            },
-            imported_wo: {
-                value: ephemeralJetonTokenImportedWoToHclTerraform(this._importedWo.internalValue),
-                isBlock: true,
-                type: "struct",
-                storageClassType: "EphemeralJetonTokenImportedWo",
-            },
-            imported_wo_version: {
-                value: cdktf.numberToHclTerraform(this._importedWoVersion),
-                isBlock: false,
-                type: "simple",
-                storageClassType: "number",
             },
         };
         // remove undefined attributes

@@ -83,14 +83,6 @@ export interface TokenConfig extends cdktf.TerraformMetaArguments {
     * A disabled token is refused until it is enabled.
     */
     readonly disabled?: boolean | cdktf.IResolvable;
-    /**
-    * A token of another system to take over, by the hash of its text: it is accepted here as it is, and the reply has no secret. In no state and no plan; sent at creation, and when `imported_wo_version` changes.
-    */
-    readonly importedWo?: TokenImportedWo;
-    /**
-    * Any number; another one sends `imported_wo` again. Taking both away changes nothing on the server.
-    */
-    readonly importedWoVersion?: number;
 }
 export interface TokenRules {
     /**
@@ -180,38 +172,6 @@ export declare class TokenRateLimitOutputReference extends cdktf.ComplexObject {
     get period(): string;
     set period(value: string);
     get periodInput(): string | undefined;
-}
-export interface TokenImportedWo {
-    /**
-    * SHA-256 of the token's whole text, in lower-case hexadecimal. The text has to be random, of 128 bits or more.
-    */
-    readonly sha256: string;
-    /**
-    * By which to recognise the text, like the prefix its system gives it; shown as `hint`, so nothing secret.
-    */
-    readonly hint?: string;
-}
-export declare function tokenImportedWoToTerraform(struct?: TokenImportedWo | cdktf.IResolvable): any;
-export declare function tokenImportedWoToHclTerraform(struct?: TokenImportedWo | cdktf.IResolvable): any;
-export declare class TokenImportedWoOutputReference extends cdktf.ComplexObject {
-    private isEmptyObject;
-    private resolvableValue?;
-    /**
-    * @param terraformResource The parent resource
-    * @param terraformAttribute The attribute on the parent resource this class is referencing
-    */
-    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
-    get internalValue(): TokenImportedWo | cdktf.IResolvable | undefined;
-    set internalValue(value: TokenImportedWo | cdktf.IResolvable | undefined);
-    private _sha256?;
-    get sha256(): string;
-    set sha256(value: string);
-    get sha256Input(): string | undefined;
-    private _hint?;
-    get hint(): string;
-    set hint(value: string);
-    resetHint(): void;
-    get hintInput(): string | undefined;
 }
 /**
 * Represents a jeton_token
@@ -350,16 +310,6 @@ export declare class Token extends cdktf.TerraformResource {
     get hint(): string;
     get rotatedAt(): string;
     get secret(): string;
-    private _importedWo;
-    get importedWo(): TokenImportedWoOutputReference;
-    putImportedWo(value: TokenImportedWo): void;
-    resetImportedWo(): void;
-    get importedWoInput(): cdktf.IResolvable | TokenImportedWo | undefined;
-    private _importedWoVersion?;
-    get importedWoVersion(): number;
-    set importedWoVersion(value: number);
-    resetImportedWoVersion(): void;
-    get importedWoVersionInput(): number | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

@@ -34,13 +34,11 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.Token = exports.TokenImportedWoOutputReference = exports.TokenRateLimitOutputReference = exports.TokenRulesList = exports.TokenRulesOutputReference = void 0;
+exports.Token = exports.TokenRateLimitOutputReference = exports.TokenRulesList = exports.TokenRulesOutputReference = void 0;
 exports.tokenRulesToTerraform = tokenRulesToTerraform;
 exports.tokenRulesToHclTerraform = tokenRulesToHclTerraform;
 exports.tokenRateLimitToTerraform = tokenRateLimitToTerraform;
 exports.tokenRateLimitToHclTerraform = tokenRateLimitToHclTerraform;
-exports.tokenImportedWoToTerraform = tokenImportedWoToTerraform;
-exports.tokenImportedWoToHclTerraform = tokenImportedWoToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
 function tokenRulesToTerraform(struct) {
     if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
@@ -292,110 +290,6 @@ class TokenRateLimitOutputReference extends cdktf.ComplexObject {
     }
 }
 exports.TokenRateLimitOutputReference = TokenRateLimitOutputReference;
-function tokenImportedWoToTerraform(struct) {
-    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
-        return struct;
-    }
-    if (cdktf.isComplexElement(struct)) {
-        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
-    }
-    return {
-        sha256: cdktf.stringToTerraform(struct.sha256),
-        hint: cdktf.stringToTerraform(struct.hint),
-    };
-}
-function tokenImportedWoToHclTerraform(struct) {
-    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
-        return struct;
-    }
-    if (cdktf.isComplexElement(struct)) {
-        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
-    }
-    const attrs = {
-        sha256: {
-            value: cdktf.stringToHclTerraform(struct.sha256),
-            isBlock: false,
-            type: "simple",
-            storageClassType: "string",
-        },
-        hint: {
-            value: cdktf.stringToHclTerraform(struct.hint),
-            isBlock: false,
-            type: "simple",
-            storageClassType: "string",
-        },
-    };
-    // remove undefined attributes
-    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
-}
-class TokenImportedWoOutputReference extends cdktf.ComplexObject {
-    /**
-    * @param terraformResource The parent resource
-    * @param terraformAttribute The attribute on the parent resource this class is referencing
-    */
-    constructor(terraformResource, terraformAttribute) {
-        super(terraformResource, terraformAttribute, false);
-        this.isEmptyObject = false;
-    }
-    get internalValue() {
-        if (this.resolvableValue) {
-            return this.resolvableValue;
-        }
-        let hasAnyValues = this.isEmptyObject;
-        const internalValueResult = {};
-        if (this._sha256 !== undefined) {
-            hasAnyValues = true;
-            internalValueResult.sha256 = this._sha256;
-        }
-        if (this._hint !== undefined) {
-            hasAnyValues = true;
-            internalValueResult.hint = this._hint;
-        }
-        return hasAnyValues ? internalValueResult : undefined;
-    }
-    set internalValue(value) {
-        if (value === undefined) {
-            this.isEmptyObject = false;
-            this.resolvableValue = undefined;
-            this._sha256 = undefined;
-            this._hint = undefined;
-        }
-        else if (cdktf.Tokenization.isResolvable(value)) {
-            this.isEmptyObject = false;
-            this.resolvableValue = value;
-        }
-        else {
-            this.isEmptyObject = Object.keys(value).length === 0;
-            this.resolvableValue = undefined;
-            this._sha256 = value.sha256;
-            this._hint = value.hint;
-        }
-    }
-    get sha256() {
-        return this.getStringAttribute('sha256');
-    }
-    set sha256(value) {
-        this._sha256 = value;
-    }
-    // Temporarily expose input value. Use with caution.
-    get sha256Input() {
-        return this._sha256;
-    }
-    get hint() {
-        return this.getStringAttribute('hint');
-    }
-    set hint(value) {
-        this._hint = value;
-    }
-    resetHint() {
-        this._hint = undefined;
-    }
-    // Temporarily expose input value. Use with caution.
-    get hintInput() {
-        return this._hint;
-    }
-}
-exports.TokenImportedWoOutputReference = TokenImportedWoOutputReference;
 /**
 * Represents a jeton_token
 */
@@ -446,8 +340,6 @@ class Token extends cdktf.TerraformResource {
         this._rules = new TokenRulesList(this, "rules", false);
         // rate_limit - computed: false, optional: true, required: false
         this._rateLimit = new TokenRateLimitOutputReference(this, "rate_limit");
-        // imported_wo - computed: false, optional: true, required: false
-        this._importedWo = new TokenImportedWoOutputReference(this, "imported_wo");
         this._serviceAccountId = config.serviceAccountId;
         this._userId = config.userId;
         this._roleId = config.roleId;
@@ -468,8 +360,6 @@ class Token extends cdktf.TerraformResource {
         this._rateLimit.internalValue = config.rateLimit;
         this._labels = config.labels;
         this._disabled = config.disabled;
-        this._importedWo.internalValue = config.importedWo;
-        this._importedWoVersion = config.importedWoVersion;
     }
     // ==========
     // ATTRIBUTES
@@ -775,32 +665,6 @@ class Token extends cdktf.TerraformResource {
     get secret() {
         return this.getStringAttribute('secret');
     }
-    get importedWo() {
-        return this._importedWo;
-    }
-    putImportedWo(value) {
-        this._importedWo.internalValue = value;
-    }
-    resetImportedWo() {
-        this._importedWo.internalValue = undefined;
-    }
-    // Temporarily expose input value. Use with caution.
-    get importedWoInput() {
-        return this._importedWo.internalValue;
-    }
-    get importedWoVersion() {
-        return this.getNumberAttribute('imported_wo_version');
-    }
-    set importedWoVersion(value) {
-        this._importedWoVersion = value;
-    }
-    resetImportedWoVersion() {
-        this._importedWoVersion = undefined;
-    }
-    // Temporarily expose input value. Use with caution.
-    get importedWoVersionInput() {
-        return this._importedWoVersion;
-    }
     // =========
     // SYNTHESIS
     // =========
@@ -826,8 +690,6 @@ class Token extends cdktf.TerraformResource {
             rate_limit: tokenRateLimitToTerraform(this._rateLimit.internalValue),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
             disabled: cdktf.booleanToTerraform(this._disabled),
-            imported_wo: tokenImportedWoToTerraform(this._importedWo.internalValue),
-            imported_wo_version: cdktf.numberToTerraform(this._importedWoVersion),
         };
     }
     synthesizeHclAttributes() {
@@ -951,18 +813,6 @@ class Token extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "boolean",
-            },
-            imported_wo: {
-                value: tokenImportedWoToHclTerraform(this._importedWo.internalValue),
-                isBlock: true,
-                type: "struct",
-                storageClassType: "TokenImportedWo",
-            },
-            imported_wo_version: {
-                value: cdktf.numberToHclTerraform(this._importedWoVersion),
-                isBlock: false,
-                type: "simple",
-                storageClassType: "number",
             },
         };
         // remove undefined attributes
