@@ -19,7 +19,7 @@ import type {
 import { type NounName, type NounOf, nouns, records } from "./nouns/all.ts";
 import { leftovers, offBoarded, offBoarding } from "./off-boarding.ts";
 import { projectDeletion } from "./project-deletion.ts";
-import { issued, issuing, rollback, rotated, rotation } from "./rotation.ts";
+import { issued, issuing, rollback, rotated, rotation, transfer } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
 import { passwordChange, session, signIn } from "./session.ts";
@@ -109,6 +109,7 @@ export const operations = {
   "token.create": { body: issuing, reply: issued },
   "token.rotate": { body: rotation, reply: rotated },
   "token.rollback": { body: rollback, reply: shownSchema(nouns.token) },
+  "token.transfer": { body: transfer, reply: issued },
   "token.revoke": { reply: shownSchema(nouns.token) },
   "token.approve": { body: approval, reply: shownSchema(nouns.token) },
   "token.disable": { reply: shownSchema(nouns.token) },

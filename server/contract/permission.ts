@@ -19,6 +19,7 @@ export const jetonTypes = {
     update: "write",
     approve: "write",
     rotate: "write",
+    transfer: "write",
     revoke: "write",
     delete: "write",
   },

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { newSecret, sealedSecret } from "./new-secret.ts";
 import { token } from "./nouns/token.ts";
 import { createSchema, refuseGroup, shownSchema } from "./schemas.ts";
-import { durationOrZero, id } from "./text.ts";
+import { durationOrZero, id, reference } from "./text.ts";
 
 /** How long the old secret stays valid when nothing is said: long enough to hand the new one over. */
 const DEFAULT_GRACE = "PT0S";
@@ -54,3 +54,15 @@ export const rollback = z
     rotation_id: z.string().min(1).max(100).meta({ description: "Of the reply to the rotation." }),
   })
   .meta({ description: "Which rotation to take back: the token's last." });
+
+const NEW_OWNERS = ["service_account_id", "user_id"] as const;
+
+export const transfer = rotation
+  .extend({
+    service_account_id: reference.optional().meta({ description: "The service account that is to own it." }),
+    user_id: reference.optional().meta({ description: "The user who is to own it." }),
+  })
+  .superRefine((body, context) => {
+    refuseGroup(body, NEW_OWNERS, { least: 1, context });
+  })
+  .meta({ description: "Another owner, and a new secret for the same token." });

@@ -81,6 +81,15 @@ export const routes = {
     body: "json",
     repeatable: true,
   },
+  "token.transfer": {
+    method: "POST",
+    path: "/v1/tokens/{id}:transfer",
+    status: 200,
+    summary: "Give a token another owner, and a new secret",
+    permission: "jeton.token:transfer",
+    body: "json",
+    repeatable: true,
+  },
   "token.revoke": {
     method: "POST",
     path: "/v1/tokens/{id}:revoke",

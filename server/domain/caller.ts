@@ -28,7 +28,7 @@ export interface ClientInfo {
  */
 export interface Caller {
   readonly tokenId: string;
-  /** Who owns the token; that never changes. */
+  /** Who owned the token then. */
   readonly subject: Owner;
   /** The id of the secret that was presented. */
   readonly secretId: string;

@@ -46,6 +46,7 @@ export const ordinary = {
 /** What is known of a secret when it is stored. */
 interface Material {
   readonly id: string;
+  readonly kind: SecretRow["kind"];
   /** SHA-256 of its text, in hex. */
   readonly digest: string;
   readonly hint: string;
@@ -53,8 +54,8 @@ interface Material {
 }
 
 export function madeSecret(text: string): Material {
-  const { lookup = "", hint = "" } = parseTokenText(text) ?? {};
-  return { id: lookup, digest: digestOf(text), hint, importedHint: null };
+  const { lookup = "", hint = "", kind = null } = parseTokenText(text) ?? {};
+  return { id: lookup, kind, digest: digestOf(text), hint, importedHint: null };
 }
 
 /** No lookup id has a `_`, so that none finds it. */
@@ -63,7 +64,7 @@ export function importedSecret(
   { sha256, hint }: TokenImport,
 ): Material {
   const shown = hint ?? "imported";
-  return { id: newId("imp"), digest: sha256, hint: shown, importedHint: shown };
+  return { id: newId("imp"), kind: null, digest: sha256, hint: shown, importedHint: shown };
 }
 
 interface OfToken extends Pick<SecretRow, "shown_to" | "shown_by"> {
@@ -84,13 +85,14 @@ export async function insertSecret(
 export async function storeSecret(
   { salts }: Pick<Dependencies, "salts">,
   rows: Pick<Transaction, "secrets" | "salts">,
-  { id, digest, importedHint, tokenId, now, rotationId = null, shown_to, shown_by }: Material & OfToken,
+  { id, kind, digest, importedHint, tokenId, now, rotationId = null, shown_to, shown_by }: Material & OfToken,
 ): Promise<void> {
   // Read in this very transaction: another replica or `jeton salt` may have changed it.
   const salt = await writingSalt(salts, rows);
   await rows.secrets.insert({
     id,
     token_id: tokenId,
+    kind,
     salt_id: salt.id,
     hash: hashDigest(salt, digest),
     imported_hint: importedHint,

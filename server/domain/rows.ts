@@ -185,6 +185,8 @@ export interface PasswordRow extends Row {
 /** One secret of a token; its id is the lookup id in the token's text, or of an imported one an id of its own. */
 export interface SecretRow extends Row {
   readonly token_id: string;
+  /** Its text's: the token's is another once it was transferred to an owner of another type. Null for an imported one. */
+  readonly kind: TokenKind | null;
   readonly salt_id: string;
   /** `HMAC-SHA-256(salt, "v1|" + SHA-256(whole text))` in hex. */
   readonly hash: string;

@@ -80,7 +80,7 @@ async function tell(
       if (!ended && !isDue(secret, at)) return none;
       await rows.secrets.update(secretId, { reused_at: at });
       if (ended) await rows.tokens.update(token.id, { revoked_at: at, updated_at: at });
-      const hint = secret.imported_hint ?? `jtn${token.kind}_${secretId}`;
+      const hint = secret.imported_hint ?? `jtn${secret.kind ?? token.kind}_${secretId}`;
       const told = { hint, ended_at: secret.ends_at, user_agent: userAgent };
       return {
         result: { tokenId: token.id, hint, at, ip, userAgent, requestId, ended },

@@ -1,5 +1,6 @@
 import type { AnyNoun, Shown } from "../contract/noun.ts";
 import type { Permission } from "../contract/permission.ts";
+import { Problem } from "../contract/problem.ts";
 import type { NounName, NounOf } from "../contract/nouns/all.ts";
 import type { Page } from "../contract/operations.ts";
 import type { ListQuery } from "../contract/schemas.ts";
@@ -37,6 +38,7 @@ export function changing<I, T>(
   return async (caller, input) => {
     const { result, use } = await deps.store.write(actorOf(caller), async (transaction) => {
       const context = await open(transaction, deps, { caller });
+      demandSameOwner(context);
       const { result: done, entries } = await work(context, input);
       // Within it: a change whose use is refused is undone.
       const use = await countUse(context.rights.token, circumstancesOf(context), transaction);
@@ -45,6 +47,15 @@ export function changing<I, T>(
     noteUse(deps, use);
     return result;
   };
+}
+
+/**
+ * The audit names who sent the request: whoever a token is transferred to meanwhile did not.
+ * @throws Problem `unavailable`
+ */
+function demandSameOwner({ caller, rights }: Context): void {
+  if (caller.subject.id === rights.subject.id) return;
+  throw new Problem("unavailable", "the token has just been given to another owner; repeat the request");
 }
 
 function circumstancesOf({ now, caller: { client } }: Context): Pick<Uses, "at" | "ip" | "by"> {

@@ -71,8 +71,8 @@ export async function findPresented(
   if (!secret) return parsed || mayBeForeign(text) ? presentImported({ salts }, reader, text) : undefined;
   const salt = await saltOf(salts, reader, secret.salt_id);
   if (!salt || !matchesSecret(salt, secret, text)) return undefined;
-  const token = await reader.tokens.get(secret.token_id);
-  return token?.kind === parsed.kind ? { secret, token } : undefined;
+  const token = secret.kind === parsed.kind ? await reader.tokens.get(secret.token_id) : undefined;
+  return token && { secret, token };
 }
 
 async function presentImported(

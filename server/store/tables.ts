@@ -141,6 +141,7 @@ export const tables: Tables = {
   secrets: {
     id: "text",
     token_id: "text",
+    kind: "text",
     salt_id: "text",
     hash: "text",
     imported_hint: "text",

@@ -60,6 +60,7 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
     const { rotation_id } = (await world.send(rotation)).json();
     return { method, path, body: { rotation_id } };
   }
+  if (verb === "transfer") return { method, path, body: { user_id: (await samples.user(world)).id } };
   return { method, path, ...((verb === "rotate" || verb === "off-board") && { body: {} }) };
 }
 

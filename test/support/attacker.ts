@@ -161,6 +161,15 @@ export const step = fc.oneof(
     body: fc.constantFrom({}, { grace_period: "1h" }, { expires_at: null }),
   }),
   fc.record({
+    op: fc.constant("token.transfer"),
+    on: nth,
+    body: fc.oneof(
+      fc.record({ service_account_id: nth }),
+      fc.record({ service_account_id: nth, grace_period: fc.constant("4h") }),
+      fc.record({ user_id: nth, grace_period: fc.constantFrom("0s", "4h") }),
+    ),
+  }),
+  fc.record({
     op: fc.constant("token.create"),
     body: fc.record({ user_id: nth, name, mode: fc.constant("full_access"), expires_at: end }),
   }),

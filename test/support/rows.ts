@@ -189,6 +189,7 @@ export const trustPolicyRow = (row: Partial<TrustPolicyRow> & { id: string }): T
 
 export const secretRow = (row: Partial<SecretRow> & { id: string }): SecretRow => ({
   token_id: "tok_1",
+  kind: "s",
   salt_id: "salt_1",
   hash: "ab".repeat(32),
   imported_hint: null,

@@ -80,7 +80,7 @@ export function shownTo({ rights }: Change): Pick<SecretRow, "shown_to" | "shown
 
 const kinds = { service_account: "s", user: "u", role: "r" } as const satisfies Record<OwnerType, TokenKind>;
 
-function kindOf(owner: Owner, ephemeral: boolean): TokenKind {
+export function kindOf(owner: Owner, ephemeral: boolean): TokenKind {
   if (ephemeral) return "x";
   return kinds[owner.type];
 }

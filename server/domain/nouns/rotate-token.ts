@@ -52,17 +52,7 @@ export async function rotateToken(
   const asked = parseDuration(body.grace_period) ?? 0;
   const grace = self ? Math.max(asked, LEAST_OWN_GRACE_SECONDS) : asked;
   const rotationId = deps.newId("rot");
-  await endOlderSecrets(change, row, {
-    graceEnd: endOf(change.now, formatDuration(grace)),
-    replaced: {
-      rotation_id: rotationId,
-      by_itself: self,
-      repeat: repeatOf(change, self),
-      expires_at: { before: row.expires_at, after: expiresAt },
-      rotated_at: row.rotated_at,
-      hint: row.hint,
-    },
-  });
+  await endOlderSecrets(change, { row, after, grace, rotationId });
   const patch = { rotated_at: change.now, expires_at: expiresAt, ...approval };
   const replace = (): Promise<Written<Rotated>> =>
     replaceSecret(deps, change, { row, patch, rotationId, handOver: body });
@@ -130,18 +120,19 @@ async function demandNotReplaced({ rows, caller }: Change): Promise<void> {
 
 interface NewSecret {
   readonly row: TokenRow;
-  readonly patch: Partial<Pick<TokenRow, "rotated_at" | "expires_at" | "pending_since" | "requested_by">>;
-  /** Null for the secret that the token is made with. */
+  readonly patch: Partial<TokenRow>;
+  /** Null for what cannot be taken back: the secret that the token is made with, and that of a transfer. */
   readonly rotationId: string | null;
   readonly handOver: HandOver;
 }
 
-async function replaceSecret(
+/** Stores a new secret and changes the token with it; those that it replaces have been ended. */
+export async function replaceSecret(
   deps: Dependencies,
   change: Change,
   { row, patch, rotationId, handOver }: NewSecret,
 ): Promise<Written<Rotated>> {
-  const { secret, told } = await newSecret(deps, change, { ...handOver, kind: row.kind });
+  const { secret, told } = await newSecret(deps, change, { ...handOver, kind: patch.kind ?? row.kind });
   const of = { tokenId: row.id, now: change.now, rotationId, ...shownTo(change) };
   await storeSecret(deps, change.rows, { ...secret, ...of });
   const written = await edit(change, tokenResource, { row, patch: { ...patch, hint: secret.hint } });
@@ -154,11 +145,31 @@ function repeatOf({ caller: { tokenId, client } }: Change, self: boolean): strin
   return self && client.repeat ? replayId(tokenId, "token.rotate", client.repeat.key) : null;
 }
 
-async function endOlderSecrets(
-  { rows, now }: Change,
-  row: TokenRow,
-  { graceEnd, replaced }: { graceEnd: string; replaced: Replacement },
+interface Renewal {
+  readonly row: TokenRow;
+  /** The token as it is to be. */
+  readonly after: TokenRow;
+  /** In seconds. */
+  readonly grace: number;
+  readonly rotationId: string;
+}
+
+/** Ends the current secret with the grace, and one that is in its grace at once. */
+export async function endOlderSecrets(
+  change: Change,
+  { row, after, grace, rotationId }: Renewal,
 ): Promise<void> {
+  const { rows, rights, now } = change;
+  const graceEnd = endOf(now, formatDuration(grace));
+  const self = row.id === rights.token.id;
+  const replaced: Replacement = {
+    rotation_id: rotationId,
+    by_itself: self,
+    repeat: repeatOf(change, self),
+    expires_at: { before: row.expires_at, after: after.expires_at },
+    rotated_at: row.rotated_at,
+    hint: row.hint,
+  };
   const live = [{ ends_at: null }, { ends_at: { from: now } }];
   const secrets = await rows.secrets.list({ token_id: row.id, anyOf: live });
   const end = row.expires_at !== null && row.expires_at < graceEnd ? row.expires_at : graceEnd;
@@ -168,7 +179,8 @@ async function endOlderSecrets(
   }
 }
 
-function newEnd(change: Change, row: TokenRow, asked: string | null | undefined): string | null {
+/** @throws Problem `validation_failed` at `/expires_at` */
+export function newEnd(change: Change, row: TokenRow, asked: string | null | undefined): string | null {
   if (asked !== undefined && row.max_age !== null) {
     throw invalidField("/expires_at", "must be absent: `max_age` says when the token ends");
   }

@@ -31,6 +31,7 @@ import { rollBack } from "./roll-back.ts";
 import { demandNoSession, reissueSecret, type Rotated, rotateToken } from "./rotate-token.ts";
 import { demandFreeName } from "./token-name.ts";
 import { tokenResource } from "./token-resource.ts";
+import { transferToken } from "./transfer-token.ts";
 
 /** How long a repeated request still gets a secret, in seconds. */
 const REISSUE_SECONDS = 10 * 60;
@@ -45,6 +46,11 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
     "token.rotate": creating(deps, "token.rotate", {
       work: (change, input) => rotateToken(deps, change, input),
       again: issuedAgain(deps, "jeton.token:rotate"),
+    }),
+    "token.transfer": creating(deps, "token.transfer", {
+      work: (change, input) => transferToken(deps, change, input),
+      // The right to transfer was held where the token came from; where it went, the one to make tokens.
+      again: issuedAgain(deps, "jeton.token:create"),
     }),
     "token.rollback": creating(deps, "token.rollback", {
       work: rollBack,

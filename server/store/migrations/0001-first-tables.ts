@@ -215,6 +215,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   `create table secrets (
   id ${text} primary key,
   token_id ${text} not null,
+  kind ${text},
   salt_id ${text} not null,
   hash ${text} not null,
   imported_hint ${text},

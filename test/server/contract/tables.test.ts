@@ -160,9 +160,12 @@ test("no two operations share a method and path; whatever creates or rotates can
   expect(new Set(keys).size).toBe(keys.length);
   const repeatable = everyRoute.filter(([, route]) => route.repeatable).map(([id]) => id);
   expect(repeatable).toEqual(
-    [...everyNoun.map(([noun]) => `${noun}.create`), "token.rotate", "token.rollback"].toSorted(
-      (a, b) => repeatable.indexOf(a) - repeatable.indexOf(b),
-    ),
+    [
+      ...everyNoun.map(([noun]) => `${noun}.create`),
+      "token.rotate",
+      "token.rollback",
+      "token.transfer",
+    ].toSorted((a, b) => repeatable.indexOf(a) - repeatable.indexOf(b)),
   );
 });
 

@@ -82,6 +82,17 @@ onEveryDatabase("POST /v1/tokens/{id}:rollback", (world) => {
     expect(await world().refusal(rollBack(tokenId, first.rotation))).toBe("409 wrong_state");
   });
 
+  test("is refused once the token was transferred, which is no rotation to take back", async () => {
+    const { token, tokenId } = await world().account({ project: "shop" });
+    const { rotation } = await rotate(tokenId);
+    const { id } = await samples.service_account(world());
+    const body = { service_account_id: id, grace_period: "1h" };
+    const reply = await world().send(post(`${tokenId}:transfer`, body));
+    expect(reply.json()).not.toHaveProperty("rotation_id");
+    expect(await world().refusal(rollBack(tokenId, rotation))).toBe("409 wrong_state");
+    expect(await works(token)).toBe(false);
+  });
+
   test("is refused for a revoked token", async () => {
     const { token, tokenId } = await world().account({ project: "shop" });
     const { rotation } = await rotate(tokenId);
