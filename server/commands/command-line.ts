@@ -1,4 +1,4 @@
-import { type ReadConfig, readConfig } from "../config/config.ts";
+import { type Config, type ReadConfig, readConfig } from "../config/config.ts";
 import type { Environment, ReadFile } from "../config/settings.ts";
 import { version } from "../version.ts";
 
@@ -30,6 +30,11 @@ const commands: Readonly<Record<string, Command>> = {
     summary: "Look after the salt of the token hashes: status, rotate, retire, replace.",
     takesArguments: true,
     run: saltCommand,
+  },
+  admin: {
+    summary: "Get back in when no administrator can: `jeton admin recover`.",
+    takesArguments: true,
+    run: adminCommand,
   },
   audit: {
     summary: "Check the audit without a server: `jeton audit verify`.",
@@ -87,22 +92,39 @@ function configOf({ env, readFile, err }: Terminal): Extract<ReadConfig, { type:
 }
 
 async function saltCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
-  const [{ parseSaltRequest, runSaltRequest, SALT_USAGE }, { startProblem }] = await Promise.all([
-    import("./salt-command.ts"),
-    import("./start-problem.ts"),
-  ]);
-  const request = parseSaltRequest(args);
+  const { parseSaltRequest, runSaltRequest, SALT_USAGE } = await import("./salt-command.ts");
+  return runOffline(terminal, { request: parseSaltRequest(args), usage: SALT_USAGE, run: runSaltRequest });
+}
+
+async function adminCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
+  const { ADMIN_USAGE, parseRecovery, runRecovery } = await import("./admin-command.ts");
+  return runOffline(terminal, { request: parseRecovery(args), usage: ADMIN_USAGE, run: runRecovery });
+}
+
+interface Offline<R> {
+  /** Undefined where the arguments make none. */
+  readonly request: R | undefined;
+  readonly usage: string;
+  readonly run: (request: R, task: Terminal & { readonly config: Config }) => Promise<void>;
+}
+
+/** Changes the database that a server has, whether or not one runs on it. */
+async function runOffline<R>(
+  terminal: Terminal,
+  { request, usage: called, run }: Offline<R>,
+): Promise<ExitCode> {
   if (!request) {
-    terminal.err(SALT_USAGE);
+    terminal.err(called);
     return 2;
   }
   const read = configOf(terminal);
   if (!read) return 2;
   const { config } = read;
   try {
-    await runSaltRequest(request, { ...terminal, config });
+    await run(request, { ...terminal, config });
     return 0;
   } catch (cause) {
+    const { startProblem } = await import("./start-problem.ts");
     terminal.err(`jeton: ${startProblem(cause, config)}\n`);
     return 1;
   }

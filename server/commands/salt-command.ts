@@ -1,13 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { keepSalts, newSalt, readSalts } from "../config/data-folder.ts";
 import { type Replaced, replaceSalt, retireSalt } from "../domain/salt-changes.ts";
 import { type SaltStatus, saltStatus } from "../domain/salt-uses.ts";
+import { onExistingDatabase, type OfflineWorld } from "./existing-database.ts";
 import { handOver } from "./hand-over.ts";
-import { createNewId } from "../new-id.ts";
-import { rotate, type SaltTask, type SaltWorld } from "./salt-rotation.ts";
+import { rotate, type SaltTask } from "./salt-rotation.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
-import { openStore } from "../store/open-store.ts";
 
 /** What was asked for. */
 export type SaltRequest =
@@ -52,23 +49,10 @@ function parseRetire([id, flag, count, ...more]: readonly string[]): SaltRequest
  * @throws Error with a message for people when it is refused; nothing is changed then
  */
 export async function runSaltRequest(request: SaltRequest, task: SaltTask): Promise<void> {
-  const { url } = task.config.database;
-  if (url.startsWith("sqlite:") && !existsSync(url.slice("sqlite:".length))) {
-    throw new Error(`there is no database ${url}; set JETON_DATABASE_URL as the server has it`);
-  }
-  const now = (): Date => new Date();
-  const newId = createNewId(() => Date.now());
-  const store = await openStore(url, { now, newId });
-  try {
-    const [salt] = await store.read.salts.list({}, { limit: 1 });
-    if (!salt) throw new Error("this database has no salt yet; it gets one when a server starts on it");
-    await perform(request, task, { store, now, newId, randomBytes });
-  } finally {
-    await store.close();
-  }
+  await onExistingDatabase(task.config, (world) => perform(request, task, world));
 }
 
-async function perform(request: SaltRequest, task: SaltTask, world: SaltWorld): Promise<void> {
+async function perform(request: SaltRequest, task: SaltTask, world: OfflineWorld): Promise<void> {
   switch (request.type) {
     case "status":
       task.out(table(await saltStatus(world.store.read, world.now().toISOString())));
@@ -87,7 +71,7 @@ async function perform(request: SaltRequest, task: SaltTask, world: SaltWorld): 
 async function retire(
   { id, lose }: { readonly id: string; readonly lose: number },
   { config, out }: SaltTask,
-  world: SaltWorld,
+  world: OfflineWorld,
 ): Promise<void> {
   const current = (await saltsAtHand(config))?.current;
   const lost = await retireSalt(world, { id, lose, current });
@@ -95,7 +79,7 @@ async function retire(
   out(`${id} is retired. ${ended} Take it out of JETON_TOKEN_SALT_PREVIOUS.\n`);
 }
 
-async function replace({ config, out, isInteractive }: SaltTask, world: SaltWorld): Promise<void> {
+async function replace({ config, out, isInteractive }: SaltTask, world: OfflineWorld): Promise<void> {
   const { dataFolder } = config.database;
   const text = config.salt ?? newSalt();
   const keptFolder = config.salt === undefined ? dataFolder : undefined;

@@ -4,7 +4,7 @@ import type { SaltRow } from "../domain/rows.ts";
 import { announceSalt } from "../domain/salt-changes.ts";
 import { isAnnounced } from "../domain/salts.ts";
 import { canaryOf, saltKey } from "../domain/secrets.ts";
-import type { Store } from "../domain/store.ts";
+import type { OfflineWorld } from "./existing-database.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 
 /** A salt command, its database and where it tells what it did. */
@@ -14,13 +14,6 @@ export interface SaltTask {
   /** For people, when `out` may go into a file. */
   readonly err: (text: string) => void;
   readonly isInteractive: boolean;
-}
-
-export interface SaltWorld {
-  readonly store: Store;
-  readonly now: () => Date;
-  readonly newId: (prefix: string) => string;
-  readonly randomBytes: (count: number) => Uint8Array;
 }
 
 /** What an environment without a data folder's `.env` is to be, one start after the other. */
@@ -39,7 +32,7 @@ const RETIRE =
  * server must meet a hash before it knows the salt; what to do there is said.
  * @throws Error with a message for people
  */
-export async function rotate(task: SaltTask, world: SaltWorld): Promise<void> {
+export async function rotate(task: SaltTask, world: OfflineWorld): Promise<void> {
   const { config, out } = task;
   const { dataFolder } = config.database;
   const rows = await world.store.read.salts.list({});

@@ -57,8 +57,39 @@ export async function makeFirstToken(
   transaction: Transaction,
   { given, now }: { given: string | undefined; now: string },
 ): Promise<Written<Bootstrapped | undefined>> {
-  const text = given ?? makeTokenText("b", deps.randomBytes);
-  const expiresAt = given === undefined ? endOf(now, LIFETIME) : null;
+  const first = {
+    name: "bootstrap",
+    description: "The first token; make others with it, then delete it.",
+    now,
+  };
+  if (given === undefined) return generateToken(deps, transaction, first);
+  const entries = await insertToken(deps, transaction, { ...first, text: given, expiresAt: null });
+  return { result: undefined, entries };
+}
+
+interface NewToken {
+  readonly name: string;
+  readonly description: string;
+  readonly now: string;
+}
+
+/** A new token of the system role `admin`, for a day. */
+export async function generateToken(
+  deps: Maker,
+  transaction: Transaction,
+  made: NewToken,
+): Promise<Written<Bootstrapped>> {
+  const text = makeTokenText("b", deps.randomBytes);
+  const expiresAt = endOf(made.now, LIFETIME);
+  const entries = await insertToken(deps, transaction, { ...made, text, expiresAt });
+  return { result: { token: text, expiresAt }, entries };
+}
+
+async function insertToken(
+  deps: Maker,
+  transaction: Transaction,
+  { name, description, now, text, expiresAt }: NewToken & { text: string; expiresAt: string | null },
+): Promise<readonly AuditEntry[]> {
   const row: TokenRow = {
     id: deps.newId(nouns.token.idPrefix),
     ...bySystem(now),
@@ -67,26 +98,17 @@ export async function makeFirstToken(
     role_id: "role_admin" satisfies BuiltInRoleId,
     project_id: SYSTEM,
     kind: "b",
-    name: "bootstrap",
-    description: "The first token; make others with it, then delete it.",
+    name,
+    description,
     ...ordinary,
     ...unused,
     expires_at: expiresAt,
     hint: hintOf(text),
   };
   await transaction.tokens.insert(row);
-  await insertSecret(deps, transaction, {
-    tokenId: row.id,
-    text,
-    now,
-    shown_to: systemActor.id,
-    shown_by: null,
-  });
-  const generated = expiresAt === null ? undefined : { token: text, expiresAt };
-  return {
-    result: generated,
-    entries: [entry("token.create", row.id, { name: row.name, role_id: row.role_id })],
-  };
+  const shown = { shown_to: systemActor.id, shown_by: null };
+  await insertSecret(deps, transaction, { tokenId: row.id, text, now, ...shown });
+  return [entry("token.create", row.id, { name: row.name, role_id: row.role_id })];
 }
 
 /** A release may change what a built-in role allows; the table is the truth. */

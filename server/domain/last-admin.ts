@@ -39,7 +39,8 @@ function lastAdmin(): Problem {
   );
 }
 
-async function someAdmin(change: Where, without: ReadonlySet<string> = new Set()): Promise<boolean> {
+/** Whether system administrators come in by anything but these. */
+export async function someAdmin(change: Where, without: ReadonlySet<string> = new Set()): Promise<boolean> {
   for await (const id of usableAdmins(change)) if (!without.has(id)) return true;
   return false;
 }

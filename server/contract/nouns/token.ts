@@ -147,7 +147,10 @@ export const token = noun({
     last_used_ip: volatile(z.string().nullable(), "From which address."),
     last_used_by: volatile(z.string().nullable(), "By which user agent."),
     uses: volatile(z.int().min(0), "How often it was used for something it may do."),
-    secret: secret(z.string(), "The token's text, in the replies of create and rotate and never again."),
+    secret: secret(
+      z.string(),
+      "The token's text, in the replies of create, rotate and transfer and never again.",
+    ),
   },
   exactlyOneOf: [["service_account_id", "user_id", "role_id"]],
   atMostOneOf: [["expires_at", "max_age"]],

@@ -25,7 +25,7 @@ function readerOf(text: string, kind: TokenKind, hashedText = text) {
     secrets: {
       get: async (id: string) => (
         asked.push(id),
-        id === text.slice(5, 17) ? secretRow({ id, hash: hashSecret(salt, hashedText) }) : undefined
+        id === text.slice(5, 17) ? secretRow({ id, kind, hash: hashSecret(salt, hashedText) }) : undefined
       ),
     },
     tokens: { get: async (id: string) => (asked.push(id), tokenRow({ id, kind })) },

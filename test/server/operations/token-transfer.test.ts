@@ -262,7 +262,8 @@ onEveryDatabase("POST /v1/tokens/{id}:transfer", (world) => {
     expect(state).toBe("pending");
     expect([await works(token), await works(secret)]).toEqual([false, false]);
     const { token: another } = await world().account({ role: "role_admin" });
-    const approve = { method: "POST", path: `/v1/tokens/${tokenId}:approve` };
+    const { etag } = (await world().send({ path: `/v1/tokens/${tokenId}` })).headers;
+    const approve = { method: "POST", path: `/v1/tokens/${tokenId}:approve`, body: { etag } };
     expect(await world().refusal(approve)).toBe("403 forbidden");
     expect((await world().send({ ...approve, token: another })).status).toBe(200);
     expect(await works(secret)).toBe(true);

@@ -9,6 +9,7 @@ import { asking, may, mayName, type Powers, ruleFits, sees } from "./oracle.ts";
 import { type Caller, places } from "./callers.ts";
 import { isPlaced, mayRead, nameOf, placeOf, textOf } from "./objects.ts";
 import { approving } from "./approving.ts";
+import { transferring } from "./transferring.ts";
 
 /** A request of an operation about something at a place, and what the oracle says to whoever sends it. */
 export interface Planned {
@@ -114,23 +115,7 @@ const requests: Readonly<
     };
   },
   "token.approve": approving,
-  // To somebody at the same place who holds nothing.
-  "token.transfer": async (world, place) => {
-    const { id, object } = await samples.token(world, place);
-    const name = textOf(object["name"]);
-    const body = { service_account_id: (await samples.service_account(world, place)).id };
-    const asks = (["jeton.token:transfer", "jeton.token:create"] as const).map((permission) =>
-      asking(permission, { at: place, name }),
-    );
-    const read = asking("jeton.token:read", { at: place, name });
-    return {
-      sent: { method: "POST", path: `/v1/tokens/${id}:transfer`, body },
-      decide: (caller) => {
-        if (asks.every((ask) => may(caller, ask))) return 200;
-        return sees(caller, place) || mayRead(caller, "token", read) ? 403 : 404;
-      },
-    };
-  },
+  "token.transfer": transferring,
   "token.bulk-revoke": async (world, place) => {
     const { object } = await samples.token(world, place);
     const ask = asking("jeton.token:revoke", { at: place, name: String(object["name"]) });
