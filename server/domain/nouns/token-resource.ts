@@ -27,7 +27,15 @@ export const tokenResource: Resource<typeof token, "tokens"> = {
   admits: async ({ policies, now }, row, { state }) =>
     state === undefined || tokenState(row, now, await policies.at(row.project_id)) === state,
   show: async (row, { scopes, policies, now }) => {
-    const { project_id, within_id, kind: _, revoked_at: __, deleted_at: ___, ...shown } = row;
+    const {
+      project_id,
+      within_id,
+      kind: _,
+      revoked_at: __,
+      deleted_at: ___,
+      enabled_at: ____,
+      ...shown
+    } = row;
     const within = within_id === null ? undefined : await scopes.byId(within_id);
     return {
       ...shown,

@@ -7,7 +7,12 @@ onEveryDatabase("GET /v1/policies/{id}", (world) => {
 
   test("those above a project are read from it: they bind it", async () => {
     await world().make("/v1/policies", { project: "shop", max_lifetime: "90d" });
-    const { token } = await world().account({ project: "shop", role: "role_viewer", at: "shop.payments" });
+    const { token } = await world().account({
+      project: "shop",
+      role: "role_viewer",
+      at: "shop.payments",
+      terms: { max_age: "30d" },
+    });
     expect((await world().send({ path: "/v1/policies/shop", token })).json()).toMatchObject({
       max_lifetime: "P90D",
     });
