@@ -1,3 +1,3 @@
 import { authorizationMatrix } from "../../support/authorization/matrix.ts";
 
-authorizationMatrix({ part: 4, of: 6 });
+authorizationMatrix({ part: 4, of: 12 });

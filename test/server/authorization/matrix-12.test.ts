@@ -1,0 +1,3 @@
+import { authorizationMatrix } from "../../support/authorization/matrix.ts";
+
+authorizationMatrix({ part: 12, of: 12 });
