@@ -44,13 +44,18 @@ export async function* serverKillRounds(rounds: number): AsyncGenerator<ServerKi
       yield {
         acknowledged: live.length + revoked.length,
         lost: await where(live, async ({ secret }) => (await statusOf(url, secret)) !== 200),
-        revived: await where(revoked, async ({ secret }) => (await statusOf(url, secret)) !== 401),
+        revived: await where(revoked, async ({ secret }) => !isRefused(await statusOf(url, secret))),
         integrity,
       };
     }
   } finally {
     await server[Symbol.asyncDispose]();
   }
+}
+
+/** As invalid, and after hundreds of those from one address as too many. */
+function isRefused(status: number): boolean {
+  return status === 401 || status === 429;
 }
 
 async function burst(

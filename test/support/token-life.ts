@@ -5,7 +5,7 @@ import { createDomainWorld, type DomainWorld } from "./domain-world.ts";
 import { MINUTE, SECOND, step, type Step, type Terms } from "./token-steps.ts";
 
 /**
- * Random histories of tokens against a model of what DESIGN says of a token's life: after each step every secret ever
+ * Random histories of tokens against a model of a token's life: after each step every secret ever
  * given away is accepted exactly when the model says so, and the row says what the model says.
  */
 
