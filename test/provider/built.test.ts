@@ -66,18 +66,19 @@ test("a Node.js too old, or none, is told to people by Terraform itself", async 
   const readlink = ["/bin/readlink", "/usr/bin/readlink"].find((file) => existsSync(file)) ?? "";
   symlinkSync(readlink, path.join(bin, "readlink"));
   const refusal = async (): Promise<string> => unwrapped((await workspace.run("validate")).stderr);
-  expect(await refusal()).toContain(
-    "The provider jeton needs Node.js 24.7 or newer, and there is no node on the PATH.",
-  );
+  // A host that is busy may give up on a plugin that has ended before it has read what it said.
+  await expect
+    .poll(refusal, { timeout: 10_000 })
+    .toContain("The provider jeton needs Node.js 24.7 or newer, and there is no node on the PATH.");
   const old = `#!/bin/sh\nexec ${process.execPath} --require ${path.join(folder.path, "old.cjs")} "$@"\n`;
   writeFileSync(
     path.join(folder.path, "old.cjs"),
     'Object.defineProperty(process, "version", { value: "v20.20.2" });',
   );
   writeFileSync(path.join(bin, "node"), old, { mode: 0o755 });
-  expect(await refusal()).toContain(
-    "The provider jeton needs Node.js 24.7 or newer, and the `node` on the PATH is v20.20.2.",
-  );
+  await expect
+    .poll(refusal, { timeout: 10_000 })
+    .toContain("The provider jeton needs Node.js 24.7 or newer, and the `node` on the PATH is v20.20.2.");
   expect(nodeVersionProblem("v24.6.0")).toContain("is v24.6.0");
   expect([nodeVersionProblem("v24.7.0"), nodeVersionProblem("v25.0.0")]).toEqual([undefined, undefined]);
 });
