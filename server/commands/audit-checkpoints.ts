@@ -5,10 +5,9 @@ import type { Config } from "../config/config.ts";
 import { checkpointLine } from "../domain/checkpoint.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
 import { loadAuditKey } from "../domain/signing-key.ts";
-import { keepLine, newKey, readLine } from "../config/env-file.ts";
 import { type CheckpointJob, createCheckpointJob } from "../jobs/write-checkpoints.ts";
 
-type World = Pick<Dependencies, "store" | "now" | "newId" | "randomBytes">;
+type World = Pick<Dependencies, "store" | "now" | "newId" | "vault">;
 
 /**
  * Starts to sign where the audit ends; undefined where nobody asked for it.
@@ -16,14 +15,11 @@ type World = Pick<Dependencies, "store" | "now" | "newId" | "randomBytes">;
  */
 export async function startCheckpoints(
   { config, logger }: { readonly config: Config; readonly logger: Logger },
-  world: World,
+  { vault, ...world }: World,
 ): Promise<CheckpointJob | undefined> {
   const { auditCheckpoints: file } = config;
-  const current = await encryptionKeyText(config, world);
-  if (current === undefined) return undefined;
-  const previous = await previousKeys(config);
-  const { privateKey, publicKey: pem } = await loadAuditKey(world, { current, previous });
-  if (file === undefined) return undefined;
+  if (file === undefined || vault === null) return undefined;
+  const { privateKey, publicKey: pem } = await loadAuditKey(world, vault);
   const last = await openCheckpoints(file, { key: createPublicKey(pem), pem });
   const head = await world.store.auditHead();
   if (last && last.sequence > head.sequence) {
@@ -41,33 +37,4 @@ export async function startCheckpoints(
       logger.warn({ err: cause }, "no checkpoint of the audit could be written; the next minute tries again");
     },
   });
-}
-
-/** The keys before, of the environment and of the data folder, where the environment may name another one. */
-async function previousKeys({
-  previousEncryptionKey: given,
-  database: { dataFolder },
-}: Config): Promise<readonly string[]> {
-  const kept = dataFolder === undefined ? undefined : await readLine(dataFolder, "JETON_ENCRYPTION_KEY");
-  return [given, kept].filter((text) => text !== undefined);
-}
-
-/**
- * The key that keys are sealed with, made at the first start on a database that is a file. It is on the disk before it
- * is used; for a database that has one none is written, since it could not be the one that is missing.
- */
-async function encryptionKeyText(
-  { encryptionKey: given, database: { dataFolder } }: Config,
-  { store }: World,
-): Promise<string | undefined> {
-  const name = "JETON_ENCRYPTION_KEY";
-  if (given !== undefined || dataFolder === undefined) return given;
-  const kept = await readLine(dataFolder, name);
-  if (kept !== undefined) return kept;
-  const value = newKey();
-  const isFirst = (await store.read.encryption_keys.list({}, { limit: 1 })).length === 0;
-  const note =
-    "What Jeton keeps sealed in the database is opened with this: keep it with your backups, and to yourself.";
-  if (isFirst) await keepLine(dataFolder, { name, value, note });
-  return value;
 }

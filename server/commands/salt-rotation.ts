@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { keepSalts, newSalt, readSalts } from "../config/data-folder.ts";
-import type { SaltRow } from "../domain/rows.ts";
+import type { SaltRow } from "../domain/key-rows.ts";
 import { announceSalt } from "../domain/salt-changes.ts";
 import { isAnnounced } from "../domain/salts.ts";
 import { canaryOf, saltKey } from "../domain/secrets.ts";

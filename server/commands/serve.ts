@@ -28,7 +28,7 @@ import { listen } from "../http/listen.ts";
 import { createUnusedJob } from "../jobs/disable-unused.ts";
 import type { BatchJob } from "../jobs/in-batches.ts";
 import { createPurgeJob } from "../jobs/purge-ended.ts";
-import { createUseRecorder } from "../jobs/record-uses.ts";
+import { createUseRecorder, type UseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
 import { createNewId } from "../new-id.ts";
 import { sealFor } from "../sealed-box.ts";
@@ -36,6 +36,7 @@ import { createFetchJson } from "../outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../outbound/id-tokens.ts";
 import { createIssuerKeys } from "../outbound/issuer-keys.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
+import { vaultAtHand } from "./vault-at-hand.ts";
 import { openStore } from "../store/open-store.ts";
 import { version } from "../version.ts";
 
@@ -88,12 +89,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const store = timingWrites(opened.store, metrics.write);
   const world = { ...opened, store };
   const { salts, rehashing } = await openSalts(options, world);
-  const uses = createUseRecorder({
-    store,
-    onError: (cause) => {
-      logger.warn({ err: cause }, "uses of tokens could not be stored; they are kept for the next attempt");
-    },
-  });
+  const uses = startRecording(options, store);
   const rates = createRates(world.now, MOST_TOKENS);
   const noteReuse = ({ tokenId, requestId, userAgent, ...reuse }: Reuse): void => {
     const event = { event: "token.reuse", token_id: tokenId, request_id: requestId, user_agent: userAgent };
@@ -101,13 +97,14 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   };
   const noted = { noteUse: uses.record, noteReuse };
   const people = { passwords: createPasswords(world), throttle: createSignInThrottle(world) };
-  const deps = { ...world, ...configured(config, world), ...people, salts, rates, ...noted };
+  const vault = await vaultAtHand(config, world);
+  const deps = { ...world, ...configured(config, world), ...people, salts, vault, rates, ...noted };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,
   });
   if (made) await handOverMade(options, made);
-  const checkpoints = await startCheckpoints(options, world);
+  const checkpoints = await startCheckpoints(options, deps);
   const purging = startPurging(options, world);
   const disabling = startDisabling(options, { ...deps, isUseNoted: uses.isNoted });
   const authenticate = createAuthenticate(deps);
@@ -150,6 +147,15 @@ function configured(
 ): Pick<Dependencies, "audience" | "defaultRole" | "verifyIdToken"> {
   const keysOf = createIssuerKeys(createFetchJson(outboundAllow), () => now().getTime());
   return { audience: publicUrl ?? null, defaultRole, verifyIdToken: createVerifyIdToken(keysOf, now) };
+}
+
+function startRecording({ logger }: ServeOptions, store: Store): UseRecorder {
+  return createUseRecorder({
+    store,
+    onError: (cause) => {
+      logger.warn({ err: cause }, "uses of tokens could not be stored; they are kept for the next attempt");
+    },
+  });
 }
 
 function startPurging({ config: { retention }, logger }: ServeOptions, world: World): BatchJob | undefined {

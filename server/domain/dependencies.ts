@@ -4,6 +4,7 @@ import type { Rates } from "./rates.ts";
 import type { Salts } from "./secrets.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
 import type { Store, Uses } from "./store.ts";
+import type { Vault } from "./sealing.ts";
 
 /** That somebody presented a secret which was rotated away, past its grace. */
 export interface Reuse {
@@ -22,6 +23,8 @@ export interface Reuse {
 export interface Dependencies {
   readonly store: Store;
   readonly salts: Salts;
+  /** Null without `JETON_ENCRYPTION_KEY`. */
+  readonly vault: Vault | null;
   readonly passwords: Passwords;
   readonly throttle: SignInThrottle;
   readonly now: () => Date;

@@ -227,30 +227,6 @@ export interface SpentSecretRow extends Row {
   readonly created_at: string;
 }
 
-export interface SaltRow extends Row {
-  /** Tells whether a salt at hand is this one. */
-  readonly canary: string;
-  readonly state: "writing" | "accepted" | "retired";
-  readonly created_at: string;
-}
-
-/** A key that others are sealed with; it is never here itself. */
-export interface EncryptionKeyRow extends Row {
-  /** Tells whether a key at hand is this one. */
-  readonly canary: string;
-  readonly created_at: string;
-}
-
-export interface SigningKeyRow extends Row {
-  readonly purpose: "audit";
-  /** PEM. */
-  readonly public_key: string;
-  /** The private key, sealed: see domain/sealing.ts. */
-  readonly sealed: string;
-  readonly encryption_key_id: string;
-  readonly created_at: string;
-}
-
 /** A request that was answered, so that its repetition does nothing twice; its id is made of caller, operation and key. */
 export interface ReplayRow extends Row {
   readonly body_hash: string;

@@ -1,7 +1,7 @@
 import { parseTokenText } from "../contract/token-text.ts";
 import { type Bootstrapped, makeFirstToken } from "./bootstrap.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { SaltRow } from "./rows.ts";
+import type { SaltRow } from "./key-rows.ts";
 import { openSecrets } from "./salt-uses.ts";
 import { insertSalt, isAnnounced, setState } from "./salts.ts";
 import { canaryOf, saltKey } from "./secrets.ts";

@@ -1,4 +1,5 @@
-import type { SaltRow, SecretRow, TokenRow } from "./rows.ts";
+import type { SaltRow } from "./key-rows.ts";
+import type { SecretRow, TokenRow } from "./rows.ts";
 import type { Reader } from "./store.ts";
 import { ownState } from "./token-state.ts";
 

@@ -1,5 +1,5 @@
 import type { Dependencies } from "./dependencies.ts";
-import type { SaltRow } from "./rows.ts";
+import type { SaltRow } from "./key-rows.ts";
 import { countLive } from "./salt-uses.ts";
 import { canaryOf, type Salt, type Salts, saltKey } from "./secrets.ts";
 import type { AuditEntry, Transaction } from "./store.ts";

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from "node:crypto";
 
+import type { SealedColumns } from "./key-rows.ts";
+
 const CIPHER = "aes-256-gcm";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -8,6 +10,17 @@ const TAG_BYTES = 16;
 export interface Place {
   readonly table: string;
   readonly id: string;
+}
+
+/** Every table with rows that are sealed. */
+export const sealedTables = ["signing_keys", "kept_secrets"] as const;
+export type SealedPlace = Place & { readonly table: (typeof sealedTables)[number] };
+
+/** Seals what Jeton must use itself under `JETON_ENCRYPTION_KEY`, for the row it is kept in and no other. */
+export interface Vault {
+  readonly seal: (place: SealedPlace, bytes: Buffer) => SealedColumns;
+  /** @throws Error with a message for the operator when the row was changed in the database */
+  readonly open: (place: SealedPlace, row: SealedColumns) => Buffer;
 }
 
 /** The key behind the text of `JETON_ENCRYPTION_KEY`: HKDF-SHA-256 (RFC 5869), so that a text of any length will do. */

@@ -1,7 +1,7 @@
 import type { OwnerType } from "../contract/subject.ts";
+import type { EncryptionKeyRow, KeptSecretRow, SaltRow, SigningKeyRow } from "./key-rows.ts";
 import type {
   AuditRow,
-  EncryptionKeyRow,
   ExchangeRow,
   GroupMemberRow,
   GroupRow,
@@ -13,11 +13,9 @@ import type {
   RoleBindingRow,
   RoleRow,
   Row,
-  SaltRow,
   SecretRow,
   SpentSecretRow,
   ServiceAccountRow,
-  SigningKeyRow,
   SignInRow,
   TokenRow,
   TrustPolicyRow,
@@ -89,6 +87,7 @@ export interface Kinds {
   salts: SaltRow;
   encryption_keys: EncryptionKeyRow;
   signing_keys: SigningKeyRow;
+  kept_secrets: KeptSecretRow;
   replays: ReplayRow;
   exchanges: ExchangeRow;
 }

@@ -164,6 +164,14 @@ export const tables: Tables = {
     encryption_key_id: "text",
     created_at: "text",
   },
+  kept_secrets: {
+    id: "text",
+    owner_id: "text",
+    sealed: "text",
+    encryption_key_id: "text",
+    ends_at: "text",
+    created_at: "text",
+  },
   exchanges: { id: "text", trust_policy_id: "text", outcome: "text", created_at: "text", expires_at: "text" },
   replays: { id: "text", body_hash: "text", target_id: "text", created_at: "text" },
   audit_entries: {

@@ -19,6 +19,7 @@ import { createSignIn } from "../../server/domain/sign-in.ts";
 import { createSignInThrottle } from "../../server/domain/sign-in-throttle.ts";
 import type { Store, Uses } from "../../server/domain/store.ts";
 import { createUseCases } from "../../server/domain/use-cases.ts";
+import { openVault } from "../../server/domain/vault.ts";
 import { verify } from "../../server/domain/verify.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { sealFor } from "../../server/sealed-box.ts";
@@ -98,7 +99,11 @@ export async function createDomainWorld(
   const salts = await loadSalts(world, { current: "a-salt-of-tests-with-enough-characters", previous: [] });
   const passwords = createPasswords({ randomBytes, cost: { memory: 64, passes: 1, parallelism: 1 } });
   const throttle = createSignInThrottle(world);
-  const deps: Dependencies = { ...world, salts, passwords, throttle };
+  const vault = await openVault(world, {
+    current: "an-encryption-key-of-tests-that-is-long-enough",
+    previous: [],
+  });
+  const deps: Dependencies = { ...world, salts, vault, passwords, throttle };
   const admin = newBootstrapToken();
   await bootstrap(deps, { token: admin, generate: false });
   const useCases = createUseCases(deps);

@@ -1,5 +1,10 @@
 import type {
   EncryptionKeyRow,
+  KeptSecretRow,
+  SaltRow,
+  SigningKeyRow,
+} from "../../server/domain/key-rows.ts";
+import type {
   ExchangeRow,
   PolicyRow,
   GroupMemberRow,
@@ -9,10 +14,8 @@ import type {
   ResourceTypeRow,
   RoleBindingRow,
   RoleRow,
-  SaltRow,
   SecretRow,
   ServiceAccountRow,
-  SigningKeyRow,
   SignInRow,
   TokenRow,
   TrustPolicyRow,
@@ -221,6 +224,15 @@ export const signingKeyRow = (row: Partial<SigningKeyRow> & { id: string }): Sig
   public_key: "-----BEGIN PUBLIC KEY-----",
   sealed: "AAAA",
   encryption_key_id: "enc_1",
+  created_at: TIME,
+  ...row,
+});
+
+export const keptSecretRow = (row: Partial<KeptSecretRow> & { id: string }): KeptSecretRow => ({
+  owner_id: "wh_1",
+  sealed: "AAAA",
+  encryption_key_id: "enc_1",
+  ends_at: null,
   created_at: TIME,
   ...row,
 });

@@ -253,6 +253,16 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   created_at ${text} not null
 )${options}`,
 
+  `create table kept_secrets (
+  id ${text} primary key,
+  owner_id ${text} not null,
+  sealed ${text} not null,
+  encryption_key_id ${text} not null,
+  ends_at ${text},
+  created_at ${text} not null
+)${options}`,
+  `create index kept_secrets_owner on kept_secrets (owner_id, id)`,
+
   `create table replays (
   id ${text} primary key,
   body_hash ${text} not null,

@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadAuditKey, type SigningKey } from "../../../server/domain/signing-key.ts";
+import type { Vault } from "../../../server/domain/sealing.ts";
+import { openVault } from "../../../server/domain/vault.ts";
 import { dialects } from "../../support/databases.ts";
-import { createStore, type TestStore } from "../../support/stores.ts";
+import { keptSecretRow } from "../../support/rows.ts";
+import { createStore, testActor, type TestStore } from "../../support/stores.ts";
 
 const first = "the-first-key-of-tests-with-enough-characters";
 const second = "the-second-key-of-tests-with-enough-characters";
@@ -16,21 +19,31 @@ for (const dialect of dialects) {
     });
     afterAll(() => fixture[Symbol.asyncDispose]());
 
-    const load = (current: string, ...previous: readonly string[]): Promise<SigningKey> => {
+    const load = async (current: string, ...previous: readonly string[]): Promise<SigningKey> => {
       const newId = (prefix: string): string => `${prefix}_${randomUUID()}`;
-      return loadAuditKey(
-        { store: fixture.store, now: () => new Date(), newId, randomBytes },
-        { current, previous },
-      );
+      const world = { store: fixture.store, now: () => new Date(), newId, randomBytes };
+      return loadAuditKey(world, await openVault(world, { current, previous }));
     };
     const stored = async (): Promise<unknown> => [
       await fixture.store.read.encryption_keys.list({}),
       await fixture.store.read.signing_keys.list({}),
+      await fixture.store.read.kept_secrets.list({}),
     ];
 
     test("a start with a new one and the one before seals anew what was sealed, and needs that one no more", async () => {
       const made = await load(first);
+      const world = { ...fixture, now: () => new Date(), newId: () => "enc_none", randomBytes };
+      const place = { table: "kept_secrets", id: "kep_1" } as const;
+      const under = async (current: string): Promise<Vault> => openVault(world, { current, previous: [] });
+      const sealed = (await under(first)).seal(place, Buffer.from("a client's secret"));
+      await fixture.store.write(testActor, async ({ kept_secrets: kept }) => {
+        await kept.insert(keptSecretRow({ id: place.id, ...sealed }));
+        return { result: undefined, entries: [] };
+      });
       const moved = await load(second, first);
+      const [row] = await fixture.store.read.kept_secrets.list({});
+      expect(row?.sealed).not.toBe(sealed.sealed);
+      expect((await under(second)).open(place, row!).toString()).toBe("a client's secret");
       expect(moved.publicKey).toBe(made.publicKey);
       expect(moved.privateKey.equals(made.privateKey)).toBe(true);
       const again = await load(second);

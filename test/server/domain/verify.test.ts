@@ -4,7 +4,7 @@ import { makeTokenText, type TokenKind, tokenKinds } from "../../../server/contr
 import { createRates } from "../../../server/domain/rates.ts";
 import { createAuthenticate } from "../../../server/domain/authenticate.ts";
 import { canaryOf, hashSecret, saltKey } from "../../../server/domain/secrets.ts";
-import type { SaltRow } from "../../../server/domain/rows.ts";
+import type { SaltRow } from "../../../server/domain/key-rows.ts";
 import type { Reader } from "../../../server/domain/store.ts";
 import { isLive, verify } from "../../../server/domain/verify.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";

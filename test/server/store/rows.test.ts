@@ -8,6 +8,7 @@ import {
   policyRow,
   groupMemberRow,
   groupRow,
+  keptSecretRow,
   projectRow,
   replayRow,
   resourceTypeRow,
@@ -141,6 +142,11 @@ const samples: { readonly [K in keyof Kinds]: readonly [Kinds[K], Kinds[K], Part
       signingKeyRow({ id: "key_a" }),
       signingKeyRow({ id: "key_b", public_key: text }),
       { sealed: "BBBB" },
+    ],
+    kept_secrets: [
+      keptSecretRow({ id: "kep_a" }),
+      keptSecretRow({ id: "kep_b", sealed: text }),
+      { ends_at: "2030-01-01T00:00:00.000Z" },
     ],
     exchanges: [
       exchangeRow({ id: "1a" }),

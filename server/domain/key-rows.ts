@@ -1,0 +1,41 @@
+import type { Row } from "./rows.ts";
+
+/** Rows of what hashes, seals and signs. */
+
+export interface SaltRow extends Row {
+  /** Tells whether a salt at hand is this one. */
+  readonly canary: string;
+  readonly state: "writing" | "accepted" | "retired";
+  readonly created_at: string;
+}
+
+/** A key that others are sealed with; it is never here itself. */
+export interface EncryptionKeyRow extends Row {
+  /** Tells whether a key at hand is this one. */
+  readonly canary: string;
+  readonly created_at: string;
+}
+
+/** What only this server opens: see domain/vault.ts. */
+export interface SealedColumns {
+  readonly sealed: string;
+  /** The key it is sealed under. */
+  readonly encryption_key_id: string;
+}
+
+/** The sealed columns hold the private key. */
+export interface SigningKeyRow extends Row, SealedColumns {
+  readonly purpose: "audit";
+  /** PEM. */
+  readonly public_key: string;
+  readonly created_at: string;
+}
+
+/** A secret that is used here and shown by nothing, such as the one a webhook's messages are signed with. */
+export interface KeptSecretRow extends Row, SealedColumns {
+  /** The id of what uses it. */
+  readonly owner_id: string;
+  /** From when it is used no more, another having taken its place; null for the current one. */
+  readonly ends_at: string | null;
+  readonly created_at: string;
+}
