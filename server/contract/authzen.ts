@@ -49,5 +49,12 @@ export const decision = z.object({
     .optional(),
 });
 
+/** Section 9.1: the endpoints of the standard that there are. Nothing is searched. */
+export const decisionPoint = z.object({
+  policy_decision_point: z.string().meta({ description: "This server's own address, its identifier." }),
+  access_evaluation_endpoint: z.string(),
+  access_evaluations_endpoint: z.string(),
+});
+
 /** Section 7.2; without a list in the request, a single decision (section 7.1.1). */
 export const decisions = z.union([z.object({ evaluations: z.array(decision) }), decision]);

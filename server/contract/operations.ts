@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { accessChecks, accessQuestion, accessResults, forwardAuthQuery } from "./access.ts";
 import { auditQuery } from "./audit.ts";
-import { decision, decisions, evaluation, evaluations } from "./authzen.ts";
+import { decision, decisionPoint, decisions, evaluation, evaluations } from "./authzen.ts";
 import { approval } from "./approval.ts";
 import { bulkRevocation, bulkRevoked } from "./bulk-revocation.ts";
 import { effectivePolicy, effectiveQuery } from "./effective-policy.ts";
@@ -126,6 +126,7 @@ export const operations = {
   "access.explain": { body: accessQuestion, reply: explanation },
   "authzen.evaluation": { body: evaluation, reply: decision },
   "authzen.evaluations": { body: evaluations, reply: decisions },
+  "authzen-metadata": { reply: decisionPoint },
   "forward-auth": { query: forwardAuthQuery },
   introspect: { body: introspectionRequest, reply: introspectionReply },
   "token-review": { body: tokenReview, reply: tokenReviewed },

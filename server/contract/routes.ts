@@ -177,6 +177,13 @@ export const routes = {
     body: "json",
     invalid: "malformed_request",
   },
+  "authzen-metadata": {
+    method: "GET",
+    path: "/.well-known/authzen-configuration",
+    status: 200,
+    summary: "Where the decisions of OpenID AuthZEN 1.0 are asked for",
+    public: true,
+  },
   "forward-auth": {
     method: "GET",
     path: "/v1/forward-auth",

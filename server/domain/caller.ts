@@ -74,7 +74,13 @@ export interface Identity {
 }
 
 /** Operations that have no caller: they are answered at the edge. */
-export type EdgeOperation = "healthz" | "readyz" | "openapi" | "oauth-metadata" | "session.create";
+export type EdgeOperation =
+  | "healthz"
+  | "readyz"
+  | "openapi"
+  | "oauth-metadata"
+  | "authzen-metadata"
+  | "session.create";
 
 /** One closure for each operation. Refusals are thrown as a Problem. */
 export type UseCases = {

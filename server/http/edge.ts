@@ -1,6 +1,7 @@
 import { openapiDocument } from "../contract/openapi.ts";
 import type { EdgeOperation } from "../domain/caller.ts";
 import type { Exchange } from "./bindings.ts";
+import { authzenMetadata } from "./authzen-metadata.ts";
 import { oauthMetadata } from "./oauth-metadata.ts";
 
 type Answer = (exchange: Exchange) => Response | Promise<Response>;
@@ -30,6 +31,7 @@ export function edgeOperations({
       return exchange.body(openapi, 200, { "Content-Type": "application/json" });
     },
     "oauth-metadata": (exchange) => exchange.json(oauthMetadata(publicUrl)),
+    "authzen-metadata": (exchange) => exchange.json(authzenMetadata(publicUrl)),
     "session.create": signIn,
   };
 }

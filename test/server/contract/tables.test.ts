@@ -100,6 +100,7 @@ test("every operation has a summary, and a permission unless being somebody, or 
     "access.explain",
     "authzen.evaluation",
     "authzen.evaluations",
+    "authzen-metadata",
     "forward-auth",
     "exchange",
     "revoke",

@@ -126,8 +126,11 @@ test.each(Object.entries(refused))("%s is what a request is refused with", async
 
 test("not_configured is what is said of what the settings leave out", async () => {
   await using plain = await startServerOn(dialects[0]!);
-  const reply = await plain.send({ path: "/.well-known/oauth-authorization-server" });
-  expect([reply.status, reply.problem().code]).toEqual([404, "not_configured"]);
+  for (const name of ["oauth-authorization-server", "authzen-configuration"]) {
+    const reply = await plain.send({ path: `/.well-known/${name}` });
+    expect([reply.status, reply.problem().code]).toEqual([404, "not_configured"]);
+    expect(reply.problem().detail).toContain("JETON_PUBLIC_URL");
+  }
 });
 
 test("unavailable is what is said when the salt of a token is not at hand, and internal when a table is gone", async () => {

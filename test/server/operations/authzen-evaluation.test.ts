@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { viewing } from "../../support/operation-samples.ts";
 import { pointers, usualRefusals } from "../../support/operation-refusals.ts";
-import { onEveryDatabase, type OperationWorld } from "../../support/operation-world.ts";
+import { onEveryDatabase, type OperationWorld, publicUrl } from "../../support/operation-world.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -123,6 +123,20 @@ onEveryDatabase("POST /access/v1/evaluation", (world) => {
     const { token: outsider } = await world().account({ project: "shopping", role: "role_admin" });
     const reply = await world().send(evaluating(asking(id), outsider));
     expect(reply.json()).toEqual({ decision: false, context: { reason: "unknown_subject" } });
+  });
+
+  test("its address is found by the server's own alone, whatever a request calls the server", async () => {
+    const at = { path: "/.well-known/authzen-configuration", headers: { host: "attacker.example.org" } };
+    const reply = await world().send({ ...at, token: undefined });
+    expect([reply.status, reply.headers["content-type"], reply.json()]).toEqual([
+      200,
+      "application/json",
+      {
+        policy_decision_point: publicUrl,
+        access_evaluation_endpoint: publicUrl + path,
+        access_evaluations_endpoint: `${publicUrl}${path}s`,
+      },
+    ]);
   });
 
   usualRefusals(world, {
