@@ -47,13 +47,21 @@ export interface ParsedToken {
 
 /** The parts of a token's text, or undefined when it is not one or its checksum does not fit. */
 export function parseTokenText(text: string): ParsedToken | undefined {
+  const inspected = inspectTokenText(text);
+  if (inspected?.fits !== true) return undefined;
+  const { kind, lookup, hint } = inspected;
+  return { kind, lookup, hint };
+}
+
+/** The same of whatever is written as a token is; `fits` is false where the checksum says that it was mistyped. */
+export function inspectTokenText(text: string): (ParsedToken & { readonly fits: boolean }) | undefined {
   if (!WHOLE.test(text)) return undefined;
   const end = text.length - CHECKSUM_LENGTH;
-  if (checksum(text.slice(0, end)) !== text.slice(end)) return undefined;
   const bodyStart = text.length - BODY_LENGTH;
   const hint = text.slice(0, bodyStart + LOOKUP_LENGTH);
+  const fits = checksum(text.slice(0, end)) === text.slice(end);
   // The pattern admits only the kinds of the table.
-  return { kind: text.charAt(3) as TokenKind, lookup: hint.slice(bodyStart), hint };
+  return { kind: text.charAt(3) as TokenKind, lookup: hint.slice(bodyStart), hint, fits };
 }
 
 /** Whether a token's text stands anywhere in a text: its checksum fits, so it is no chance. */
