@@ -7,6 +7,7 @@ import type { Reply, Resource } from "./resource.ts";
 import { type Attempt, attemptWithClient, type Runtime } from "./runtime.ts";
 import type { ApplyRequest, StateResult } from "./server.ts";
 import { settle } from "./settle.ts";
+import { limitOf, withoutTimeouts } from "./timeouts.ts";
 import { shapeOfAttribute } from "./shape.ts";
 import {
   dropUnknown,
@@ -43,8 +44,9 @@ async function deleteObject<Client>(
 ): Promise<StateResult> {
   if (prior === null) return { state: null, private: privateData, diagnostics: [] };
   const doing = `delete ${resource.typeName}`;
-  const outcome = await attemptWithClient(runtime, { doing, privateData }, (context) =>
-    resource.delete(prior, context),
+  const limit = limitOf(resource, "delete", prior);
+  const outcome = await attemptWithClient(runtime, { doing, privateData, limit }, (context) =>
+    resource.delete(withoutTimeouts(resource, prior), context),
   );
   const diagnostics = outcome.type === "failed" ? outcome.diagnostics : (outcome.value.diagnostics ?? []);
   return { state: hasError(diagnostics) ? prior : null, private: privateData, diagnostics };
@@ -57,8 +59,12 @@ async function createObject<Client>(
 ): Promise<StateResult> {
   const { planned, config, private: privateData } = change;
   const doing = `create ${resource.typeName}`;
-  const outcome = await attemptWithClient(runtime, { doing, privateData }, async (context) => {
-    const reply = await resource.create({ planned: withoutUnknown(planned), config }, context);
+  const limit = limitOf(resource, "create", planned);
+  const outcome = await attemptWithClient(runtime, { doing, privateData, limit }, async (context) => {
+    const reply = await resource.create(
+      { planned: handed(resource, planned), config: withoutTimeouts(resource, config) },
+      context,
+    );
     if ((reply.state ?? null) === null && !hasError(reply.diagnostics ?? [])) {
       throw new Error("The provider did not say what it created. This is a bug in the provider.");
     }
@@ -73,14 +79,24 @@ async function updateObject<Client>(
   change: Change & { readonly prior: ObjectValue },
 ): Promise<StateResult> {
   const { prior, planned, config, private: privateData } = change;
+  const changes = changesOf(resource, prior, planned);
+  // Only how long things may take has changed, which is nobody's business but ours.
+  if (resource.timeouts !== undefined && Object.keys(changes).length === 0 && !hasUnknown(planned)) {
+    return { state: planned, private: privateData, diagnostics: [] };
+  }
   const doing = `update ${resource.typeName}`;
-  const outcome = await attemptWithClient(runtime, { doing, privateData }, async (context) => {
+  const limit = limitOf(resource, "update", planned);
+  const outcome = await attemptWithClient(runtime, { doing, privateData, limit }, async (context) => {
     if (resource.update === undefined) {
       throw new Error(`${resource.typeName} cannot be changed in place. This is a bug in the provider.`);
     }
-    const changes = changesOf(resource, prior, planned);
     const reply = await resource.update(
-      { prior, planned: withoutUnknown(planned), config, changes },
+      {
+        prior: withoutTimeouts(resource, prior),
+        planned: handed(resource, planned),
+        config: withoutTimeouts(resource, config),
+        changes,
+      },
       context,
     );
     return conclude(resource, change, reply);
@@ -137,9 +153,13 @@ function leftOpen(attribute: string): Diagnostic {
   );
 }
 
-function changesOf({ schema }: Resource<never>, prior: ObjectValue, planned: ObjectValue): ObjectValue {
-  const names = changedNames(schema.attributes, prior, planned);
-  return withoutUnknown(Object.fromEntries(names.map((name) => [name, own(planned, name) ?? null])));
+function changesOf(resource: Resource<never>, prior: ObjectValue, planned: ObjectValue): ObjectValue {
+  const names = changedNames(resource.schema.attributes, prior, planned);
+  return handed(resource, Object.fromEntries(names.map((name) => [name, own(planned, name) ?? null])));
+}
+
+function handed(resource: Resource<never>, planned: ObjectValue): ObjectValue {
+  return withoutUnknown(withoutTimeouts(resource, planned));
 }
 
 function withoutUnknown(object: ObjectValue): ObjectValue {

@@ -5,6 +5,7 @@ import { type Diagnostic, error } from "./diagnostic.ts";
 import type { EphemeralResource } from "./ephemeral.ts";
 import type { ProviderFunction } from "./function.ts";
 import type { Resource } from "./resource.ts";
+import { withTimeouts } from "./timeouts.ts";
 
 /** Everything a provider offers, by type name. */
 export interface Catalogue<Client> {
@@ -22,13 +23,14 @@ export function catalogue<Client>(offered: {
   readonly functions?: readonly ProviderFunction[];
 }): Catalogue<Client> {
   const { resources = [], dataSources = [], ephemeralResources = [], functions = [] } = offered;
-  for (const { typeName, schema } of [...resources, ...dataSources, ...ephemeralResources]) {
+  const managed = resources.map(withTimeouts);
+  for (const { typeName, schema } of [...managed, ...dataSources, ...ephemeralResources]) {
     checkSchema(typeName, schema);
   }
   resources.forEach(checkUpdate);
   const typeName = (of: { readonly typeName: string }): string => of.typeName;
   return {
-    resources: byName(resources, typeName),
+    resources: byName(managed, typeName),
     dataSources: byName(dataSources, typeName),
     ephemeralResources: byName(ephemeralResources, typeName),
     functions: byName(functions, ({ name }) => name),

@@ -8,6 +8,7 @@ import type { ModifyPlanRequest, PlanChange, Resource } from "./resource.ts";
 import { attempt, planContext, type Runtime } from "./runtime.ts";
 import type { PlanRequest, PlanResult } from "./server.ts";
 import { shapeOf } from "./shape.ts";
+import { TIMEOUTS } from "./timeouts.ts";
 import { type ObjectValue, own, UNKNOWN } from "./value.ts";
 
 /**
@@ -43,9 +44,17 @@ interface Sides {
   readonly prior: ObjectValue | null;
 }
 
-function outline({ schema: { attributes } }: Resource<never>, { config, prior }: Sides): ObjectValue {
+function outline(
+  { schema: { attributes }, timeouts }: Resource<never>,
+  { config, prior }: Sides,
+): ObjectValue {
   const calm = propose(attributes, { config, prior, changing: false });
-  if (prior !== null && same(shapeOf(attributes), prior, calm)) return prior;
+  if (prior !== null) {
+    // How long things may take is no change of the thing.
+    const like: ObjectValue =
+      timeouts === undefined ? prior : { ...prior, [TIMEOUTS]: own(calm, TIMEOUTS) ?? null };
+    if (same(shapeOf(attributes), like, calm)) return like;
+  }
   return propose(attributes, { config, prior, changing: true });
 }
 
@@ -70,7 +79,7 @@ function revise(
     }
   }
   const planned = { ...first, ...overrides };
-  if (prior === null || same(shapeOf(attributes), prior, planned)) return planned;
+  if (prior === null || same(shapeOf(attributes), first, planned)) return planned;
   return { ...propose(attributes, { config, prior, changing: true }), ...overrides };
 }
 

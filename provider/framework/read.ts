@@ -6,6 +6,7 @@ import { attemptWithClient, type Runtime } from "./runtime.ts";
 import type { Private, StateResult } from "./server.ts";
 import { shapeOf } from "./shape.ts";
 import { keepSpelling } from "./spelling.ts";
+import { limitOf, withoutTimeouts } from "./timeouts.ts";
 import { isObject, type ObjectValue } from "./value.ts";
 
 /** The object as it is now (protocol 6, ReadResource); null when it is gone. What only is spelled otherwise stays. */
@@ -15,9 +16,13 @@ export async function readResource<Client>(
   stored: { readonly state: ObjectValue; readonly private: Private },
 ): Promise<StateResult> {
   const { attributes } = resource.schema;
-  const request = { doing: `read ${resource.typeName}`, privateData: stored.private };
+  const request = {
+    doing: `read ${resource.typeName}`,
+    privateData: stored.private,
+    limit: limitOf(resource, "read", stored.state),
+  };
   const outcome = await attemptWithClient(runtime, request, async (context): Promise<StateResult> => {
-    const reply = await resource.read(stored.state, context);
+    const reply = await resource.read(withoutTimeouts(resource, stored.state), context);
     const diagnostics = reply.diagnostics ?? [];
     const privateData = reply.private === undefined ? stored.private : encodePrivate(reply.private);
     if (hasError(diagnostics)) return { ...stored, diagnostics };

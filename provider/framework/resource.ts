@@ -1,6 +1,7 @@
 import type { Schema } from "./attribute.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { PrivateData } from "./private-data.ts";
+import type { Timeouts } from "./timeouts.ts";
 import type { Decimal, ObjectValue, UNKNOWN } from "./value.ts";
 
 /**
@@ -13,6 +14,8 @@ import type { Decimal, ObjectValue, UNKNOWN } from "./value.ts";
 export interface Resource<Client, State extends object = object> {
   readonly typeName: string;
   readonly schema: Schema;
+  /** Of these operations the configuration may say how long they may take; `context.signal` aborts when it is over. */
+  readonly timeouts?: Timeouts;
   /** By the version they read: each turns a state of that version into one of the next. */
   readonly upgraders?: Readonly<Record<number, (state: ObjectValue) => ObjectValue>>;
   /** What attributes and groups cannot say of a configuration. */
@@ -34,7 +37,7 @@ export type Awaitable<T> = T | Promise<T>;
 
 export interface Context<Client> {
   readonly client: Client;
-  /** Aborts on Ctrl-C. What was achieved until then is to be returned, with an error diagnostic. */
+  /** Aborts on Ctrl-C and when the time is over. What was achieved until then is to be returned, with an error diagnostic. */
   readonly signal: AbortSignal;
   readonly private: PrivateData;
 }

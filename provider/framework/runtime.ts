@@ -1,7 +1,8 @@
-import { type Diagnostic, error } from "./diagnostic.ts";
+import { type Diagnostic, error, hasError } from "./diagnostic.ts";
 import { decodePrivate } from "./private-data.ts";
 import type { Awaitable, Context, PlanContext } from "./resource.ts";
 import type { Private } from "./server.ts";
+import { type Limit, TIMEOUTS } from "./timeouts.ts";
 
 /** What one request runs with: the provider as it is configured, and the signal that Ctrl-C aborts. */
 export interface Runtime<Client> {
@@ -52,17 +53,54 @@ export function planContext<Client>(runtime: Runtime<Client>, privateData: Priva
   return { client: runtime.client, signal: runtime.signal, private: decodePrivate(privateData) };
 }
 
+/** What a handler is called for. */
+interface Call {
+  readonly doing: string;
+  readonly privateData: Private;
+  /** Absent: as long as it takes. */
+  readonly limit?: Limit | undefined;
+}
+
 /** Runs a handler that cannot do without the client. */
-export async function attemptWithClient<Client, T>(
+export async function attemptWithClient<
+  Client,
+  T extends { readonly diagnostics?: readonly Diagnostic[] | undefined },
+>(
   runtime: Runtime<Client>,
-  { doing, privateData }: { readonly doing: string; readonly privateData: Private },
+  { doing, privateData, limit }: Call,
   work: (context: Context<Client>) => Awaitable<T>,
 ): Promise<Attempt<T>> {
   const { client } = runtime;
   if (client === undefined) {
     return { type: "failed", diagnostics: [notConfigured(doing)] };
   }
-  return await attempt(runtime, doing, async () => work({ ...planContext(runtime, privateData), client }));
+  const over = limit === undefined ? undefined : AbortSignal.timeout(limit.milliseconds);
+  const signal = over === undefined ? runtime.signal : AbortSignal.any([runtime.signal, over]);
+  const outcome = await attempt(runtime, doing, async () =>
+    work({ ...planContext(runtime, privateData), signal, client }),
+  );
+  if (limit === undefined || over?.aborted !== true || runtime.signal.aborted) return outcome;
+  if (outcome.type === "failed") {
+    return { type: "failed", diagnostics: [timedOut(doing, limit, outcome.diagnostics)] };
+  }
+  const { diagnostics = [] } = outcome.value;
+  // Done after all, if a little late.
+  if (!hasError(diagnostics)) return outcome;
+  return { type: "done", value: { ...outcome.value, diagnostics: [timedOut(doing, limit, diagnostics)] } };
+}
+
+/** One diagnostic of the cause, with what it led to. */
+function timedOut(
+  doing: string,
+  { operation, text }: Limit,
+  consequences: readonly Diagnostic[],
+): Diagnostic {
+  const told = consequences.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
+  return error(
+    "Timed out",
+    `To ${doing} took longer than ${text} and was given up. What is known of what was done is in the state; the next plan shows what is left to do. \`${TIMEOUTS}.${operation}\` gives it more time.\n\n${told}`,
+    [{ attribute: TIMEOUTS }],
+  );
 }
 
 function notConfigured(doing: string): Diagnostic {

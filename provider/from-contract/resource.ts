@@ -37,6 +37,12 @@ export function resourceOf<K extends NounName>(name: K, choice: Choice = {}): Re
   return {
     typeName,
     schema,
+    timeouts: {
+      create: "5m",
+      read: "5m",
+      ...(Object.hasOwn(routes, `${name}.update`) && { update: "5m" }),
+      delete: "5m",
+    },
 
     validateConfig: (config) => pairsFit(noun, config as Fields),
 

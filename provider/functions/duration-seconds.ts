@@ -13,7 +13,7 @@ export const durationSeconds: ProviderFunction = {
   },
 
   call(duration) {
-    const seconds = parseDuration(String(duration));
+    const seconds = typeof duration === "string" ? parseDuration(duration) : undefined;
     if (seconds !== undefined) return { result: seconds };
     return {
       error:

@@ -24,7 +24,7 @@ export const parseToken: ProviderFunction = {
   },
 
   call(token) {
-    const parsed = inspectTokenText(String(token));
+    const parsed = typeof token === "string" ? inspectTokenText(token) : undefined;
     // Never the text itself: it may be a secret that only looks like none.
     if (parsed === undefined) return { error: "This is not written as a token of Jeton is.", argument: 0 };
     const { kind, lookup, hint, fits } = parsed;

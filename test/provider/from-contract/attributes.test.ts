@@ -53,6 +53,7 @@ test("a token's fields become attributes by their access words", () => {
     hint: "string, computed, keepPrior",
     rotated_at: "string, computed, keepPrior, compared by meaning",
     secret: "string, computed, sensitive, keepPrior",
+    timeouts: "single of objects, optional",
   });
 });
 

@@ -13,6 +13,52 @@ export interface GroupMemberConfig extends cdktf.TerraformMetaArguments {
     * The user who is in it.
     */
     readonly userId?: string;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: GroupMemberTimeouts;
+}
+export interface GroupMemberTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function groupMemberTimeoutsToTerraform(struct?: GroupMemberTimeouts | cdktf.IResolvable): any;
+export declare function groupMemberTimeoutsToHclTerraform(struct?: GroupMemberTimeouts | cdktf.IResolvable): any;
+export declare class GroupMemberTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): GroupMemberTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: GroupMemberTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
 }
 /**
 * Represents a jeton_group_member
@@ -55,6 +101,11 @@ export declare class GroupMember extends cdktf.TerraformResource {
     resetUserId(): void;
     get userIdInput(): string | undefined;
     get project(): string;
+    private _timeouts;
+    get timeouts(): GroupMemberTimeoutsOutputReference;
+    putTimeouts(value: GroupMemberTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): GroupMemberTimeouts | cdktf.IResolvable | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

@@ -13,6 +13,61 @@ export interface GroupConfig extends cdktf.TerraformMetaArguments {
     * Who is in the group, and why.
     */
     readonly description?: string;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: GroupTimeouts;
+}
+export interface GroupTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for update, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly update?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function groupTimeoutsToTerraform(struct?: GroupTimeouts | cdktf.IResolvable): any;
+export declare function groupTimeoutsToHclTerraform(struct?: GroupTimeouts | cdktf.IResolvable): any;
+export declare class GroupTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): GroupTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: GroupTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _update?;
+    get update(): string;
+    set update(value: string);
+    resetUpdate(): void;
+    get updateInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
 }
 /**
 * Represents a jeton_group
@@ -53,6 +108,11 @@ export declare class Group extends cdktf.TerraformResource {
     set description(value: string);
     resetDescription(): void;
     get descriptionInput(): string | undefined;
+    private _timeouts;
+    get timeouts(): GroupTimeoutsOutputReference;
+    putTimeouts(value: GroupTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): GroupTimeouts | cdktf.IResolvable | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

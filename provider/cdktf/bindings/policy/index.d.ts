@@ -29,6 +29,61 @@ export interface PolicyConfig extends cdktf.TerraformMetaArguments {
     * Who makes tokens: `self_service`, whoever holds `jeton.token:create`; `admins`, of those only who has the role `admin` in this project or above.
     */
     readonly creators?: string;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: PolicyTimeouts;
+}
+export interface PolicyTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for update, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly update?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function policyTimeoutsToTerraform(struct?: PolicyTimeouts | cdktf.IResolvable): any;
+export declare function policyTimeoutsToHclTerraform(struct?: PolicyTimeouts | cdktf.IResolvable): any;
+export declare class PolicyTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): PolicyTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: PolicyTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _update?;
+    get update(): string;
+    set update(value: string);
+    resetUpdate(): void;
+    get updateInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
 }
 /**
 * Represents a jeton_policy
@@ -90,6 +145,11 @@ export declare class Policy extends cdktf.TerraformResource {
     set creators(value: string);
     resetCreators(): void;
     get creatorsInput(): string | undefined;
+    private _timeouts;
+    get timeouts(): PolicyTimeoutsOutputReference;
+    putTimeouts(value: PolicyTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): cdktf.IResolvable | PolicyTimeouts | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

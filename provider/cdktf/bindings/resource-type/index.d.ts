@@ -17,6 +17,10 @@ export interface ResourceTypeConfig extends cdktf.TerraformMetaArguments {
     * The actions there are, each a read or a write.
     */
     readonly actions: ResourceTypeActions[] | cdktf.IResolvable;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: ResourceTypeTimeouts;
 }
 export interface ResourceTypeActions {
     /**
@@ -67,6 +71,57 @@ export declare class ResourceTypeActionsList extends cdktf.ComplexList {
     */
     get(index: number): ResourceTypeActionsOutputReference;
 }
+export interface ResourceTypeTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for update, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly update?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function resourceTypeTimeoutsToTerraform(struct?: ResourceTypeTimeouts | cdktf.IResolvable): any;
+export declare function resourceTypeTimeoutsToHclTerraform(struct?: ResourceTypeTimeouts | cdktf.IResolvable): any;
+export declare class ResourceTypeTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): ResourceTypeTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: ResourceTypeTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _update?;
+    get update(): string;
+    set update(value: string);
+    resetUpdate(): void;
+    get updateInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
+}
 /**
 * Represents a jeton_resource_type
 */
@@ -111,6 +166,11 @@ export declare class ResourceType extends cdktf.TerraformResource {
     get actions(): ResourceTypeActionsList;
     putActions(value: ResourceTypeActions[] | cdktf.IResolvable): void;
     get actionsInput(): ResourceTypeActions[] | cdktf.IResolvable | undefined;
+    private _timeouts;
+    get timeouts(): ResourceTypeTimeoutsOutputReference;
+    putTimeouts(value: ResourceTypeTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): cdktf.IResolvable | ResourceTypeTimeouts | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

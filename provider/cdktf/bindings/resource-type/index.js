@@ -34,9 +34,11 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.ResourceType = exports.ResourceTypeActionsList = exports.ResourceTypeActionsOutputReference = void 0;
+exports.ResourceType = exports.ResourceTypeTimeoutsOutputReference = exports.ResourceTypeActionsList = exports.ResourceTypeActionsOutputReference = void 0;
 exports.resourceTypeActionsToTerraform = resourceTypeActionsToTerraform;
 exports.resourceTypeActionsToHclTerraform = resourceTypeActionsToHclTerraform;
+exports.resourceTypeTimeoutsToTerraform = resourceTypeTimeoutsToTerraform;
+exports.resourceTypeTimeoutsToHclTerraform = resourceTypeTimeoutsToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
 function resourceTypeActionsToTerraform(struct) {
     if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
@@ -161,6 +163,165 @@ class ResourceTypeActionsList extends cdktf.ComplexList {
     }
 }
 exports.ResourceTypeActionsList = ResourceTypeActionsList;
+function resourceTypeTimeoutsToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        create: cdktf.stringToTerraform(struct.create),
+        read: cdktf.stringToTerraform(struct.read),
+        update: cdktf.stringToTerraform(struct.update),
+        delete: cdktf.stringToTerraform(struct.delete),
+    };
+}
+function resourceTypeTimeoutsToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        create: {
+            value: cdktf.stringToHclTerraform(struct.create),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        read: {
+            value: cdktf.stringToHclTerraform(struct.read),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        update: {
+            value: cdktf.stringToHclTerraform(struct.update),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        delete: {
+            value: cdktf.stringToHclTerraform(struct.delete),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+class ResourceTypeTimeoutsOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        if (this.resolvableValue) {
+            return this.resolvableValue;
+        }
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        if (this._create !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.create = this._create;
+        }
+        if (this._read !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.read = this._read;
+        }
+        if (this._update !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.update = this._update;
+        }
+        if (this._delete !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.delete = this._delete;
+        }
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+            this.resolvableValue = undefined;
+            this._create = undefined;
+            this._read = undefined;
+            this._update = undefined;
+            this._delete = undefined;
+        }
+        else if (cdktf.Tokenization.isResolvable(value)) {
+            this.isEmptyObject = false;
+            this.resolvableValue = value;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+            this.resolvableValue = undefined;
+            this._create = value.create;
+            this._read = value.read;
+            this._update = value.update;
+            this._delete = value.delete;
+        }
+    }
+    get create() {
+        return this.getStringAttribute('create');
+    }
+    set create(value) {
+        this._create = value;
+    }
+    resetCreate() {
+        this._create = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get createInput() {
+        return this._create;
+    }
+    get read() {
+        return this.getStringAttribute('read');
+    }
+    set read(value) {
+        this._read = value;
+    }
+    resetRead() {
+        this._read = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get readInput() {
+        return this._read;
+    }
+    get update() {
+        return this.getStringAttribute('update');
+    }
+    set update(value) {
+        this._update = value;
+    }
+    resetUpdate() {
+        this._update = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get updateInput() {
+        return this._update;
+    }
+    get delete() {
+        return this.getStringAttribute('delete');
+    }
+    set delete(value) {
+        this._delete = value;
+    }
+    resetDelete() {
+        this._delete = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get deleteInput() {
+        return this._delete;
+    }
+}
+exports.ResourceTypeTimeoutsOutputReference = ResourceTypeTimeoutsOutputReference;
 /**
 * Represents a jeton_resource_type
 */
@@ -209,10 +370,13 @@ class ResourceType extends cdktf.TerraformResource {
         });
         // actions - computed: false, optional: false, required: true
         this._actions = new ResourceTypeActionsList(this, "actions", false);
+        // timeouts - computed: false, optional: true, required: false
+        this._timeouts = new ResourceTypeTimeoutsOutputReference(this, "timeouts");
         this._name = config.name;
         this._area = config.area;
         this._description = config.description;
         this._actions.internalValue = config.actions;
+        this._timeouts.internalValue = config.timeouts;
     }
     // ==========
     // ATTRIBUTES
@@ -283,6 +447,19 @@ class ResourceType extends cdktf.TerraformResource {
     get actionsInput() {
         return this._actions.internalValue;
     }
+    get timeouts() {
+        return this._timeouts;
+    }
+    putTimeouts(value) {
+        this._timeouts.internalValue = value;
+    }
+    resetTimeouts() {
+        this._timeouts.internalValue = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get timeoutsInput() {
+        return this._timeouts.internalValue;
+    }
     // =========
     // SYNTHESIS
     // =========
@@ -292,6 +469,7 @@ class ResourceType extends cdktf.TerraformResource {
             area: cdktf.stringToTerraform(this._area),
             description: cdktf.stringToTerraform(this._description),
             actions: cdktf.listMapper(resourceTypeActionsToTerraform, false)(this._actions.internalValue),
+            timeouts: resourceTypeTimeoutsToTerraform(this._timeouts.internalValue),
         };
     }
     synthesizeHclAttributes() {
@@ -319,6 +497,12 @@ class ResourceType extends cdktf.TerraformResource {
                 isBlock: true,
                 type: "list",
                 storageClassType: "ResourceTypeActionsList",
+            },
+            timeouts: {
+                value: resourceTypeTimeoutsToHclTerraform(this._timeouts.internalValue),
+                isBlock: true,
+                type: "struct",
+                storageClassType: "ResourceTypeTimeouts",
             },
         };
         // remove undefined attributes

@@ -29,6 +29,10 @@ export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
     * When it ends; absent, it does not.
     */
     readonly expiresAt?: string;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: RoleBindingTimeouts;
 }
 export interface RoleBindingClaim {
     /**
@@ -68,6 +72,48 @@ export declare class RoleBindingClaimOutputReference extends cdktf.ComplexObject
     get values(): string[];
     set values(value: string[]);
     get valuesInput(): string[] | undefined;
+}
+export interface RoleBindingTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function roleBindingTimeoutsToTerraform(struct?: RoleBindingTimeouts | cdktf.IResolvable): any;
+export declare function roleBindingTimeoutsToHclTerraform(struct?: RoleBindingTimeouts | cdktf.IResolvable): any;
+export declare class RoleBindingTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): RoleBindingTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: RoleBindingTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
 }
 /**
 * Represents a jeton_role_binding
@@ -128,6 +174,11 @@ export declare class RoleBinding extends cdktf.TerraformResource {
     set expiresAt(value: string);
     resetExpiresAt(): void;
     get expiresAtInput(): string | undefined;
+    private _timeouts;
+    get timeouts(): RoleBindingTimeoutsOutputReference;
+    putTimeouts(value: RoleBindingTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): cdktf.IResolvable | RoleBindingTimeouts | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

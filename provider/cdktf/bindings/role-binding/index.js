@@ -34,9 +34,11 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.RoleBinding = exports.RoleBindingClaimOutputReference = void 0;
+exports.RoleBinding = exports.RoleBindingTimeoutsOutputReference = exports.RoleBindingClaimOutputReference = void 0;
 exports.roleBindingClaimToTerraform = roleBindingClaimToTerraform;
 exports.roleBindingClaimToHclTerraform = roleBindingClaimToHclTerraform;
+exports.roleBindingTimeoutsToTerraform = roleBindingTimeoutsToTerraform;
+exports.roleBindingTimeoutsToHclTerraform = roleBindingTimeoutsToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
 function roleBindingClaimToTerraform(struct) {
     if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
@@ -162,6 +164,139 @@ class RoleBindingClaimOutputReference extends cdktf.ComplexObject {
     }
 }
 exports.RoleBindingClaimOutputReference = RoleBindingClaimOutputReference;
+function roleBindingTimeoutsToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        create: cdktf.stringToTerraform(struct.create),
+        read: cdktf.stringToTerraform(struct.read),
+        delete: cdktf.stringToTerraform(struct.delete),
+    };
+}
+function roleBindingTimeoutsToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        create: {
+            value: cdktf.stringToHclTerraform(struct.create),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        read: {
+            value: cdktf.stringToHclTerraform(struct.read),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        delete: {
+            value: cdktf.stringToHclTerraform(struct.delete),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+class RoleBindingTimeoutsOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        if (this.resolvableValue) {
+            return this.resolvableValue;
+        }
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        if (this._create !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.create = this._create;
+        }
+        if (this._read !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.read = this._read;
+        }
+        if (this._delete !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.delete = this._delete;
+        }
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+            this.resolvableValue = undefined;
+            this._create = undefined;
+            this._read = undefined;
+            this._delete = undefined;
+        }
+        else if (cdktf.Tokenization.isResolvable(value)) {
+            this.isEmptyObject = false;
+            this.resolvableValue = value;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+            this.resolvableValue = undefined;
+            this._create = value.create;
+            this._read = value.read;
+            this._delete = value.delete;
+        }
+    }
+    get create() {
+        return this.getStringAttribute('create');
+    }
+    set create(value) {
+        this._create = value;
+    }
+    resetCreate() {
+        this._create = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get createInput() {
+        return this._create;
+    }
+    get read() {
+        return this.getStringAttribute('read');
+    }
+    set read(value) {
+        this._read = value;
+    }
+    resetRead() {
+        this._read = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get readInput() {
+        return this._read;
+    }
+    get delete() {
+        return this.getStringAttribute('delete');
+    }
+    set delete(value) {
+        this._delete = value;
+    }
+    resetDelete() {
+        this._delete = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get deleteInput() {
+        return this._delete;
+    }
+}
+exports.RoleBindingTimeoutsOutputReference = RoleBindingTimeoutsOutputReference;
 /**
 * Represents a jeton_role_binding
 */
@@ -210,6 +345,8 @@ class RoleBinding extends cdktf.TerraformResource {
         });
         // claim - computed: false, optional: true, required: false
         this._claim = new RoleBindingClaimOutputReference(this, "claim");
+        // timeouts - computed: false, optional: true, required: false
+        this._timeouts = new RoleBindingTimeoutsOutputReference(this, "timeouts");
         this._roleId = config.roleId;
         this._serviceAccountId = config.serviceAccountId;
         this._userId = config.userId;
@@ -217,6 +354,7 @@ class RoleBinding extends cdktf.TerraformResource {
         this._claim.internalValue = config.claim;
         this._project = config.project;
         this._expiresAt = config.expiresAt;
+        this._timeouts.internalValue = config.timeouts;
     }
     // ==========
     // ATTRIBUTES
@@ -326,6 +464,19 @@ class RoleBinding extends cdktf.TerraformResource {
     get expiresAtInput() {
         return this._expiresAt;
     }
+    get timeouts() {
+        return this._timeouts;
+    }
+    putTimeouts(value) {
+        this._timeouts.internalValue = value;
+    }
+    resetTimeouts() {
+        this._timeouts.internalValue = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get timeoutsInput() {
+        return this._timeouts.internalValue;
+    }
     // =========
     // SYNTHESIS
     // =========
@@ -338,6 +489,7 @@ class RoleBinding extends cdktf.TerraformResource {
             claim: roleBindingClaimToTerraform(this._claim.internalValue),
             project: cdktf.stringToTerraform(this._project),
             expires_at: cdktf.stringToTerraform(this._expiresAt),
+            timeouts: roleBindingTimeoutsToTerraform(this._timeouts.internalValue),
         };
     }
     synthesizeHclAttributes() {
@@ -383,6 +535,12 @@ class RoleBinding extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",
+            },
+            timeouts: {
+                value: roleBindingTimeoutsToHclTerraform(this._timeouts.internalValue),
+                isBlock: true,
+                type: "struct",
+                storageClassType: "RoleBindingTimeouts",
             },
         };
         // remove undefined attributes

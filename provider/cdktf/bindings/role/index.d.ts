@@ -17,6 +17,10 @@ export interface RoleConfig extends cdktf.TerraformMetaArguments {
     * What the role allows, in order.
     */
     readonly rules: RoleRules[] | cdktf.IResolvable;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: RoleTimeouts;
 }
 export interface RoleRules {
     /**
@@ -76,6 +80,57 @@ export declare class RoleRulesList extends cdktf.ComplexList {
     */
     get(index: number): RoleRulesOutputReference;
 }
+export interface RoleTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for update, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly update?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function roleTimeoutsToTerraform(struct?: RoleTimeouts | cdktf.IResolvable): any;
+export declare function roleTimeoutsToHclTerraform(struct?: RoleTimeouts | cdktf.IResolvable): any;
+export declare class RoleTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): RoleTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: RoleTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _update?;
+    get update(): string;
+    set update(value: string);
+    resetUpdate(): void;
+    get updateInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
+}
 /**
 * Represents a jeton_role
 */
@@ -120,6 +175,11 @@ export declare class Role extends cdktf.TerraformResource {
     putRules(value: RoleRules[] | cdktf.IResolvable): void;
     get rulesInput(): RoleRules[] | cdktf.IResolvable | undefined;
     get builtIn(): cdktf.IResolvable;
+    private _timeouts;
+    get timeouts(): RoleTimeoutsOutputReference;
+    putTimeouts(value: RoleTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): cdktf.IResolvable | RoleTimeouts | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

@@ -21,6 +21,61 @@ export interface ServiceAccountConfig extends cdktf.TerraformMetaArguments {
     * A disabled account's tokens are refused; enabling it brings them back.
     */
     readonly disabled?: boolean | cdktf.IResolvable;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: ServiceAccountTimeouts;
+}
+export interface ServiceAccountTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for update, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly update?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function serviceAccountTimeoutsToTerraform(struct?: ServiceAccountTimeouts | cdktf.IResolvable): any;
+export declare function serviceAccountTimeoutsToHclTerraform(struct?: ServiceAccountTimeouts | cdktf.IResolvable): any;
+export declare class ServiceAccountTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): ServiceAccountTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: ServiceAccountTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _update?;
+    get update(): string;
+    set update(value: string);
+    resetUpdate(): void;
+    get updateInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
 }
 /**
 * Represents a jeton_service_account
@@ -71,6 +126,11 @@ export declare class ServiceAccount extends cdktf.TerraformResource {
     set disabled(value: boolean | cdktf.IResolvable);
     resetDisabled(): void;
     get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    private _timeouts;
+    get timeouts(): ServiceAccountTimeoutsOutputReference;
+    putTimeouts(value: ServiceAccountTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): cdktf.IResolvable | ServiceAccountTimeouts | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

@@ -83,6 +83,10 @@ export interface TokenConfig extends cdktf.TerraformMetaArguments {
     * A disabled token is refused until it is enabled.
     */
     readonly disabled?: boolean | cdktf.IResolvable;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: TokenTimeouts;
 }
 export interface TokenRules {
     /**
@@ -172,6 +176,57 @@ export declare class TokenRateLimitOutputReference extends cdktf.ComplexObject {
     get period(): string;
     set period(value: string);
     get periodInput(): string | undefined;
+}
+export interface TokenTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for update, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly update?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function tokenTimeoutsToTerraform(struct?: TokenTimeouts | cdktf.IResolvable): any;
+export declare function tokenTimeoutsToHclTerraform(struct?: TokenTimeouts | cdktf.IResolvable): any;
+export declare class TokenTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): TokenTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: TokenTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _update?;
+    get update(): string;
+    set update(value: string);
+    resetUpdate(): void;
+    get updateInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
 }
 /**
 * Represents a jeton_token
@@ -310,6 +365,11 @@ export declare class Token extends cdktf.TerraformResource {
     get hint(): string;
     get rotatedAt(): string;
     get secret(): string;
+    private _timeouts;
+    get timeouts(): TokenTimeoutsOutputReference;
+    putTimeouts(value: TokenTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): cdktf.IResolvable | TokenTimeouts | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

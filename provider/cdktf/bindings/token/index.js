@@ -34,11 +34,13 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.Token = exports.TokenRateLimitOutputReference = exports.TokenRulesList = exports.TokenRulesOutputReference = void 0;
+exports.Token = exports.TokenTimeoutsOutputReference = exports.TokenRateLimitOutputReference = exports.TokenRulesList = exports.TokenRulesOutputReference = void 0;
 exports.tokenRulesToTerraform = tokenRulesToTerraform;
 exports.tokenRulesToHclTerraform = tokenRulesToHclTerraform;
 exports.tokenRateLimitToTerraform = tokenRateLimitToTerraform;
 exports.tokenRateLimitToHclTerraform = tokenRateLimitToHclTerraform;
+exports.tokenTimeoutsToTerraform = tokenTimeoutsToTerraform;
+exports.tokenTimeoutsToHclTerraform = tokenTimeoutsToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
 function tokenRulesToTerraform(struct) {
     if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
@@ -290,6 +292,165 @@ class TokenRateLimitOutputReference extends cdktf.ComplexObject {
     }
 }
 exports.TokenRateLimitOutputReference = TokenRateLimitOutputReference;
+function tokenTimeoutsToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        create: cdktf.stringToTerraform(struct.create),
+        read: cdktf.stringToTerraform(struct.read),
+        update: cdktf.stringToTerraform(struct.update),
+        delete: cdktf.stringToTerraform(struct.delete),
+    };
+}
+function tokenTimeoutsToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        create: {
+            value: cdktf.stringToHclTerraform(struct.create),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        read: {
+            value: cdktf.stringToHclTerraform(struct.read),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        update: {
+            value: cdktf.stringToHclTerraform(struct.update),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        delete: {
+            value: cdktf.stringToHclTerraform(struct.delete),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+class TokenTimeoutsOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        if (this.resolvableValue) {
+            return this.resolvableValue;
+        }
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        if (this._create !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.create = this._create;
+        }
+        if (this._read !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.read = this._read;
+        }
+        if (this._update !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.update = this._update;
+        }
+        if (this._delete !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.delete = this._delete;
+        }
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+            this.resolvableValue = undefined;
+            this._create = undefined;
+            this._read = undefined;
+            this._update = undefined;
+            this._delete = undefined;
+        }
+        else if (cdktf.Tokenization.isResolvable(value)) {
+            this.isEmptyObject = false;
+            this.resolvableValue = value;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+            this.resolvableValue = undefined;
+            this._create = value.create;
+            this._read = value.read;
+            this._update = value.update;
+            this._delete = value.delete;
+        }
+    }
+    get create() {
+        return this.getStringAttribute('create');
+    }
+    set create(value) {
+        this._create = value;
+    }
+    resetCreate() {
+        this._create = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get createInput() {
+        return this._create;
+    }
+    get read() {
+        return this.getStringAttribute('read');
+    }
+    set read(value) {
+        this._read = value;
+    }
+    resetRead() {
+        this._read = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get readInput() {
+        return this._read;
+    }
+    get update() {
+        return this.getStringAttribute('update');
+    }
+    set update(value) {
+        this._update = value;
+    }
+    resetUpdate() {
+        this._update = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get updateInput() {
+        return this._update;
+    }
+    get delete() {
+        return this.getStringAttribute('delete');
+    }
+    set delete(value) {
+        this._delete = value;
+    }
+    resetDelete() {
+        this._delete = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get deleteInput() {
+        return this._delete;
+    }
+}
+exports.TokenTimeoutsOutputReference = TokenTimeoutsOutputReference;
 /**
 * Represents a jeton_token
 */
@@ -340,6 +501,8 @@ class Token extends cdktf.TerraformResource {
         this._rules = new TokenRulesList(this, "rules", false);
         // rate_limit - computed: false, optional: true, required: false
         this._rateLimit = new TokenRateLimitOutputReference(this, "rate_limit");
+        // timeouts - computed: false, optional: true, required: false
+        this._timeouts = new TokenTimeoutsOutputReference(this, "timeouts");
         this._serviceAccountId = config.serviceAccountId;
         this._userId = config.userId;
         this._roleId = config.roleId;
@@ -360,6 +523,7 @@ class Token extends cdktf.TerraformResource {
         this._rateLimit.internalValue = config.rateLimit;
         this._labels = config.labels;
         this._disabled = config.disabled;
+        this._timeouts.internalValue = config.timeouts;
     }
     // ==========
     // ATTRIBUTES
@@ -665,6 +829,19 @@ class Token extends cdktf.TerraformResource {
     get secret() {
         return this.getStringAttribute('secret');
     }
+    get timeouts() {
+        return this._timeouts;
+    }
+    putTimeouts(value) {
+        this._timeouts.internalValue = value;
+    }
+    resetTimeouts() {
+        this._timeouts.internalValue = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get timeoutsInput() {
+        return this._timeouts.internalValue;
+    }
     // =========
     // SYNTHESIS
     // =========
@@ -690,6 +867,7 @@ class Token extends cdktf.TerraformResource {
             rate_limit: tokenRateLimitToTerraform(this._rateLimit.internalValue),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
             disabled: cdktf.booleanToTerraform(this._disabled),
+            timeouts: tokenTimeoutsToTerraform(this._timeouts.internalValue),
         };
     }
     synthesizeHclAttributes() {
@@ -813,6 +991,12 @@ class Token extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "boolean",
+            },
+            timeouts: {
+                value: tokenTimeoutsToHclTerraform(this._timeouts.internalValue),
+                isBlock: true,
+                type: "struct",
+                storageClassType: "TokenTimeouts",
             },
         };
         // remove undefined attributes

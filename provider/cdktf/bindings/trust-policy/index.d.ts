@@ -51,6 +51,10 @@ export interface TrustPolicyConfig extends cdktf.TerraformMetaArguments {
     * A disabled trust policy gives no tokens, and those it gave are refused until it is enabled.
     */
     readonly disabled?: boolean | cdktf.IResolvable;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: TrustPolicyTimeouts;
 }
 export interface TrustPolicyRules {
     /**
@@ -109,6 +113,57 @@ export declare class TrustPolicyRulesList extends cdktf.ComplexList {
     * @param index the index of the item to return
     */
     get(index: number): TrustPolicyRulesOutputReference;
+}
+export interface TrustPolicyTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for update, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly update?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function trustPolicyTimeoutsToTerraform(struct?: TrustPolicyTimeouts | cdktf.IResolvable): any;
+export declare function trustPolicyTimeoutsToHclTerraform(struct?: TrustPolicyTimeouts | cdktf.IResolvable): any;
+export declare class TrustPolicyTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): TrustPolicyTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: TrustPolicyTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _update?;
+    get update(): string;
+    set update(value: string);
+    resetUpdate(): void;
+    get updateInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
 }
 /**
 * Represents a jeton_trust_policy
@@ -199,6 +254,11 @@ export declare class TrustPolicy extends cdktf.TerraformResource {
     set disabled(value: boolean | cdktf.IResolvable);
     resetDisabled(): void;
     get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    private _timeouts;
+    get timeouts(): TrustPolicyTimeoutsOutputReference;
+    putTimeouts(value: TrustPolicyTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): cdktf.IResolvable | TrustPolicyTimeouts | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };

@@ -34,9 +34,11 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.TrustPolicy = exports.TrustPolicyRulesList = exports.TrustPolicyRulesOutputReference = void 0;
+exports.TrustPolicy = exports.TrustPolicyTimeoutsOutputReference = exports.TrustPolicyRulesList = exports.TrustPolicyRulesOutputReference = void 0;
 exports.trustPolicyRulesToTerraform = trustPolicyRulesToTerraform;
 exports.trustPolicyRulesToHclTerraform = trustPolicyRulesToHclTerraform;
+exports.trustPolicyTimeoutsToTerraform = trustPolicyTimeoutsToTerraform;
+exports.trustPolicyTimeoutsToHclTerraform = trustPolicyTimeoutsToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
 function trustPolicyRulesToTerraform(struct) {
     if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
@@ -187,6 +189,165 @@ class TrustPolicyRulesList extends cdktf.ComplexList {
     }
 }
 exports.TrustPolicyRulesList = TrustPolicyRulesList;
+function trustPolicyTimeoutsToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        create: cdktf.stringToTerraform(struct.create),
+        read: cdktf.stringToTerraform(struct.read),
+        update: cdktf.stringToTerraform(struct.update),
+        delete: cdktf.stringToTerraform(struct.delete),
+    };
+}
+function trustPolicyTimeoutsToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        create: {
+            value: cdktf.stringToHclTerraform(struct.create),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        read: {
+            value: cdktf.stringToHclTerraform(struct.read),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        update: {
+            value: cdktf.stringToHclTerraform(struct.update),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        delete: {
+            value: cdktf.stringToHclTerraform(struct.delete),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+class TrustPolicyTimeoutsOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        if (this.resolvableValue) {
+            return this.resolvableValue;
+        }
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        if (this._create !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.create = this._create;
+        }
+        if (this._read !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.read = this._read;
+        }
+        if (this._update !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.update = this._update;
+        }
+        if (this._delete !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.delete = this._delete;
+        }
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+            this.resolvableValue = undefined;
+            this._create = undefined;
+            this._read = undefined;
+            this._update = undefined;
+            this._delete = undefined;
+        }
+        else if (cdktf.Tokenization.isResolvable(value)) {
+            this.isEmptyObject = false;
+            this.resolvableValue = value;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+            this.resolvableValue = undefined;
+            this._create = value.create;
+            this._read = value.read;
+            this._update = value.update;
+            this._delete = value.delete;
+        }
+    }
+    get create() {
+        return this.getStringAttribute('create');
+    }
+    set create(value) {
+        this._create = value;
+    }
+    resetCreate() {
+        this._create = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get createInput() {
+        return this._create;
+    }
+    get read() {
+        return this.getStringAttribute('read');
+    }
+    set read(value) {
+        this._read = value;
+    }
+    resetRead() {
+        this._read = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get readInput() {
+        return this._read;
+    }
+    get update() {
+        return this.getStringAttribute('update');
+    }
+    set update(value) {
+        this._update = value;
+    }
+    resetUpdate() {
+        this._update = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get updateInput() {
+        return this._update;
+    }
+    get delete() {
+        return this.getStringAttribute('delete');
+    }
+    set delete(value) {
+        this._delete = value;
+    }
+    resetDelete() {
+        this._delete = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get deleteInput() {
+        return this._delete;
+    }
+}
+exports.TrustPolicyTimeoutsOutputReference = TrustPolicyTimeoutsOutputReference;
 /**
 * Represents a jeton_trust_policy
 */
@@ -235,6 +396,8 @@ class TrustPolicy extends cdktf.TerraformResource {
         });
         // rules - computed: false, optional: true, required: false
         this._rules = new TrustPolicyRulesList(this, "rules", false);
+        // timeouts - computed: false, optional: true, required: false
+        this._timeouts = new TrustPolicyTimeoutsOutputReference(this, "timeouts");
         this._serviceAccountId = config.serviceAccountId;
         this._name = config.name;
         this._description = config.description;
@@ -247,6 +410,7 @@ class TrustPolicy extends cdktf.TerraformResource {
         this._allowedCidrs = config.allowedCidrs;
         this._explainRefusals = config.explainRefusals;
         this._disabled = config.disabled;
+        this._timeouts.internalValue = config.timeouts;
     }
     // ==========
     // ATTRIBUTES
@@ -419,6 +583,19 @@ class TrustPolicy extends cdktf.TerraformResource {
     get disabledInput() {
         return this._disabled;
     }
+    get timeouts() {
+        return this._timeouts;
+    }
+    putTimeouts(value) {
+        this._timeouts.internalValue = value;
+    }
+    resetTimeouts() {
+        this._timeouts.internalValue = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get timeoutsInput() {
+        return this._timeouts.internalValue;
+    }
     // =========
     // SYNTHESIS
     // =========
@@ -436,6 +613,7 @@ class TrustPolicy extends cdktf.TerraformResource {
             allowed_cidrs: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allowedCidrs),
             explain_refusals: cdktf.booleanToTerraform(this._explainRefusals),
             disabled: cdktf.booleanToTerraform(this._disabled),
+            timeouts: trustPolicyTimeoutsToTerraform(this._timeouts.internalValue),
         };
     }
     synthesizeHclAttributes() {
@@ -511,6 +689,12 @@ class TrustPolicy extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "boolean",
+            },
+            timeouts: {
+                value: trustPolicyTimeoutsToHclTerraform(this._timeouts.internalValue),
+                isBlock: true,
+                type: "struct",
+                storageClassType: "TrustPolicyTimeouts",
             },
         };
         // remove undefined attributes

@@ -21,6 +21,61 @@ export interface UserConfig extends cdktf.TerraformMetaArguments {
     * Any number; another one sends `password_wo` again. Taking both away changes nothing on the server.
     */
     readonly passwordWoVersion?: number;
+    /**
+    * How long each operation may take before it is given up.
+    */
+    readonly timeouts?: UserTimeouts;
+}
+export interface UserTimeouts {
+    /**
+    * How long to wait for create, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly create?: string;
+    /**
+    * How long to wait for read, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly read?: string;
+    /**
+    * How long to wait for update, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly update?: string;
+    /**
+    * How long to wait for delete, for example `90s` or `1h30m`; `5m` by default.
+    */
+    readonly delete?: string;
+}
+export declare function userTimeoutsToTerraform(struct?: UserTimeouts | cdktf.IResolvable): any;
+export declare function userTimeoutsToHclTerraform(struct?: UserTimeouts | cdktf.IResolvable): any;
+export declare class UserTimeoutsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): UserTimeouts | cdktf.IResolvable | undefined;
+    set internalValue(value: UserTimeouts | cdktf.IResolvable | undefined);
+    private _create?;
+    get create(): string;
+    set create(value: string);
+    resetCreate(): void;
+    get createInput(): string | undefined;
+    private _read?;
+    get read(): string;
+    set read(value: string);
+    resetRead(): void;
+    get readInput(): string | undefined;
+    private _update?;
+    get update(): string;
+    set update(value: string);
+    resetUpdate(): void;
+    get updateInput(): string | undefined;
+    private _delete?;
+    get delete(): string;
+    set delete(value: string);
+    resetDelete(): void;
+    get deleteInput(): string | undefined;
 }
 /**
 * Represents a jeton_user
@@ -72,6 +127,11 @@ export declare class User extends cdktf.TerraformResource {
     set passwordWoVersion(value: number);
     resetPasswordWoVersion(): void;
     get passwordWoVersionInput(): number | undefined;
+    private _timeouts;
+    get timeouts(): UserTimeoutsOutputReference;
+    putTimeouts(value: UserTimeouts): void;
+    resetTimeouts(): void;
+    get timeoutsInput(): cdktf.IResolvable | UserTimeouts | undefined;
     protected synthesizeAttributes(): {
         [name: string]: any;
     };
