@@ -54,3 +54,8 @@ export function refuseName(name: string): string | undefined {
   if (prefix !== undefined) return `must not begin with ${prefix}, which is reserved`;
   return RESERVED.has(name) ? "is one that programs give a meaning of their own" : undefined;
 }
+
+/** The output, and with `export-env` the variable, that says where the file of a token is. */
+export function fileOutput(name: string): string {
+  return `${name}_FILE`;
+}

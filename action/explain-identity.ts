@@ -37,7 +37,7 @@ export function explainIdToken(
 ): string {
   const what = `Cannot get an ID token for the audience ${oneLine(audience)}: ${new URL(endpoint).host} ${reason}.`;
   if (status === undefined) {
-    return `${what} It is the runner's own endpoint: check that the runner can reach it; a proxy is taken from HTTPS_PROXY, and NO_PROXY names what needs none.`;
+    return `${what} It is the runner's own endpoint: check that the runner can reach it; a proxy is taken from \`proxy\` or HTTPS_PROXY, and \`no-proxy\` or NO_PROXY names what needs none.`;
   }
   if (status === 401 || status === 403) {
     return `${what} Check that the job still runs and has \`permissions: { id-token: write }\`.`;

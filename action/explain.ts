@@ -1,6 +1,9 @@
 import type { ClientProblem } from "../server/contract/client.ts";
 import { oneLine } from "./plain-text.ts";
 
+/** When a server answers something else than the contract says. */
+export const notJetons: ClientProblem = { code: "unexpected_reply", detail: "the answer is not Jeton's" };
+
 /** Why the server could not be asked, or would not answer, and what to do about it: the same for every call. */
 export function explainCall(problem: ClientProblem, url: string): string {
   const { code, status } = problem;
@@ -16,7 +19,7 @@ export function explainCall(problem: ClientProblem, url: string): string {
 }
 
 const CHECK_REACH =
-  "Check `url`, that the server runs, and that this runner can reach it; a proxy is taken from HTTPS_PROXY.";
+  "Check `url`, that the server runs, and that this runner can reach it; a proxy is taken from `proxy` or HTTPS_PROXY.";
 
 function explainReply(status: number | undefined, url: string): string {
   if (status !== undefined && status >= 300 && status < 400) {

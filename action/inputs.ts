@@ -1,6 +1,7 @@
 import { parseDuration } from "../server/contract/duration.ts";
 import { parseReference } from "../server/contract/reference.ts";
 import { parseTokenText } from "../server/contract/token-text.ts";
+import { fileOutput } from "./env-name.ts";
 import { checkLimits, readTokenLines, serviceAccount, type TokenLine } from "./token-lines.ts";
 
 /** Every input, with what an empty one means; action.yml says the same. */
@@ -14,9 +15,15 @@ export const inputDefaults = {
   ttl: "15m",
   mode: "full_access",
   within: "",
+  renew: "",
   "export-env": "false",
+  files: "false",
+  "require-identity": "true",
   "skip-revoke": "false",
   timeout: "1m",
+  proxy: "",
+  "no-proxy": "",
+  "ca-certificate": "",
 } as const;
 
 export type InputName = keyof typeof inputDefaults;
@@ -31,6 +38,10 @@ export interface Settings {
   readonly expected: readonly string[];
   readonly lines: readonly TokenLine[];
   readonly exportEnv: boolean;
+  /** Whether minted tokens are also in files. */
+  readonly files: boolean;
+  /** Whether a run that cannot sign in, since it has no identity, fails even if it has nothing to do. */
+  readonly requireIdentity: boolean;
   readonly skipRevoke: boolean;
   readonly timeoutMilliseconds: number;
 }
@@ -43,7 +54,9 @@ type SignIn =
       readonly serviceAccount: string;
       /** Undefined is the server's own. */
       readonly audience: string | undefined;
-    };
+    }
+  /** There is nothing to sign in with. */
+  | { readonly type: "none" };
 
 export type Understood =
   | { readonly type: "ok"; readonly settings: Settings }
@@ -60,22 +73,42 @@ export function readInputs(given: Readonly<Record<InputName, string>>, envToken 
   };
   const text = (name: InputName): string => given[name] || inputDefaults[name];
   const defaults = checkLimits(
-    { ttl: text("ttl"), mode: text("mode"), within: text("within") || undefined },
+    {
+      ttl: text("ttl"),
+      mode: text("mode"),
+      within: text("within") || undefined,
+      renew: text("renew") || undefined,
+    },
     (key, problem) => refuse(`\`${key}\` ${problem}`),
   );
+  const boolean = (name: InputName): boolean => readBoolean(name, text(name), refuse);
+  const requireIdentity = boolean("require-identity") || given.tokens.trim() !== "";
   const settings = {
     url: readUrl(text("url"), refuse),
-    signIn: readSignIn(given, envToken, refuse),
+    signIn: readSignIn(given, { envToken, requireIdentity }, refuse),
     expected: readExpected(given, refuse),
     lines: readTokenLines(text("tokens"), defaults, refuse),
-    exportEnv: readBoolean("export-env", text("export-env"), refuse),
-    skipRevoke: readBoolean("skip-revoke", text("skip-revoke"), refuse),
+    exportEnv: boolean("export-env"),
+    files: boolean("files"),
+    requireIdentity,
+    skipRevoke: boolean("skip-revoke"),
     timeoutMilliseconds: readTimeout(text("timeout"), refuse),
   };
+  if (settings.files) refuseTakenNames(settings.lines, refuse);
   return problems.length === 0 ? { type: "ok", settings } : { type: "refused", message: problems.join("\n") };
 }
 
 type Refuse = (problem: string) => void;
+
+/** With files a token has two outputs, and the second may be another's first. */
+function refuseTakenNames(lines: readonly TokenLine[], refuse: Refuse): void {
+  const names = new Set(lines.map(({ name }) => name));
+  for (const name of names) {
+    const output = fileOutput(name);
+    if (names.has(output))
+      refuse(`\`tokens\`: ${output} says where the file of ${name} is; rename one of the two.`);
+  }
+}
 
 function readUrl(text: string, refuse: Refuse): string {
   if (text === "") {
@@ -98,7 +131,11 @@ function readUrl(text: string, refuse: Refuse): string {
 }
 
 /** A `token` wins, so that a workflow can have one where its runs have no identity. JETON_TOKEN may be an earlier step's. */
-function readSignIn(given: Readonly<Record<InputName, string>>, envToken: string, refuse: Refuse): SignIn {
+function readSignIn(
+  given: Readonly<Record<InputName, string>>,
+  { envToken, requireIdentity }: { readonly envToken: string; readonly requireIdentity: boolean },
+  refuse: Refuse,
+): SignIn {
   const { token, "service-account": account, audience } = given;
   if (token === "" && account !== "") {
     if (audience.length > 700 || /\s/.test(audience)) {
@@ -107,6 +144,7 @@ function readSignIn(given: Readonly<Record<InputName, string>>, envToken: string
     const shown = account.startsWith("sa/") ? account.slice(3) : account;
     return { type: "identity", serviceAccount: shown, audience: audience === "" ? undefined : audience };
   }
+  if (token === "" && envToken === "" && !requireIdentity) return { type: "none" };
   return {
     type: "token",
     token: readToken(token || envToken, token === "" ? "JETON_TOKEN" : "`token`", refuse),
@@ -131,7 +169,7 @@ function readExpected(given: Readonly<Record<InputName, string>>, refuse: Refuse
 function readToken(text: string, source: string, refuse: Refuse): string {
   if (text === "") {
     refuse(
-      "`token` is empty, and so is `service-account`. Give `service-account: PROJECT/NAME` to sign in by the job's identity, or a `token`. If that comes from a secret, the secret is missing or spelt otherwise, or the run has no secrets, as those of forks and of Dependabot have none.",
+      "`token` is empty, and so is `service-account`. Give `service-account: PROJECT/NAME` to sign in by the job's identity, or a `token`. If that comes from a secret, the secret is missing or spelt otherwise, or the run has no secrets, as those of forks and of Dependabot have none. If it is an output of another job: masked values do not pass from job to job, so run this Action again in this one.",
     );
   } else if (parseTokenText(text) === undefined) {
     refuse(

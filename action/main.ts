@@ -1,26 +1,33 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
 import { isOlderNode } from "../server/contract/node-version.ts";
+import { redactTokens } from "../server/contract/token-text.ts";
 import { connect } from "./connect.ts";
+import { createHidden } from "./hidden.ts";
 import { requestIdToken } from "./id-token.ts";
 import { readInputs, type InputName, inputNames, type Settings } from "./inputs.ts";
 import { readJob } from "./job.ts";
-import { redactTokens } from "../server/contract/token-text.ts";
+import { type Network, proxyPasswords, readCertificates, readProxies } from "./network.ts";
 import { type Outcome, run } from "./run.ts";
 import { readRunnerIdentity } from "./runner-identity.ts";
 import { createSend, isLoopback } from "./send.ts";
 import { writeState } from "./state.ts";
 import { summaryOf } from "./summary.ts";
+import { tokenDirectory, writeTokenFiles } from "./token-files.ts";
 
 /** Between SIGINT and SIGTERM the runner waits 7.5 s: time to learn whether a token was made, so that post can revoke it. */
 const CANCEL_MILLISECONDS = 5_000;
 
+const { env } = process;
+const hidden = createHidden(core.setSecret);
+
 async function main(): Promise<void> {
-  const envToken = process.env["JETON_TOKEN"]?.trim() ?? "";
-  // First of all, and only what is long enough to be a secret: a mask of `a` would hide every a of the job.
-  for (const token of [core.getInput("token"), envToken]) if (token.length >= 8) core.setSecret(token);
+  const envToken = env["JETON_TOKEN"]?.trim() ?? "";
+  // First of all.
+  for (const token of [core.getInput("token"), envToken]) hidden.hide(token);
   refuseOtherRunners();
   const given = Object.fromEntries(
     inputNames.map((name) => [
@@ -30,30 +37,53 @@ async function main(): Promise<void> {
     ]),
   );
   // The keys are the table's.
-  const understood = readInputs(given as Record<InputName, string>, envToken);
+  const inputs = given as Record<InputName, string>;
+  const understood = readInputs(inputs, envToken);
   if (understood.type === "refused") return fail(understood.message);
   const { settings } = understood;
   warnOfPlainHttp(settings.url);
 
-  const job = readJob(process.env);
+  const network = await readNetwork(inputs);
+  const directory = settings.files ? tokenDirectory(env["RUNNER_TEMP"] ?? tmpdir(), newId()) : undefined;
+  const outcome = await runWith(settings, network, directory);
+  if (outcome.type === "failed") return fail(outcome.message);
+  if (outcome.type === "offline") return writeOffline(settings, outcome.reason);
+  await write(settings, outcome, directory);
+}
+
+async function runWith(
+  settings: Settings,
+  network: Network,
+  directory: string | undefined,
+): Promise<Outcome> {
+  const proxies = readProxies(network, env);
+  for (const password of proxyPasswords(proxies)) hidden.hide(password);
+  const send = createSend(proxies, network.ca);
+  const job = readJob(env);
   const { stop, signal } = cancellation(settings.timeoutMilliseconds);
-  const { env } = process;
   const runner = readRunnerIdentity(env, await readEvent(env["GITHUB_EVENT_PATH"]));
-  const send = createSend(env);
-  const outcome = await run(settings, job, {
+  if (runner.request !== undefined) hidden.hide(runner.request.bearer);
+  return await run(settings, job, {
     runner,
     requestIdToken: (request, audience) => requestIdToken(request, audience, { send, signal }),
     connect: (options) => connect({ url: settings.url, job, send, signal, ...options }),
     pause: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     random: Math.random,
     stop,
-    newId: () => randomBytes(4).toString("hex"),
-    mask: core.setSecret,
-    remember: (state) => core.saveState("jeton", writeState(state)),
-    say: (line) => core.info(redactTokens(line)),
+    newId,
+    mask: hidden.hide,
+    remember: (state) => core.saveState("jeton", writeState({ ...state, directory, network })),
+    say: (line) => core.info(shown(line)),
   });
-  if (outcome.type === "failed") return fail(outcome.message);
-  await write(settings, outcome);
+}
+
+function newId(): string {
+  return randomBytes(4).toString("hex");
+}
+
+async function readNetwork(inputs: Readonly<Record<InputName, string>>): Promise<Network> {
+  const ca = await readCertificates(inputs["ca-certificate"], (path) => readFile(path, "utf8"));
+  return { proxy: inputs.proxy || undefined, noProxy: inputs["no-proxy"] || undefined, ca };
 }
 
 async function readEvent(path: string | undefined): Promise<string> {
@@ -71,7 +101,7 @@ function refuseOtherRunners(): void {
     );
   }
   for (const name of ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STATE"]) {
-    if (!process.env[name])
+    if (!env[name])
       throw new Error(`${name} is not set: this is no runner of GitHub Actions, or one too old.`);
   }
 }
@@ -79,7 +109,7 @@ function refuseOtherRunners(): void {
 function warnOfPlainHttp(url: string): void {
   const { protocol, hostname } = new URL(url);
   if (protocol === "https:" || isLoopback(hostname)) return;
-  core.warning(`\`url\` is not https: the token can be read by everyone on the way to ${url}.`);
+  core.warning(`\`url\` is not https: the token can be read by everyone on the way to ${shown(url)}.`);
 }
 
 /** `stop` at the first signal, so that nothing more is begun; `signal` ends what runs, a while later or at the time limit. */
@@ -102,30 +132,49 @@ function cancellation(timeoutMilliseconds: number): {
   };
 }
 
+/** Tokens only once they are in their files: a step that fails hands over nothing. */
 async function write(
   settings: Settings,
   { token, identity, minted }: Extract<Outcome, { type: "done" }>,
+  directory: string | undefined,
 ): Promise<void> {
   const { url, exportEnv } = settings;
+  const files = directory === undefined ? [] : await writeTokenFiles(directory, minted);
+  core.setOutput("mode", "online");
   core.setOutput("url", url);
   core.setOutput("token", token);
   core.setOutput("expires-at", identity.expiresAt ?? "");
   core.setOutput("service-account", identity.isServiceAccount ? identity.reference : "");
-  for (const { line, secret } of minted) core.setOutput(line.name, secret);
+  const own = [...minted.map(({ line, secret }) => [line.name, secret] as const), ...files];
+  for (const [name, value] of own) core.setOutput(name, value);
   if (exportEnv) {
     core.exportVariable("JETON_URL", url);
     core.exportVariable("JETON_TOKEN", token);
-    for (const { line, secret } of minted) core.exportVariable(line.name, secret);
+    for (const [name, value] of own) core.exportVariable(name, value);
   }
-  // Runners of others may have no summaries; what was minted is worth more than a line about it.
+  await summarize(summaryOf(settings, identity, minted));
+}
+
+function writeOffline({ url }: Settings, reason: string): void {
+  core.notice(shown(reason));
+  core.setOutput("mode", "offline");
+  core.setOutput("url", url);
+}
+
+/** Runners of others may have no summaries; what was minted is worth more than a line about it. */
+async function summarize(text: string): Promise<void> {
   await core.summary
-    .addRaw(redactTokens(summaryOf(settings, identity, minted)))
+    .addRaw(shown(text))
     .write()
     .catch(() => undefined);
 }
 
+function shown(text: string): string {
+  return redactTokens(hidden.redact(text));
+}
+
 function fail(message: string): void {
-  core.setFailed(redactTokens(message));
+  core.setFailed(shown(message));
 }
 
 main().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));

@@ -1,21 +1,22 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { getCACertificates } from "node:tls";
 import type { Send } from "../server/contract/client.ts";
+import type { Proxies } from "./network.ts";
 
-type Env = Readonly<Record<string, string | undefined>>;
 type Outgoing = Parameters<Send>[0];
 type Answer = Awaited<ReturnType<Send>>;
 
 const MAX_REPLY_BYTES = 1_000_000;
 
 /**
- * Requests through Node's own agents. They take a proxy from HTTPS_PROXY, HTTP_PROXY and NO_PROXY (either case), and
- * follow no redirect, so the token goes to the server named and to no other.
+ * Requests through Node's own agents. They take a proxy unless the host is this machine, and follow no redirect, so a
+ * credential goes to the server named and to no other.
+ * @param ca authorities to trust besides Node's own and those of NODE_EXTRA_CA_CERTS, in PEM
  */
-export function createSend(env: Env): Send {
-  const proxies = proxyVariables(env);
-  const proxied = { keepAlive: true, proxyEnv: proxies };
-  const direct = { keepAlive: true };
+export function createSend({ variables, nameOf }: Proxies, ca?: string): Send {
+  const direct = { keepAlive: true, ...(ca !== undefined && { ca: [...getCACertificates("default"), ca] }) };
+  const proxied = { ...direct, proxyEnv: variables };
   const agents = {
     http: { proxied: new HttpAgent(proxied), direct: new HttpAgent(direct) },
     https: { proxied: new HttpsAgent(proxied), direct: new HttpsAgent(direct) },
@@ -28,8 +29,8 @@ export function createSend(env: Env): Send {
         ? await exchange(url, outgoing, { request: httpsRequest, agent: agents.https[way] })
         : await exchange(url, outgoing, { request: httpRequest, agent: agents.http[way] });
     } catch (error) {
-      const proxy = way === "direct" ? undefined : proxies[`${url.protocol.slice(0, -1)}_proxy`];
-      throw withRemedy(error as NodeJS.ErrnoException, url, proxy);
+      const proxy = way === "direct" ? undefined : variables[`${url.protocol.slice(0, -1)}_proxy`];
+      throw withRemedy(error as NodeJS.ErrnoException, url, { proxy, name: nameOf(url.protocol) });
     }
   };
 }
@@ -72,37 +73,23 @@ async function readText(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Node takes no notice of a proxy without a scheme, where other programs add `http://`. */
-function proxyVariables(env: Env): Record<string, string> {
-  const read = (name: string): string => env[name] || env[name.toUpperCase()] || "";
-  const address = (name: string): string => {
-    const text = read(name);
-    const url = text === "" || text.includes("://") ? text : `http://${text}`;
-    if (url !== "" && !URL.canParse(url))
-      throw new Error(`${name.toUpperCase()} is not the address of a proxy.`);
-    return url;
-  };
-  const variables = {
-    http_proxy: address("http_proxy"),
-    https_proxy: address("https_proxy"),
-    no_proxy: read("no_proxy"),
-  };
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
-}
-
 /** A proxy could not mean this machine; the runner's own client never asks one either. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }
 
 /** Node says what is wrong with a certificate or a proxy, not what to do; of a proxy it says its password too. */
-function withRemedy(error: NodeJS.ErrnoException, url: URL, proxy: string | undefined): Error {
+function withRemedy(
+  error: NodeJS.ErrnoException,
+  url: URL,
+  { proxy, name }: { readonly proxy: string | undefined; readonly name: string },
+): Error {
   if (/CERT|SIGNATURE|ISSUER/.test(error.code ?? "")) {
     return new Error(
-      `its certificate is not trusted (${error.message}); name the file of a private authority's certificate in NODE_EXTRA_CA_CERTS of the runner`,
+      `its certificate is not trusted (${error.message}); give a private authority's certificate as \`ca-certificate\`, or name its file in NODE_EXTRA_CA_CERTS of the runner`,
     );
   }
-  const check = `check ${url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY"}, or name ${url.hostname} in NO_PROXY`;
+  const check = `check ${name}, or name ${url.hostname} in ${name === "`proxy`" ? "`no-proxy`" : "NO_PROXY"}`;
   if (error.code === "ERR_PROXY_TUNNEL") {
     const { statusCode } = error as { readonly statusCode?: number };
     const status = statusCode === undefined ? "" : ` (status ${String(statusCode)})`;

@@ -1,10 +1,16 @@
-/** What main leaves for post: how to sign in again and which tokens to revoke. The runner keeps it for this step alone. */
+import type { Network } from "./network.ts";
+
+/** What main leaves for post: how to sign in again, what to revoke and to remove. The runner keeps it for this step alone. */
 export interface State {
   readonly url: string;
   readonly token: string;
   /** When that token ends, if it was given for this job alone and is to be revoked with it. */
   readonly exchangedUntil?: string | undefined;
   readonly minted: readonly MintedState[];
+  /** Where files of tokens are, or would have been. */
+  readonly directory?: string | undefined;
+  /** As inputs said it: a file they name may be gone by then. */
+  readonly network: Network;
 }
 
 /** Remembered before the request, with what is known then, so that a token is revoked even if its reply was lost. */
@@ -15,7 +21,7 @@ export interface MintedState {
   readonly tokenName: string;
   /** Absent until the server has answered. */
   readonly id?: string;
-  /** Absent until the server has answered. */
+  /** When it ends at the latest. Absent until the server has answered. */
   readonly expiresAt?: string;
   /** Absent until the server has answered. By it the token is revoked when the one signed in with has ended. */
   readonly secret?: string;

@@ -1,4 +1,5 @@
-import type { Identity, Minted } from "./run.ts";
+import type { Minted } from "./mint.ts";
+import type { Identity } from "./run.ts";
 
 /** The job summary: what was minted for whom, until when. Markup of GitHub's, in which no text of others is markup. */
 export function summaryOf(

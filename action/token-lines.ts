@@ -8,6 +8,8 @@ export interface Limits {
   readonly ttl: string;
   readonly mode: Mode;
   readonly within: string | undefined;
+  /** A duration from now, until which each use gives the token another `ttl`. */
+  readonly renew: string | undefined;
 }
 
 const modes = ["full_access", "read_only"] as const;
@@ -23,11 +25,12 @@ export interface TokenLine extends Limits {
 
 const MAX_TOKENS = 100;
 const DAY = 86_400;
+const options = ["ttl", "mode", "within", "renew"] as const satisfies readonly (keyof Limits)[];
 
 /** A service account, as references see one. */
 export const serviceAccount = { idPrefix: "sa", reference: "PROJECT/NAME" } as const;
 
-/** Reads `NAME = SERVICE_ACCOUNT [ttl=...] [mode=...] [within=...]` lines; what is wrong with them goes to `refuse`. */
+/** Reads `NAME = SERVICE_ACCOUNT [ttl=...] [mode=...] [within=...] [renew=...]` lines; what is wrong with them goes to `refuse`. */
 export function readTokenLines(
   text: string,
   defaults: Limits,
@@ -66,8 +69,8 @@ function readLimits(text: string, defaults: Limits, refuse: (problem: string) =>
   for (const option of text.split(/\s+/).filter((part) => part !== "")) {
     const end = option.indexOf("=");
     const key = option.slice(0, end);
-    if (!["ttl", "mode", "within"].includes(key))
-      refuse(`there is no option ${key}; there are ttl, mode and within.`);
+    if (!options.some((known) => known === key))
+      refuse(`there is no option ${key}; there are ${options.join(", ")}.`);
     if (given.has(key)) refuse(`${key} is given twice.`);
     given.set(key, option.slice(end + 1));
   }
@@ -76,6 +79,7 @@ function readLimits(text: string, defaults: Limits, refuse: (problem: string) =>
       ttl: given.get("ttl") ?? defaults.ttl,
       mode: given.get("mode") ?? defaults.mode,
       within: given.get("within") ?? defaults.within,
+      renew: given.get("renew") ?? defaults.renew,
     },
     (key, problem) => {
       // A default that is wrong is reported once, as the input it is.
@@ -86,7 +90,7 @@ function readLimits(text: string, defaults: Limits, refuse: (problem: string) =>
 
 /** The limits that are well-formed; for the others what to write instead goes to `refuse`. */
 export function checkLimits(
-  limits: { readonly ttl: string; readonly mode: string; readonly within: string | undefined },
+  limits: Omit<Limits, "mode"> & { readonly mode: string },
   refuse: (key: keyof Limits, problem: string) => void,
 ): Limits {
   const seconds = parseDuration(limits.ttl) ?? 0;
@@ -98,5 +102,17 @@ export function checkLimits(
   if (limits.within !== undefined && !/^[a-z0-9][a-z0-9.-]{0,252}$/.test(limits.within)) {
     refuse("within", "must be the name of a project, for example `shop.payments`.");
   }
-  return { ttl: limits.ttl, mode: mode ?? "read_only", within: limits.within };
+  if (limits.renew !== undefined) checkRenew(limits.renew, seconds, (problem) => refuse("renew", problem));
+  return { ...limits, mode: mode ?? "read_only" };
+}
+
+/** A server extends a token by a minute or more. */
+const LEAST_EXTENSION = 60;
+
+function checkRenew(renew: string, ttl: number, refuse: (problem: string) => void): void {
+  const until = parseDuration(renew) ?? 0;
+  if (until <= 0 || until > DAY) refuse("must be a duration of a day at most, for example `6h`.");
+  else if (ttl < LEAST_EXTENSION)
+    refuse("needs a `ttl` of a minute or more, by which each use extends the token.");
+  else if (until < ttl) refuse("must be no shorter than `ttl`: it is when the token ends at the latest.");
 }

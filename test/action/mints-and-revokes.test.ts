@@ -14,6 +14,7 @@ test("mints a token for another service account, hands it over masked, and revok
 
   expect(main).toMatchObject({ exitCode: 0, annotations: [] });
   expect(main.outputs).toEqual({
+    mode: "online",
     url: world.server.url,
     token: world.token,
     "expires-at": "",
@@ -82,6 +83,7 @@ test("signs in alone when there is nothing to mint, and says when the token ends
 
   expect(main).toMatchObject({ exitCode: 0, annotations: [] });
   expect(main.outputs).toEqual({
+    mode: "online",
     url: world.server.url,
     token: secret,
     "expires-at": "2040-01-01T00:00:00.000Z",

@@ -12,6 +12,7 @@ test("gets a short-lived token for the job's identity, masked, and revokes it wh
 
   expect(main).toMatchObject({ exitCode: 0, annotations: [], stderr: "", env: {} });
   expect(main.outputs).toEqual({
+    mode: "online",
     url,
     token: expect.stringMatching(/^jtnx_/),
     "expires-at": expect.stringMatching(/^\d{4}-.*Z$/),
