@@ -31,6 +31,11 @@ const commands: Readonly<Record<string, Command>> = {
     takesArguments: true,
     run: saltCommand,
   },
+  keys: {
+    summary: "Look after the keys that JWTs are signed with: status, rotate.",
+    takesArguments: true,
+    run: keysCommand,
+  },
   admin: {
     summary: "Get back in when no administrator can: `jeton admin recover`.",
     takesArguments: true,
@@ -94,6 +99,11 @@ function configOf({ env, readFile, err }: Terminal): Extract<ReadConfig, { type:
 async function saltCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
   const { parseSaltRequest, runSaltRequest, SALT_USAGE } = await import("./salt-command.ts");
   return runOffline(terminal, { request: parseSaltRequest(args), usage: SALT_USAGE, run: runSaltRequest });
+}
+
+async function keysCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
+  const { KEYS_USAGE, parseKeysRequest, runKeysRequest } = await import("./keys-command.ts");
+  return runOffline(terminal, { request: parseKeysRequest(args), usage: KEYS_USAGE, run: runKeysRequest });
 }
 
 async function adminCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {

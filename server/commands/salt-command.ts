@@ -5,6 +5,7 @@ import { onExistingDatabase, type OfflineWorld } from "./existing-database.ts";
 import { handOver } from "./hand-over.ts";
 import { rotate, type SaltTask } from "./salt-rotation.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
+import { textTable } from "./text-table.ts";
 
 /** What was asked for. */
 export type SaltRequest =
@@ -118,16 +119,5 @@ function table(salts: readonly SaltStatus[]): string {
     created_at,
     String(liveSecrets),
   ]);
-  const lines = [["ID", "STATE", "CREATED", "LIVE SECRETS"], ...rows];
-  const widths =
-    lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  return lines
-    .map(
-      (line) =>
-        `${line
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  return textTable([["ID", "STATE", "CREATED", "LIVE SECRETS"], ...rows]);
 }

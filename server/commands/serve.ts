@@ -7,6 +7,8 @@ import { keepSalts, newSalt } from "../config/data-folder.ts";
 import { createAuthenticate } from "../domain/authenticate.ts";
 import { bootstrap, type Bootstrapped } from "../domain/bootstrap.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
+import { createJwts } from "../domain/create-jwts.ts";
+import type { Jwts } from "../domain/jwts.ts";
 import { createPasswords } from "../domain/passwords.ts";
 import { createRates } from "../domain/rates.ts";
 import { purgeEnded } from "../domain/retention.ts";
@@ -98,7 +100,8 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const noted = { noteUse: uses.record, noteReuse };
   const people = { passwords: createPasswords(world), throttle: createSignInThrottle(world) };
   const vault = await vaultAtHand(config, world);
-  const deps = { ...world, ...configured(config, world), ...people, salts, vault, rates, ...noted };
+  const jwts = createJwtsFor(config, { ...world, vault });
+  const deps = { ...world, ...configured(config, world), ...people, salts, vault, jwts, rates, ...noted };
   const made = await bootstrap(deps, {
     token: config.bootstrapToken,
     generate: config.database.dataFolder !== undefined,
@@ -125,6 +128,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     trustedProxies: config.trustedProxies,
     version,
     publicUrl: config.publicUrl,
+    jwts,
   });
   const { url, close } = await listen(app, config.listen);
   return {
@@ -147,6 +151,13 @@ function configured(
 ): Pick<Dependencies, "audience" | "defaultRole" | "verifyIdToken"> {
   const keysOf = createIssuerKeys(createFetchJson(outboundAllow), () => now().getTime());
   return { audience: publicUrl ?? null, defaultRole, verifyIdToken: createVerifyIdToken(keysOf, now) };
+}
+
+function createJwtsFor(
+  { publicUrl: issuer }: Config,
+  { vault, ...world }: World & Pick<Dependencies, "vault">,
+): Jwts | null {
+  return vault && issuer !== undefined ? createJwts(world, { issuer, vault }) : null;
 }
 
 function startRecording({ logger }: ServeOptions, store: Store): UseRecorder {

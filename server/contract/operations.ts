@@ -23,7 +23,8 @@ import { issued, issuing, rollback, rotated, rotation, transfer } from "./rotati
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
 import { passwordChange, session, signIn } from "./session.ts";
-import { exchangeReply, exchangeRequest, revocationRequest, serverMetadata } from "./token-exchange.ts";
+import { jsonWebKeySet, serverMetadata } from "./server-metadata.ts";
+import { exchangeReply, exchangeRequest, revocationRequest } from "./token-exchange.ts";
 import { tokenReview, tokenReviewed } from "./token-review.ts";
 import { whoami } from "./whoami.ts";
 
@@ -133,6 +134,7 @@ export const operations = {
   exchange: { body: exchangeRequest, reply: exchangeReply },
   revoke: { body: revocationRequest, reply: z.object({}) },
   "oauth-metadata": { reply: serverMetadata },
+  jwks: { reply: jsonWebKeySet },
   healthz: { reply: z.object({ status: z.literal("ok") }) },
   readyz: { reply: z.object({ status: z.literal("ok") }) },
   metrics: {},

@@ -234,6 +234,13 @@ export const routes = {
     summary: "Where the OAuth operations are (RFC 8414)",
     public: true,
   },
+  jwks: {
+    method: "GET",
+    path: "/.well-known/jwks.json",
+    status: 200,
+    summary: "The public keys of the JWTs that this server signs (RFC 7517)",
+    public: true,
+  },
   healthz: {
     method: "GET",
     path: "/healthz",

@@ -48,16 +48,3 @@ export const revocationRequest = z.object({
     .meta({ description: "The token to end for good." }),
   token_type_hint: z.string().max(100).optional(),
 });
-
-/** RFC 8414 section 2. */
-export const serverMetadata = z.object({
-  issuer: z.string(),
-  token_endpoint: z.string(),
-  revocation_endpoint: z.string(),
-  introspection_endpoint: z.string(),
-  grant_types_supported: z.array(z.string()),
-  response_types_supported: z.array(z.string()),
-  token_endpoint_auth_methods_supported: z.array(z.string()),
-  revocation_endpoint_auth_methods_supported: z.array(z.string()),
-  introspection_endpoint_auth_methods_supported: z.array(z.string()),
-});

@@ -80,6 +80,7 @@ export type EdgeOperation =
   | "openapi"
   | "oauth-metadata"
   | "authzen-metadata"
+  | "jwks"
   | "session.create";
 
 /** One closure for each operation. Refusals are thrown as a Problem. */

@@ -1,4 +1,5 @@
 import type { VerifyIdToken } from "./id-token.ts";
+import type { Jwts } from "./jwts.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Rates } from "./rates.ts";
 import type { Salts } from "./secrets.ts";
@@ -38,6 +39,8 @@ export interface Dependencies {
   /** How fast each token is used; of this process alone. */
   readonly rates: Rates;
   readonly verifyIdToken: VerifyIdToken;
+  /** Null where the server signs none: without an address of its own, or an encryption key to keep the keys sealed with. */
+  readonly jwts: Jwts | null;
   /** Notes an authorized use of a token, to be stored with others soon. */
   readonly noteUse: (use: Uses) => void;
   /** Raises the event that a secret was presented which had been rotated away. */

@@ -25,9 +25,12 @@ export interface SealedColumns {
 
 /** The sealed columns hold the private key. */
 export interface SigningKeyRow extends Row, SealedColumns {
-  readonly purpose: "audit";
+  /** `jwt` signs JWTs, and `audit` the audit's checkpoints. */
+  readonly purpose: "audit" | "jwt";
   /** PEM. */
   readonly public_key: string;
+  /** Of one for JWTs: until then it is only published, and the one before signs; see domain/jwt-keys.ts. */
+  readonly signs_from: string | null;
   readonly created_at: string;
 }
 

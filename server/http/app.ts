@@ -14,6 +14,7 @@ import type {
   SignIn,
   UseCases,
 } from "../domain/caller.ts";
+import type { Jwts } from "../domain/jwts.ts";
 import type { App, Exchange } from "./bindings.ts";
 import { createClientAddress } from "./client-address.ts";
 import { clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
@@ -37,6 +38,7 @@ export interface AppParts {
   readonly signIn: SignIn;
   /** The address clients reach the server at. */
   readonly publicUrl: string | undefined;
+  readonly jwts: Jwts | null;
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
   readonly logger: Logger;

@@ -1,5 +1,7 @@
 import { openapiDocument } from "../contract/openapi.ts";
 import type { EdgeOperation } from "../domain/caller.ts";
+import { KEYS_MAX_AGE } from "../domain/jwt-keys.ts";
+import { type Jwts, signsNothing } from "../domain/jwts.ts";
 import type { Exchange } from "./bindings.ts";
 import { authzenMetadata } from "./authzen-metadata.ts";
 import { oauthMetadata } from "./oauth-metadata.ts";
@@ -12,12 +14,14 @@ export function edgeOperations({
   signIn,
   version,
   publicUrl,
+  jwts,
 }: {
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
   readonly signIn: Answer;
   readonly version: string;
   readonly publicUrl: string | undefined;
+  readonly jwts: Jwts | null;
 }): Record<EdgeOperation, Answer> {
   let openapi: string | undefined;
   return {
@@ -30,8 +34,14 @@ export function edgeOperations({
       openapi ??= JSON.stringify(openapiDocument(version));
       return exchange.body(openapi, 200, { "Content-Type": "application/json" });
     },
-    "oauth-metadata": (exchange) => exchange.json(oauthMetadata(publicUrl)),
     "authzen-metadata": (exchange) => exchange.json(authzenMetadata(publicUrl)),
+    "oauth-metadata": (exchange) => exchange.json(oauthMetadata(publicUrl, jwts !== null)),
+    jwks: async (exchange) => {
+      if (!jwts) throw signsNothing(publicUrl ?? null);
+      const keys = await jwts.jwks();
+      exchange.header("Cache-Control", `public, max-age=${String(KEYS_MAX_AGE)}`);
+      return exchange.json(keys);
+    },
     "session.create": signIn,
   };
 }

@@ -6,15 +6,17 @@ import { notConfigured } from "../domain/exchange.ts";
 /**
  * RFC 8414. Nobody signs in here, so there is no response type; who introspects sends a token of its own.
  * @param publicUrl never taken from a request: whoever can choose it chooses where tokens are sent
+ * @param signsJwts whether there are keys that somebody could verify something with
  * @throws Problem `not_configured`
  */
-export function oauthMetadata(publicUrl: string | undefined): Reply<"oauth-metadata"> {
+export function oauthMetadata(publicUrl: string | undefined, signsJwts: boolean): Reply<"oauth-metadata"> {
   if (publicUrl === undefined) throw notConfigured();
   return {
     issuer: publicUrl,
     token_endpoint: publicUrl + routes.exchange.path,
     revocation_endpoint: publicUrl + routes.revoke.path,
     introspection_endpoint: publicUrl + routes.introspect.path,
+    ...(signsJwts && { jwks_uri: publicUrl + routes.jwks.path }),
     grant_types_supported: [EXCHANGE_GRANT],
     response_types_supported: [],
     token_endpoint_auth_methods_supported: ["none"],

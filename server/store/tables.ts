@@ -162,6 +162,7 @@ export const tables: Tables = {
     public_key: "text",
     sealed: "text",
     encryption_key_id: "text",
+    signs_from: "text",
     created_at: "text",
   },
   kept_secrets: {

@@ -8,6 +8,7 @@ import { bootstrap } from "../../server/domain/bootstrap.ts";
 import type { Caller, ClientInfo, Credential, SignIn, UseCases } from "../../server/domain/caller.ts";
 import { loadRights } from "../../server/domain/context.ts";
 import type { Dependencies, Reuse } from "../../server/domain/dependencies.ts";
+import { createJwts } from "../../server/domain/create-jwts.ts";
 import { createPasswords } from "../../server/domain/passwords.ts";
 import type { Rights } from "../../server/domain/rights.ts";
 import { createRates } from "../../server/domain/rates.ts";
@@ -103,7 +104,8 @@ export async function createDomainWorld(
     current: "an-encryption-key-of-tests-that-is-long-enough",
     previous: [],
   });
-  const deps: Dependencies = { ...world, salts, vault, passwords, throttle };
+  const jwts = createJwts(world, { issuer: world.audience, vault });
+  const deps: Dependencies = { ...world, salts, vault, jwts, passwords, throttle };
   const admin = newBootstrapToken();
   await bootstrap(deps, { token: admin, generate: false });
   const useCases = createUseCases(deps);

@@ -224,6 +224,7 @@ export const signingKeyRow = (row: Partial<SigningKeyRow> & { id: string }): Sig
   public_key: "-----BEGIN PUBLIC KEY-----",
   sealed: "AAAA",
   encryption_key_id: "enc_1",
+  signs_from: null,
   created_at: TIME,
   ...row,
 });

@@ -250,6 +250,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   public_key ${text} not null,
   sealed ${text} not null,
   encryption_key_id ${text} not null,
+  signs_from ${text},
   created_at ${text} not null
 )${options}`,
 

@@ -105,6 +105,7 @@ test("every operation has a summary, and a permission unless being somebody, or 
     "exchange",
     "revoke",
     "oauth-metadata",
+    "jwks",
     "healthz",
     "readyz",
     "openapi",

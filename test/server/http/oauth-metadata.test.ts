@@ -13,6 +13,7 @@ test("says where the OAuth operations are, by the address that was set, whatever
       token_endpoint: "https://jeton.example.org/tokens/oauth/token",
       revocation_endpoint: "https://jeton.example.org/tokens/oauth/revoke",
       introspection_endpoint: "https://jeton.example.org/tokens/oauth/introspect",
+      jwks_uri: "https://jeton.example.org/tokens/.well-known/jwks.json",
       grant_types_supported: ["urn:ietf:params:oauth:grant-type:token-exchange"],
       response_types_supported: [],
       token_endpoint_auth_methods_supported: ["none"],
