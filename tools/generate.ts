@@ -6,6 +6,7 @@ import { openapiDocument } from "../server/contract/openapi.ts";
 import { actionOutputs } from "./action-outputs.ts";
 import { bindingOutputs, bindingsFolder } from "./binding-outputs.ts";
 import type { Output } from "./bundle.ts";
+import { declarationSchema } from "./declaration-schema.ts";
 import { errorsPage } from "./errors-page.ts";
 import { gitleaksRules } from "./gitleaks.ts";
 import { permissionsPage } from "./permissions-page.ts";
@@ -17,6 +18,7 @@ import { permissionsPage } from "./permissions-page.ts";
 const outputs: readonly Output[] = [
   ...actionOutputs,
   ...(await bindingOutputs()),
+  { path: "docs/declaration.schema.json", make: async () => declarationSchema() },
   { path: "docs/errors.md", make: async () => errorsPage() },
   { path: "docs/gitleaks.toml", make: async () => gitleaksRules() },
   { path: "docs/permissions.md", make: async () => permissionsPage() },
