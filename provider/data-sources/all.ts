@@ -2,6 +2,7 @@ import type { DataSource } from "../framework/data-source.ts";
 import type { Connect } from "../from-contract/connect.ts";
 import { groupMember } from "./group-member.ts";
 import { group } from "./group.ts";
+import { identityProvider } from "./identity-provider.ts";
 import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
@@ -10,6 +11,7 @@ import { role } from "./role.ts";
 import { serviceAccount } from "./service-account.ts";
 import { token } from "./token.ts";
 import { trustPolicy } from "./trust-policy.ts";
+import { userIdentity } from "./user-identity.ts";
 import { user } from "./user.ts";
 import { whoami } from "./whoami.ts";
 
@@ -17,6 +19,7 @@ import { whoami } from "./whoami.ts";
 export const dataSources: readonly DataSource<Connect>[] = [
   group,
   groupMember,
+  identityProvider,
   policy,
   project,
   resourceType,
@@ -26,5 +29,6 @@ export const dataSources: readonly DataSource<Connect>[] = [
   token,
   trustPolicy,
   user,
+  userIdentity,
   whoami,
 ];

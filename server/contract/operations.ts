@@ -103,6 +103,8 @@ export const operations = {
   "policy.effective": { query: effectiveQuery, reply: effectivePolicy },
   ...crud("token"),
   ...crud("trust_policy"),
+  ...crud("identity_provider"),
+  ...crud("user_identity"),
   "user.leftovers": { reply: leftovers },
   "user.off-board": { body: offBoarding, reply: offBoarded },
   "service_account.leftovers": { reply: leftovers },

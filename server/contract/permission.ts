@@ -24,6 +24,8 @@ export const jetonTypes = {
     delete: "write",
   },
   "jeton.trust-policy": { read: "read", create: "write", update: "write", delete: "write" },
+  "jeton.identity-provider": { read: "read", create: "write", update: "write", delete: "write" },
+  "jeton.user-identity": { read: "read", create: "write", delete: "write" },
   "jeton.access": { explain: "read" },
   "jeton.audit-event": { read: "read" },
   "jeton.metrics": { read: "read" },

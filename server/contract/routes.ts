@@ -33,6 +33,14 @@ export const routes = {
   },
   ...crud("token", "/v1/tokens", { type: "jeton.token", verbs: everyVerb }),
   ...crud("trust_policy", "/v1/trust-policies", { type: "jeton.trust-policy", verbs: everyVerb }),
+  ...crud("identity_provider", "/v1/identity-providers", {
+    type: "jeton.identity-provider",
+    verbs: everyVerb,
+  }),
+  ...crud("user_identity", "/v1/user-identities", {
+    type: "jeton.user-identity",
+    verbs: ["create", "list", "get", "delete"],
+  }),
   "user.leftovers": {
     method: "GET",
     path: "/v1/users/{id}:leftovers",

@@ -1,3 +1,6 @@
+/** Where identity providers send people back to. */
+export const CALLBACK_PATH = "/v1/session:callback/{provider}";
+
 /** What people do with the session they sign in to; lines of the table in routes.ts, which holds that they are routes. */
 export const sessionRoutes = {
   "session.create": {

@@ -1,6 +1,7 @@
 import type { OwnerColumns } from "./owner.ts";
 import { ownerOf } from "./owner.ts";
-import type { RoleBindingRow, SignInRow, TokenRow } from "./rows.ts";
+import type { RoleBindingRow, TokenRow } from "./rows.ts";
+import type { SignInRow } from "./sign-in-rows.ts";
 import type { Reader, Where } from "./store.ts";
 
 /** Whose rights are asked for; a role holds itself at a project, that of its token. */

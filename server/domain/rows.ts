@@ -12,7 +12,7 @@ export interface Row {
   readonly id: string;
 }
 
-interface Made extends Row {
+export interface Made extends Row {
   readonly created_at: string;
   readonly updated_at: string;
   readonly created_by: string;
@@ -31,16 +31,6 @@ export interface UserRow extends Made {
   readonly folded_email: string;
   readonly display_name: string | null;
   readonly disabled: boolean;
-}
-
-/** What an issuer claimed of a user at the last sign-in; its id is the user's. */
-export interface SignInRow extends Row {
-  readonly issuer: string;
-  /** Each claim's values as text; one that is no text or number, or a list of such, is not here. */
-  readonly claims: Readonly<Record<string, readonly string[]>>;
-  /** From when the claims no longer count. */
-  readonly claims_end_at: string;
-  readonly created_at: string;
 }
 
 export interface ServiceAccountRow extends Made {

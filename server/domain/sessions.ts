@@ -69,10 +69,10 @@ export async function openSession(
   return { result: { text, session: shownSession(user, row) }, entries: [opened] };
 }
 
-/** Ends every session of a user, signed in or not; tombstones are left, as of every token that goes. */
+/** Ends every session of a user, or of some, signed in or not; tombstones are left, as of every token that goes. */
 export function endSessions(
   change: { readonly rows: Transaction; readonly now: string },
-  userId: string,
+  userId: string | readonly string[],
 ): Promise<readonly AuditEntry[]> {
   return endTokens(change, { user_id: userId, session: true });
 }

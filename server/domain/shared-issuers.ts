@@ -25,3 +25,22 @@ export function lackedIds(issuer: string, claims: ClaimMatchers): readonly strin
   const isPinned = ids?.some((id) => Object.hasOwn(claims, id) && (claims[id] ?? []).every(isExact));
   return isPinned === true ? undefined : ids;
 }
+
+/**
+ * Issuers of identities for people that anybody in the world can have, and the claims by which one's own are told: a
+ * workspace of Google's, groups of GitLab's. Where there are none, nobody signs up.
+ */
+const openIssuers: Readonly<Record<string, readonly string[]>> = {
+  "https://accounts.google.com": ["hd", "sub", "email"],
+  "https://gitlab.com": ["groups_direct", "sub", "email"],
+  "https://appleid.apple.com": ["sub", "email"],
+  // Personal accounts of Microsoft's; an organization has an issuer of its own.
+  "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0": ["sub"],
+};
+
+/** Which claims an identity provider lacks that lets whoever is new become a user; undefined when it has one, or needs none. */
+export function lackedForSignUp(issuer: string, claims: ClaimMatchers): readonly string[] | undefined {
+  const names = openIssuers[issuer.replace(/\/$/, "")];
+  const isPinned = names?.some((name) => Object.hasOwn(claims, name) && (claims[name] ?? []).every(isExact));
+  return isPinned === true ? undefined : names;
+}

@@ -16,11 +16,11 @@ import type {
   SecretRow,
   SpentSecretRow,
   ServiceAccountRow,
-  SignInRow,
   TokenRow,
   TrustPolicyRow,
   UserRow,
 } from "./rows.ts";
+import type { IdentityProviderRow, SignInRow, UserIdentityRow } from "./sign-in-rows.ts";
 
 /**
  * A value to equal (null included), several of which one is to be equalled (none: no row), or a test: `from` a value
@@ -71,6 +71,8 @@ export interface Rows<R extends Row> extends Reads<R> {
 export interface Kinds {
   projects: ProjectRow;
   users: UserRow;
+  identity_providers: IdentityProviderRow;
+  user_identities: UserIdentityRow;
   sign_ins: SignInRow;
   service_accounts: ServiceAccountRow;
   groups: GroupRow;

@@ -6,6 +6,7 @@ import { createExchange } from "./exchange.ts";
 import { introspect } from "./introspect.ts";
 import { groupMembers } from "./nouns/group-members.ts";
 import { groups } from "./nouns/groups.ts";
+import { identityProviders } from "./nouns/identity-providers.ts";
 import { auditEvents } from "./nouns/audit-events.ts";
 import { policies } from "./nouns/policies.ts";
 import { offBoarding } from "./nouns/off-boarding.ts";
@@ -17,6 +18,7 @@ import { serviceAccounts } from "./nouns/service-accounts.ts";
 import { tokens } from "./nouns/tokens.ts";
 import { trustPolicies } from "./nouns/trust-policies.ts";
 import { ownSession } from "./own-session.ts";
+import { userIdentities } from "./nouns/user-identities.ts";
 import { users } from "./nouns/users.ts";
 import { demand } from "./resource.ts";
 import { createRevokePresented } from "./revoke-presented.ts";
@@ -40,6 +42,8 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...tokens(deps),
     ...offBoarding(deps),
     ...trustPolicies(deps),
+    ...identityProviders(deps),
+    ...userIdentities(deps),
     ...auditEvents(deps),
     ...ownSession(deps),
     whoami: reading(deps, whoami),

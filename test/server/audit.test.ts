@@ -27,6 +27,7 @@ const changes: Partial<Record<NounName, object>> = {
   policy: { max_lifetime: "90d" },
   token: { mode: "custom", rules: viewing },
   trust_policy: { max_ttl: "PT1H" },
+  identity_provider: { claims_max_age: "PT1H" },
 };
 
 /** Operations on many objects at once, whose entries are those of the operation on one: a filter finds either. */
@@ -90,6 +91,10 @@ async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {
       return { service_account_id: await account(), name };
     case "trust_policy":
       return trusting(await account(), name);
+    case "identity_provider":
+      return { name, issuer: "https://login.example.com", client_id: "jeton", client_secret: "a secret" };
+    case "user_identity":
+      return { user_id: (await samples.user(world)).id, issuer: "https://login.example.com", subject: name };
   }
 }
 

@@ -54,6 +54,9 @@ const trusted = {
   max_ttl: fc.constantFrom("1h", "24h"),
 };
 
+/** Where the attacker has an identity, and says what it likes. */
+const provided = { issuer: fc.constant(ATTACKER.issuer), client_id: fc.constant("jeton") };
+
 /** One thing to try: an operation, and a body whose ids are places in lists of what there is. */
 export const step = fc.oneof(
   fc.record({ op: fc.constant("role.create"), body: fc.record({ name, project, rules: asked }) }),
@@ -201,6 +204,26 @@ export const step = fc.oneof(
     ),
   }),
   fc.record({ op: fc.constant("trust_policy.delete"), on: nth }),
+  fc.record({
+    op: fc.constant("identity_provider.create"),
+    body: fc.record({ name, ...provided, allow_sign_up: fc.boolean(), trust_email: fc.constant(true) }),
+  }),
+  fc.record({
+    op: fc.constant("identity_provider.update"),
+    on: nth,
+    body: fc.constantFrom(
+      { required_claims: null },
+      { disabled: false },
+      { disabled: true },
+      { allow_sign_up: true, trust_email: true },
+    ),
+  }),
+  fc.record({ op: fc.constant("identity_provider.delete"), on: nth }),
+  fc.record({
+    op: fc.constant("user_identity.create"),
+    body: fc.record({ user_id: nth, issuer: provided.issuer, subject: fc.constant(ATTACKER.sub) }),
+  }),
+  fc.record({ op: fc.constant("user_identity.delete"), on: nth }),
   fc.record({ op: fc.constant("exchange"), on: nth }),
   fc.record({ op: fc.constant("wait"), hours: fc.integer({ min: 1, max: 3 }) }),
 );
@@ -230,6 +253,7 @@ const administers = fc.constantFrom(
   ["jeton.trust-policy", "jeton.service-account", "jeton.role-binding"],
   ["jeton.token", "jeton.user", "jeton.group", "jeton.group-member", "jeton.role-binding"],
   ["jeton.token", "jeton.resource-type", "jeton.project"],
+  ["jeton.user", "jeton.user-identity", "jeton.identity-provider", "jeton.group-member"],
 );
 export const attackers = fc.record({
   grants: fc

@@ -28,6 +28,8 @@ const kinds = {
   token: "tokens",
   policy: "policies",
   trust_policy: "trust_policies",
+  identity_provider: "identity_providers",
+  user_identity: "user_identities",
 } as const;
 
 /** Others who hold much, and a disabled one; the attacker is in `shop`. */

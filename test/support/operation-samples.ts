@@ -97,6 +97,20 @@ export const samples: Readonly<Record<NounName, Make>> = {
     const references = [`${project}/${body.name}`, `tp/${project}/${body.name}`];
     return made(world, { path: "/v1/trust-policies", body, references });
   },
+  identity_provider: (world) => {
+    const name = world.unused("idp");
+    const body = { name, issuer: `https://${name}.example.com`, client_id: "jeton" };
+    return made(world, { path: "/v1/identity-providers", body, references: [name] });
+  },
+  user_identity: async (world) => {
+    const user = await samples.user(world);
+    // What every new user gets; without it, whoever may link anybody may link this one.
+    const bindings = await world.send({ path: `/v1/role-bindings?user_id=${user.id}` });
+    for (const { id } of bindings.json()["items"] as { id: string }[])
+      await world.send({ method: "DELETE", path: `/v1/role-bindings/${id}` });
+    const body = { user_id: user.id, issuer: "https://login.example.com", subject: world.unused("sub") };
+    return made(world, { path: "/v1/user-identities", body });
+  },
 };
 
 const pathOf = (noun: NounName): string => {

@@ -16,11 +16,11 @@ import type {
   RoleRow,
   SecretRow,
   ServiceAccountRow,
-  SignInRow,
   TokenRow,
   TrustPolicyRow,
   UserRow,
 } from "../../server/domain/rows.ts";
+import type { IdentityProviderRow, SignInRow, UserIdentityRow } from "../../server/domain/sign-in-rows.ts";
 
 /** One valid row of every kind; a test says only what it is about. */
 
@@ -50,7 +50,33 @@ export const userRow = (row: Partial<UserRow> & { id: string }): UserRow => ({
   ...row,
 });
 
+export const identityProviderRow = (
+  row: Partial<IdentityProviderRow> & { id: string },
+): IdentityProviderRow => ({
+  ...made(row.id),
+  name: row.id.replace(/^idp_/, ""),
+  display_name: null,
+  issuer: "https://login.example.com",
+  client_id: "jeton",
+  scopes: null,
+  required_claims: null,
+  allow_sign_up: false,
+  trust_email: false,
+  claims_max_age: "P1D",
+  disabled: false,
+  ...row,
+});
+
+export const userIdentityRow = (row: Partial<UserIdentityRow> & { id: string }): UserIdentityRow => ({
+  ...made(row.id),
+  user_id: "usr_1",
+  issuer: "https://login.example.com",
+  subject: row.id,
+  ...row,
+});
+
 export const signInRow = (row: Partial<SignInRow> & { id: string }): SignInRow => ({
+  identity_provider_id: "idp_1",
   issuer: "https://login.example.com",
   claims: {},
   claims_end_at: "2030-01-02T00:00:00.000Z",

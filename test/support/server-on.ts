@@ -11,6 +11,7 @@ export async function startServerOn(
   const server = await startServer({
     JETON_DATABASE_URL: database.url,
     JETON_TOKEN_SALT: "a-salt-of-tests-with-enough-characters",
+    JETON_ENCRYPTION_KEY: "an-encryption-key-of-tests-with-enough-characters",
     ...env,
   });
   return {

@@ -77,6 +77,19 @@ resource "jeton_trust_policy" "github" {
   rules         = [{ resource_type = jeton_resource_type.flow.name, actions = ["execute"] }]
   allowed_cidrs = ["192.0.2.0/24", "2001:db8::/32"]
 }
+resource "jeton_identity_provider" "login" {
+  name            = "login"
+  issuer          = "https://login.example.com"
+  client_id       = "jeton"
+  scopes          = ["groups", "email"]
+  required_claims = { groups = ["jeton-*", "platform"] }
+  claims_max_age  = "PT12H"
+}
+resource "jeton_user_identity" "ann" {
+  user_id = jeton_user.ann.id
+  issuer  = jeton_identity_provider.login.issuer
+  subject = "248289761001"
+}
 resource "jeton_token" "ci" {
   service_account_id = jeton_service_account.deployer.id
   name               = "ci"

@@ -1,6 +1,7 @@
 import { auditEvent } from "./audit-event.ts";
 import { groupMember } from "./group-member.ts";
 import { group } from "./group.ts";
+import { identityProvider } from "./identity-provider.ts";
 import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
@@ -9,6 +10,7 @@ import { role } from "./role.ts";
 import { serviceAccount } from "./service-account.ts";
 import { token } from "./token.ts";
 import { trustPolicy } from "./trust-policy.ts";
+import { userIdentity } from "./user-identity.ts";
 import { user } from "./user.ts";
 
 /** Every noun of what people make and declare; adding one is its file and a line here. */
@@ -24,6 +26,8 @@ export const nouns = {
   policy,
   token,
   trust_policy: trustPolicy,
+  identity_provider: identityProvider,
+  user_identity: userIdentity,
 };
 
 export type NounName = keyof typeof nouns;

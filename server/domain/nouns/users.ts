@@ -14,8 +14,8 @@ import { demand, findFor, type Resource } from "../resource.ts";
 import type { UserRow } from "../rows.ts";
 import { systemScope } from "../scopes.ts";
 import { endSessions } from "../sessions.ts";
-import type { Written } from "../store.ts";
-import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
+import type { AuditEntry, Written } from "../store.ts";
+import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 import { demandMayGivePassword, givePassword, hashGiven } from "../user-password.ts";
 
 export const userResource: Resource<typeof user, "users"> = {
@@ -42,7 +42,11 @@ export const userResource: Resource<typeof user, "users"> = {
     await change.rows.passwords.delete({ id: rows.map(({ id }) => id) });
     const ended = await endAllOf(change, { type: "user", ids: rows.map(({ id }) => id) });
     await change.rows.sign_ins.delete({ id: rows.map(({ id }) => id) });
-    return [...ended, ...(await removeRows(change, userResource, rows))];
+    const unlinked = await endIdentities(
+      change,
+      rows.map(({ id }) => id),
+    );
+    return [...ended, ...unlinked, ...(await removeRows(change, userResource, rows))];
   },
 };
 
@@ -132,4 +136,11 @@ async function updateUser(
 async function demandEmailFree(change: Change, email: string): Promise<void> {
   const where = { folded_email: foldEmail(email) };
   await demandFree(change, userResource, { where, name: email, field: "email" });
+}
+
+/** Whoever is made with the same address is another. */
+async function endIdentities({ rows }: Change, userIds: readonly string[]): Promise<readonly AuditEntry[]> {
+  const identities = await rows.user_identities.list({ user_id: userIds });
+  await rows.user_identities.delete({ user_id: userIds });
+  return identities.map(({ id }) => entry("user_identity.delete", id));
 }

@@ -1,12 +1,7 @@
 import { audit } from "./0001-audit-tables.ts";
+import { signIns } from "./0001-sign-in-tables.ts";
+import { made } from "./made-columns.ts";
 import type { ColumnTypes, Migration } from "./migration.ts";
-
-const made = ({ text }: ColumnTypes): string => `
-  id ${text} primary key,
-  created_at ${text} not null,
-  updated_at ${text} not null,
-  created_by ${text} not null,
-  managed_by ${text} not null`;
 
 const scopes = (types: ColumnTypes): readonly string[] => {
   const { text, integer, options } = types;
@@ -24,14 +19,6 @@ const scopes = (types: ColumnTypes): readonly string[] => {
   disabled ${integer} not null
 )${options}`,
     `create unique index users_email on users (folded_email)`,
-
-    `create table sign_ins (
-  id ${text} primary key,
-  issuer ${text} not null,
-  claims ${text} not null,
-  claims_end_at ${text} not null,
-  created_at ${text} not null
-)${options}`,
 
     `create table service_accounts (${made(types)},
   name ${text} not null,
@@ -276,5 +263,5 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
 export const firstTables: Migration = {
   name: "first-tables",
   statements: (types) =>
-    [scopes, groups, roles, tokens, trust, secrets, audit].flatMap((part) => part(types)),
+    [scopes, signIns, groups, roles, tokens, trust, secrets, audit].flatMap((part) => part(types)),
 };

@@ -43,6 +43,8 @@ test("everything is found by id and by name, with all that changes by use and wi
       project = "shop"
       name    = "github"
     }
+    data "jeton_identity_provider" "by_name" { name = "login" }
+    data "jeton_user_identity" "by_id" { id = jeton_user_identity.ann.id }
     data "jeton_user" "in_other_letters" { email = "ann.lee@EXAMPLE.com" }
     data "jeton_role_binding" "by_claim" { id = jeton_role_binding.platform.id }
     data "jeton_token" "by_reference" { reference = "sa/shop/deployer/ci" }
@@ -59,6 +61,8 @@ test("everything is found by id and by name, with all that changes by use and wi
     ["jeton_service_account.by_name", "jeton_service_account.deployer"],
     ["jeton_role_binding.by_id", "jeton_role_binding.runs"],
     ["jeton_role_binding.by_claim", "jeton_role_binding.platform"],
+    ["jeton_identity_provider.by_name", "jeton_identity_provider.login"],
+    ["jeton_user_identity.by_id", "jeton_user_identity.ann"],
     ["jeton_user.by_id", "jeton_user.ann"],
     ["jeton_user.by_email", "jeton_user.ann"],
     ["jeton_group.by_name", "jeton_group.crew"],

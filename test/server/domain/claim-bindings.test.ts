@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { authorize } from "../../../server/domain/authorize.ts";
-import type { SignInRow } from "../../../server/domain/rows.ts";
+import type { SignInRow } from "../../../server/domain/sign-in-rows.ts";
 import { systemScope } from "../../../server/domain/scopes.ts";
 import { dialects } from "../../support/databases.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";

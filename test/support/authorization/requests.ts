@@ -1,5 +1,6 @@
 import { type Field, isInput, isRequired } from "../../../server/contract/field.ts";
 import { type NounName, nouns } from "../../../server/contract/nouns/all.ts";
+import type { Rule } from "../../../server/contract/built-in-roles.ts";
 import type { Permission } from "../../../server/contract/permission.ts";
 import { type OperationId, type Route, routes } from "../../../server/contract/routes.ts";
 import type { Sent } from "../http.ts";
@@ -150,6 +151,9 @@ const given: Readonly<Partial<Record<OperationId, typeof viewing>>> = {
   "role_binding.create": viewing,
 };
 
+/** What takes all there is, for good: it gives whoever stands behind it whatever others are given later. */
+const givingAll: ReadonlySet<OperationId> = new Set(["identity_provider.create"]);
+
 const running = { type: "flow", action: "run", access: "write" } as const;
 
 async function evaluation(world: OperationWorld, place: string): Promise<object> {
@@ -278,7 +282,15 @@ function smallChange(noun: NounName): Readonly<Record<string, unknown>> {
   return { [cleared]: null };
 }
 
+function holdsEverything({ holds, mode, within }: Powers): boolean {
+  const isLimited = mode !== "full_access" || within !== undefined;
+  const all = (rule: Rule): boolean =>
+    rule.resource_type === "*" && rule.actions.includes("*") && rule.resource_names === null;
+  return !isLimited && holds.some(({ at, rules }) => at === "system" && rules.some(all));
+}
+
 function holdsAll(caller: Powers, id: OperationId, at: string): boolean {
+  if (givingAll.has(id) && !holdsEverything(caller)) return false;
   return (given[id] ?? []).every(({ resource_type: type, actions }) =>
     actions.every((action) => may(caller, { type, action, access: "read", at })),
   );

@@ -1,0 +1,49 @@
+import { nouns } from "../contract/nouns/all.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Change } from "./context.ts";
+import type { Dependencies } from "./dependencies.ts";
+import type { Vault } from "./sealing.ts";
+
+const table = "kept_secrets";
+
+/** @throws Problem `not_configured` */
+export function demandVault({ vault }: Pick<Dependencies, "vault">): Vault {
+  if (vault) return vault;
+  const detail =
+    "identity providers need JETON_ENCRYPTION_KEY, which the operator of this server has not set";
+  throw new Problem("not_configured", detail);
+}
+
+/**
+ * Keeps the secret of a client, sealed, in place of the one before.
+ * @throws Problem `not_configured`, `unavailable` when another replica has the next encryption key already
+ */
+export async function keepClientSecret(
+  deps: Pick<Dependencies, "vault" | "newId">,
+  { rows, now }: Pick<Change, "rows" | "now">,
+  { providerId, text }: { readonly providerId: string; readonly text: string },
+): Promise<void> {
+  const place = { table, id: deps.newId("kep") } as const;
+  const sealed = demandVault(deps).seal(place, Buffer.from(text));
+  // Under a key that is one of before, nobody would open it after the next start.
+  if (!(await rows.encryption_keys.get(sealed.encryption_key_id))) throw otherKey();
+  await endClientSecret({ rows }, providerId);
+  await rows.kept_secrets.insert({
+    id: place.id,
+    owner_id: providerId,
+    ...sealed,
+    ends_at: null,
+    created_at: now,
+  });
+}
+
+/** @returns whether there was one */
+export async function endClientSecret({ rows }: Pick<Change, "rows">, providerId: string): Promise<boolean> {
+  return (await rows.kept_secrets.delete({ owner_id: providerId })) > 0;
+}
+
+function otherKey(cause?: unknown): Problem {
+  const { title } = nouns.identity_provider;
+  const detail = `the client secret of this ${title} is sealed under another key than this replica has; start it anew with the current one`;
+  return new Problem("unavailable", detail, { cause });
+}
