@@ -1,39 +1,58 @@
+import type { Action } from "./action.ts";
 import { type Attributes, isNested } from "./attribute.ts";
 import { checkSchema } from "./check-schema.ts";
 import type { DataSource } from "./data-source.ts";
 import { type Diagnostic, error } from "./diagnostic.ts";
 import type { EphemeralResource } from "./ephemeral.ts";
 import type { ProviderFunction } from "./function.ts";
+import type { ListResource } from "./list-resource.ts";
 import type { Resource } from "./resource.ts";
 import { withTimeouts } from "./timeouts.ts";
 
-/** Everything a provider offers, by type name. */
-export interface Catalogue<Client> {
-  readonly resources: ReadonlyMap<string, Resource<Client>>;
-  readonly dataSources: ReadonlyMap<string, DataSource<Client>>;
-  readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<Client>>;
-  readonly functions: ReadonlyMap<string, ProviderFunction>;
-}
-
-/** Throws on two things of one name, and on a definition that contradicts itself. */
-export function catalogue<Client>(offered: {
+/** Everything a provider offers. */
+export interface Offer<Client> {
   readonly resources?: readonly Resource<Client>[];
   readonly dataSources?: readonly DataSource<Client>[];
   readonly ephemeralResources?: readonly EphemeralResource<Client>[];
   readonly functions?: readonly ProviderFunction[];
-}): Catalogue<Client> {
-  const { resources = [], dataSources = [], ephemeralResources = [], functions = [] } = offered;
+  readonly listResources?: readonly ListResource<Client>[];
+  readonly actions?: readonly Action<Client>[];
+}
+
+/** The same by type name. */
+export type Catalogue<Client> = {
+  readonly [Kind in keyof Offer<Client>]-?: ReadonlyMap<string, NonNullable<Offer<Client>[Kind]>[number]>;
+};
+
+/** Throws on two things of one name, and on a definition that contradicts itself. */
+export function catalogue<Client>(offered: Offer<Client>): Catalogue<Client> {
+  const { resources = [], dataSources = [], ephemeralResources = [] } = offered;
+  const { functions = [], listResources = [], actions = [] } = offered;
   const managed = resources.map(withTimeouts);
-  for (const { typeName, schema } of [...managed, ...dataSources, ...ephemeralResources]) {
+  for (const { typeName, schema } of [
+    ...managed,
+    ...dataSources,
+    ...ephemeralResources,
+    ...listResources,
+    ...actions,
+  ]) {
     checkSchema(typeName, schema);
   }
   resources.forEach(checkUpdate);
+  resources.forEach(checkIdentity);
+  for (const { typeName: listed } of listResources) {
+    if (resources.some((resource) => resource.typeName === listed && resource.identity !== undefined))
+      continue;
+    throw new Error(`${listed} is listed and is no resource with an identity.`);
+  }
   const typeName = (of: { readonly typeName: string }): string => of.typeName;
   return {
     resources: byName(managed, typeName),
     dataSources: byName(dataSources, typeName),
     ephemeralResources: byName(ephemeralResources, typeName),
     functions: byName(functions, ({ name }) => name),
+    listResources: byName(listResources, typeName),
+    actions: byName(actions, typeName),
   };
 }
 
@@ -56,6 +75,14 @@ function checkUpdate(resource: Resource<never>): void {
   throw new Error(
     `${resource.typeName}: without update, these need requiresReplace: ${changeable.join(", ")}.`,
   );
+}
+
+function checkIdentity({ typeName, identity, schema }: Resource<never>): void {
+  for (const name of Object.keys(identity?.attributes ?? {})) {
+    const attribute = Object.hasOwn(schema.attributes, name) ? schema.attributes[name] : undefined;
+    if (attribute?.requiresReplace === true || attribute?.keepPrior === true) continue;
+    throw new Error(`${typeName}: ${name} of its identity is no attribute that stays as it is.`);
+  }
 }
 
 function inPlace(attributes: Attributes): readonly string[] {

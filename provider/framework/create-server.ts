@@ -1,25 +1,24 @@
+import { invokeAction, planAction } from "./action.ts";
 import { applyResource } from "./apply.ts";
+import { catalogue, type Catalogue, type Offer, unknownType } from "./catalogue.ts";
 import { checkSchema } from "./check-schema.ts";
-import { type DataSource, readDataSource } from "./data-source.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { readDataSource } from "./data-source.ts";
+import { type Diagnostic, hasError } from "./diagnostic.ts";
 import { closeEphemeral, type EphemeralResource, openEphemeral, renewEphemeral } from "./ephemeral.ts";
-import { callFunction, type ProviderFunction } from "./function.ts";
+import { callFunction } from "./function.ts";
+import { listResource } from "./list-resource.ts";
+import { moveState } from "./move.ts";
 import { planResource } from "./plan.ts";
 import type { Provider } from "./provider.ts";
-import { importResource, readResource } from "./read.ts";
+import { importByIdentity, importResource, readResource } from "./read.ts";
 import type { Resource } from "./resource.ts";
 import { attempt, type Runtime } from "./runtime.ts";
 import type { ProviderSchema, ProviderServer } from "./server.ts";
-import { catalogue, type Catalogue, unknownType } from "./catalogue.ts";
-import { upgradeState } from "./upgrade.ts";
+import { upgradeIdentity, upgradeState } from "./upgrade.ts";
 import { refuseWriteOnly, validate } from "./validate.ts";
 
-export interface Definition<Client> {
+export interface Definition<Client> extends Offer<Client> {
   readonly provider: Provider<Client>;
-  readonly resources?: readonly Resource<Client>[];
-  readonly dataSources?: readonly DataSource<Client>[];
-  readonly ephemeralResources?: readonly EphemeralResource<Client>[];
-  readonly functions?: readonly ProviderFunction[];
   /** Diagnostics for what a handler threw; undefined leaves it to the message of what was thrown. */
   explain?(thrown: unknown): readonly Diagnostic[] | undefined;
 }
@@ -30,6 +29,8 @@ interface Instance<Client> extends Catalogue<Client> {
   /** For one request; a later `configure` or `stop` changes nothing in it. */
   runtime(): Runtime<Client>;
   configured(client: Client | undefined): void;
+  /** Configured, and yet without a client. */
+  isWaiting(): boolean;
   stop(): void;
 }
 
@@ -44,6 +45,9 @@ export function createServer<Client>(definition: Definition<Client>): ProviderSe
     ...resourceMethods(instance),
     ...dataSourceMethods(instance),
     ...ephemeralMethods(instance),
+    ...identityMethods(instance),
+    ...listMethods(instance),
+    ...actionMethods(instance),
     callFunction: async (name, args) => {
       const found = instance.functions.get(name);
       if (found === undefined) return { error: unknownType("function", name).detail };
@@ -55,6 +59,7 @@ export function createServer<Client>(definition: Definition<Client>): ProviderSe
 function start<Client>(definition: Definition<Client>): Instance<Client> {
   checkSchema("provider", definition.provider.schema);
   let client: Client | undefined;
+  let waiting = false;
   let controller = new AbortController();
   return {
     provider: definition.provider,
@@ -62,7 +67,9 @@ function start<Client>(definition: Definition<Client>): Instance<Client> {
     runtime: () => ({ client, signal: controller.signal, explain: definition.explain?.bind(definition) }),
     configured: (next) => {
       client = next;
+      waiting = next === undefined;
     },
+    isWaiting: () => waiting,
     stop: () => {
       controller.abort();
       // A provider that Terraform only attaches to outlives the command that was stopped.
@@ -80,14 +87,24 @@ function schemas<Client>(instance: Instance<Client>): ProviderSchema {
     dataSources: schemasOf(instance.dataSources),
     ephemeralResources: schemasOf(instance.ephemeralResources),
     functions: schemasOf(instance.functions),
+    identities: identitiesOf(instance.resources),
+    listResources: schemasOf(instance.listResources),
+    actions: schemasOf(instance.actions),
   };
+}
+
+function identitiesOf(resources: ReadonlyMap<string, Resource<never>>): ProviderSchema["identities"] {
+  return Object.fromEntries(
+    [...resources].flatMap(([name, { identity }]) => (identity === undefined ? [] : [[name, identity]])),
+  );
 }
 
 function providerMethods<Client>(
   instance: Instance<Client>,
-): Pick<ProviderServer, "validateProvider" | "configure"> {
+): Pick<ProviderServer, "validateProvider" | "configure" | "awaitsConfiguration"> {
   const { provider } = instance;
   return {
+    awaitsConfiguration: () => instance.isWaiting(),
     validateProvider: async (config) => await validate(instance.runtime(), provider, config),
     configure: async (config, { terraformVersion }) => {
       const runtime = instance.runtime();
@@ -95,8 +112,9 @@ function providerMethods<Client>(
         provider.configure(config, { terraformVersion, signal: runtime.signal }),
       );
       if (outcome.type === "failed") return { diagnostics: outcome.diagnostics };
-      instance.configured(outcome.value.client);
-      return { diagnostics: outcome.value.diagnostics ?? [] };
+      const { client, diagnostics = [] } = outcome.value;
+      if (!hasError(diagnostics)) instance.configured(client);
+      return { diagnostics };
     },
   };
 }
@@ -183,6 +201,68 @@ function ephemeralMethods<Client>(
       const ephemeral = find(type);
       if (ephemeral === undefined) return missing(type);
       return await closeEphemeral(instance.runtime(), ephemeral, privateData);
+    },
+  };
+}
+
+function identityMethods<Client>(
+  instance: Instance<Client>,
+): Pick<ProviderServer, "importByIdentity" | "upgradeIdentity" | "moveState"> {
+  const find = (type: string): Resource<Client> | undefined => instance.resources.get(type);
+  const missing = (type: string) => ({ diagnostics: [unknownType("resource", type)] });
+  const nothing = { state: null, private: new Uint8Array() };
+  return {
+    importByIdentity: async (type, identity) => {
+      const resource = find(type);
+      if (resource === undefined) return { ...nothing, ...missing(type) };
+      return await importByIdentity(instance.runtime(), resource, identity);
+    },
+    upgradeIdentity: async (type, version, identity) => {
+      const resource = find(type);
+      if (resource === undefined) return { identity: null, ...missing(type) };
+      return await upgradeIdentity(instance.runtime(), resource, { version, identity });
+    },
+    moveState: async (type, source) => {
+      const resource = find(type);
+      if (resource === undefined) return { ...nothing, ...missing(type) };
+      return await moveState(instance.runtime(), resource, source);
+    },
+  };
+}
+
+function listMethods<Client>(instance: Instance<Client>): Pick<ProviderServer, "validateList" | "list"> {
+  const missing = (type: string) => ({ diagnostics: [unknownType("list resource", type)] });
+  return {
+    validateList: async (type, config) => {
+      const list = instance.listResources.get(type);
+      return list === undefined ? missing(type) : await validate(instance.runtime(), list, config);
+    },
+    list: async function* (type, request) {
+      const [list, resource] = [instance.listResources.get(type), instance.resources.get(type)];
+      if (list === undefined || resource === undefined)
+        yield { displayName: "", state: null, ...missing(type) };
+      else yield* listResource(instance.runtime(), { list, resource }, request);
+    },
+  };
+}
+
+function actionMethods<Client>(
+  instance: Instance<Client>,
+): Pick<ProviderServer, "validateAction" | "planAction" | "invokeAction"> {
+  const missing = (type: string) => ({ diagnostics: [unknownType("action", type)] });
+  return {
+    validateAction: async (type, config) => {
+      const action = instance.actions.get(type);
+      return action === undefined ? missing(type) : await validate(instance.runtime(), action, config);
+    },
+    planAction: async (type, config) => {
+      const action = instance.actions.get(type);
+      return action === undefined ? missing(type) : await planAction(instance.runtime(), action, config);
+    },
+    invokeAction: async function* (type, config) {
+      const action = instance.actions.get(type);
+      if (action === undefined) yield missing(type);
+      else yield* invokeAction(instance.runtime(), action, config);
     },
   };
 }

@@ -2,7 +2,7 @@ import { conform } from "./conform.ts";
 import { error, hasError } from "./diagnostic.ts";
 import { encodePrivate } from "./private-data.ts";
 import type { Resource } from "./resource.ts";
-import { attemptWithClient, type Runtime } from "./runtime.ts";
+import { attempt, attemptWithClient, type Runtime } from "./runtime.ts";
 import type { Private, StateResult } from "./server.ts";
 import { shapeOf } from "./shape.ts";
 import { keepSpelling } from "./spelling.ts";
@@ -57,4 +57,18 @@ export async function importResource<Client>(
     };
   });
   return outcome.type === "done" ? outcome.value : { ...nothing, diagnostics: outcome.diagnostics };
+}
+
+/** The same by the identity of the object; what that is imported by is the resource's to say. */
+export async function importByIdentity<Client>(
+  runtime: Runtime<Client>,
+  resource: Resource<Client>,
+  identity: ObjectValue,
+): Promise<StateResult> {
+  const outcome = await attempt(runtime, `import ${resource.typeName}`, () => {
+    if (resource.identity === undefined) throw new Error(`A ${resource.typeName} is imported by its id.`);
+    return resource.identity.importId(identity);
+  });
+  if (outcome.type === "done") return await importResource(runtime, resource, outcome.value);
+  return { state: null, private: new Uint8Array(), diagnostics: outcome.diagnostics };
 }

@@ -1,8 +1,10 @@
 import type { Schema } from "./attribute.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import type { Identity, Upgraders } from "./identity.ts";
 import type { PrivateData } from "./private-data.ts";
+import type { MoveSource } from "./server.ts";
 import type { Timeouts } from "./timeouts.ts";
-import type { Decimal, ObjectValue, UNKNOWN } from "./value.ts";
+import type { Decimal, UNKNOWN } from "./value.ts";
 
 /**
  * A kind of object Terraform manages. `Client` is what the provider's `configure` returned; `State` is the author's type
@@ -17,7 +19,11 @@ export interface Resource<Client, State extends object = object> {
   /** Of these operations the configuration may say how long they may take; `context.signal` aborts when it is over. */
   readonly timeouts?: Timeouts;
   /** By the version they read: each turns a state of that version into one of the next. */
-  readonly upgraders?: Readonly<Record<number, (state: ObjectValue) => ObjectValue>>;
+  readonly upgraders?: Upgraders;
+  /** Which of the attributes tell an object from all others; without it, import is by id alone. */
+  readonly identity?: Identity;
+  /** What `importState` takes, as in "where ID is ...". */
+  readonly importHint?: string;
   /** What attributes and groups cannot say of a configuration. */
   validateConfig?(config: Pending<State>): Awaitable<readonly Diagnostic[]>;
   /** The last word on a create or update; also asked when nothing changes, never of a destroy. */
@@ -31,6 +37,8 @@ export interface Resource<Client, State extends object = object> {
   delete(state: State, context: Context<Client>): Awaitable<Pick<Reply<State>, "diagnostics">>;
   /** From what the practitioner typed to enough of a state (often only the id) for `read`, which Terraform calls next. */
   importState(id: string, context: Context<Client>): Awaitable<Reply<State>>;
+  /** The state of another provider's or another type's resource as one of this; undefined says that it cannot be. */
+  moveState?(source: MoveSource): Awaitable<(Reply<State>["state"] & object) | undefined>;
 }
 
 export type Awaitable<T> = T | Promise<T>;

@@ -1,5 +1,6 @@
 import type { FunctionSchema, Schema } from "./attribute.ts";
 import type { Diagnostic, Path } from "./diagnostic.ts";
+import type { IdentitySchema } from "./identity.ts";
 import type { ObjectValue, Value } from "./value.ts";
 
 /** Everything a provider offers, by type name. */
@@ -9,6 +10,10 @@ export interface ProviderSchema {
   readonly dataSources: Readonly<Record<string, Schema>>;
   readonly ephemeralResources: Readonly<Record<string, Schema>>;
   readonly functions: Readonly<Record<string, FunctionSchema>>;
+  /** By the resource they are of. */
+  readonly identities: Readonly<Record<string, IdentitySchema>>;
+  readonly listResources: Readonly<Record<string, Schema>>;
+  readonly actions: Readonly<Record<string, Schema>>;
 }
 
 /** Bytes a resource keeps beside its state; Terraform stores them and shows them to nobody. */
@@ -48,6 +53,27 @@ export interface OpenResult extends Diagnosed {
   readonly private: Private;
 }
 export type CallResult = { readonly result: Value } | { readonly error: string; readonly argument?: number };
+/** The resource that is to become one of ours. */
+export interface MoveSource {
+  /** The address of the provider it is from, as `registry.terraform.io/kestra-io/kestra`. */
+  readonly provider: string;
+  readonly type: string;
+  readonly version: number;
+  /** As its own provider stored it. */
+  readonly state: ObjectValue;
+}
+export interface ListRequest {
+  readonly config: ObjectValue;
+  /** 0: all. */
+  readonly limit: number;
+}
+export interface ListedResult extends Diagnosed {
+  readonly displayName: string;
+  /** Null where it is not an object but what went wrong. */
+  readonly state: ObjectValue | null;
+}
+/** What is going on, or, once and last, how it ended. */
+export type ActionEvent = { readonly progress: string } | Diagnosed;
 
 /**
  * A provider in Terraform's ideas and without its wire: one method for each thing Terraform asks
@@ -57,6 +83,8 @@ export type CallResult = { readonly result: Value } | { readonly error: string; 
 export interface ProviderServer {
   schema(): ProviderSchema;
   validateProvider(config: ObjectValue): Promise<Diagnosed>;
+  /** True after a configuration that was not known in full: nothing can be asked of the server yet. */
+  awaitsConfiguration(): boolean;
   configure(config: ObjectValue, client: { readonly terraformVersion: string }): Promise<Diagnosed>;
   validateResource(
     type: string,
@@ -75,6 +103,18 @@ export interface ProviderServer {
   plan(type: string, request: PlanRequest): Promise<PlanResult>;
   apply(type: string, request: ApplyRequest): Promise<StateResult>;
   importState(type: string, id: string): Promise<StateResult>;
+  importByIdentity(type: string, identity: ObjectValue): Promise<StateResult>;
+  moveState(type: string, source: MoveSource): Promise<StateResult>;
+  upgradeIdentity(
+    type: string,
+    version: number,
+    identity: ObjectValue,
+  ): Promise<Diagnosed & { readonly identity: ObjectValue | null }>;
+  validateList(type: string, config: ObjectValue): Promise<Diagnosed>;
+  list(type: string, request: ListRequest): AsyncIterable<ListedResult>;
+  validateAction(type: string, config: ObjectValue): Promise<Diagnosed>;
+  planAction(type: string, config: ObjectValue): Promise<Diagnosed>;
+  invokeAction(type: string, config: ObjectValue): AsyncIterable<ActionEvent>;
   readDataSource(
     type: string,
     config: ObjectValue,

@@ -1,5 +1,6 @@
 import { conform } from "./conform.ts";
 import { error } from "./diagnostic.ts";
+import { identityOf, upgrade } from "./identity.ts";
 import type { Resource } from "./resource.ts";
 import { attempt, type Runtime } from "./runtime.ts";
 import type { Diagnosed } from "./server.ts";
@@ -25,19 +26,31 @@ export async function upgradeState(
     return { state: stored.state, diagnostics: [error("State from a newer provider", detail)] };
   }
   const outcome = await attempt(runtime, `read the stored state of ${typeName}`, () =>
-    conform(schema.attributes, upgraded(resource, stored), {}),
+    conform(
+      schema.attributes,
+      upgrade(resource.upgraders, { from: stored.version, to: schema.version }, stored.state),
+      {},
+    ),
   );
   return outcome.type === "done"
     ? { state: outcome.value, diagnostics: [] }
     : { state: stored.state, diagnostics: outcome.diagnostics };
 }
 
-function upgraded({ schema, upgraders }: Resource<never>, stored: StoredState): ObjectValue {
-  let { state } = stored;
-  for (let version = stored.version; version < schema.version; version += 1) {
-    const upgrade = upgraders?.[version];
-    if (upgrade === undefined) throw new Error(`Schema version ${version} is not supported any more.`);
-    state = upgrade(state);
-  }
-  return state;
+/** The same of an identity (protocol 6, UpgradeResourceIdentity). */
+export async function upgradeIdentity(
+  runtime: Runtime<unknown>,
+  { typeName, identity }: Resource<never>,
+  stored: { readonly version: number; readonly identity: ObjectValue },
+): Promise<Diagnosed & { readonly identity: ObjectValue | null }> {
+  const outcome = await attempt(runtime, `read the stored identity of ${typeName}`, () => {
+    if (identity === undefined || stored.version > identity.version) {
+      throw new Error("It was stored by a newer release of the provider.");
+    }
+    const range = { from: stored.version, to: identity.version };
+    return identityOf(identity, upgrade(identity.upgraders, range, stored.identity));
+  });
+  return outcome.type === "done"
+    ? { identity: outcome.value, diagnostics: [] }
+    : { identity: null, diagnostics: outcome.diagnostics };
 }

@@ -1,5 +1,6 @@
 import type { Result } from "../../server/contract/client.ts";
 import type { AnyNoun } from "../../server/contract/noun.ts";
+import type { Page } from "../../server/contract/operations.ts";
 import type { Caller } from "./connect.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -7,6 +8,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The usual operations of a noun, whichever it is. */
 export interface Objects {
   readonly create: (client: Caller, body: Fields) => Promise<Result<Fields>>;
+  readonly list: (client: Caller, query: Fields) => Promise<Result<Page<Fields>>>;
   /** `id` may be a reference. */
   readonly get: (client: Caller, id: string) => Promise<Result<Fields>>;
   readonly update: (client: Caller, id: string, body: Fields) => Promise<Result<Fields>>;
@@ -19,6 +21,7 @@ export function objectsOf({ name }: AnyNoun): Objects {
     (any as unknown as (id: string, request: object) => Promise<Result<T>>)(`${name}.${verb}`, request);
   return {
     create: (client, body) => call(client, "create", { body }),
+    list: (client, query) => call(client, "list", { query }),
     get: async (client, id) => (isNoSegment(id) ? nothing(id) : await call(client, "get", { id })),
     update: (client, id, body) => call(client, "update", { id, body }),
     delete: (client, id) => call(client, "delete", { id }),

@@ -7,6 +7,7 @@ import type { Reply, Resource } from "../framework/resource.ts";
 import { type Choice, resourceSchema } from "./attributes.ts";
 import type { Connect } from "./connect.ts";
 import { diagnose } from "./diagnose.ts";
+import { identityOf } from "./identity.ts";
 import { objectsOf } from "./objects.ts";
 import { pairsFit, writeOnlyInputs } from "./write-only.ts";
 
@@ -37,6 +38,7 @@ export function resourceOf<K extends NounName>(name: K, choice: Choice = {}): Re
   return {
     typeName,
     schema,
+    ...identityOf(noun),
     timeouts: {
       create: "5m",
       read: "5m",

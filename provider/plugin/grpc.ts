@@ -1,12 +1,18 @@
 import type { Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
 import { createSecureServer, createServer } from "node:http2";
+import { pipeline } from "node:stream/promises";
 import { frame, GrpcError, percentEncode, singleMessage, status } from "./grpc-message.ts";
 
 /** One call: the request's bytes in, the response's bytes out. A thrown GrpcError keeps its status. */
 export type Unary = (request: Uint8Array) => Promise<Uint8Array>;
 
-/** What answers a path: a unary call, or a stream that takes care of itself. */
-export type Method = Unary | { readonly stream: (stream: ServerHttp2Stream) => void };
+/** One message in, any number out, for as long as the client listens. */
+export interface Events {
+  readonly events: (request: Uint8Array) => AsyncIterable<Uint8Array>;
+}
+
+/** What answers a path: a unary call, a stream of answers, or a stream that takes care of itself. */
+export type Method = Unary | Events | { readonly stream: (stream: ServerHttp2Stream) => void };
 
 export interface GrpcOptions {
   /** Finds the method of a full path ("/package.Service/Method"); undefined answers UNIMPLEMENTED. */
@@ -63,6 +69,7 @@ async function dispatch(
     const method = await find(path);
     if (!method) throw new GrpcError(status.UNIMPLEMENTED, `unknown method ${path}`);
     if (typeof method === "function") await answer(stream, method);
+    else if ("events" in method) await answerMany(stream, method);
     else method.stream(stream);
   } catch (error) {
     fail(stream, error);
@@ -74,6 +81,18 @@ async function answer(stream: ServerHttp2Stream, method: Unary): Promise<void> {
   if (stream.destroyed) return;
   start(stream);
   stream.end(response);
+}
+
+/** No faster than the client reads; when it goes away, the iteration is told to return. */
+async function answerMany(stream: ServerHttp2Stream, { events }: Events): Promise<void> {
+  const request = await singleMessage(stream);
+  if (stream.destroyed) return;
+  start(stream);
+  await pipeline(framed(events(request)), stream);
+}
+
+async function* framed(messages: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const message of messages) yield frame(message);
 }
 
 /** Opens the response; the trailers follow whenever the stream is ended. */

@@ -1,5 +1,5 @@
 import { selfSigned } from "./certificate.ts";
-import type { Method, Unary } from "./grpc.ts";
+import type { Events, Method, Unary } from "./grpc.ts";
 import { createGrpcServer } from "./grpc.ts";
 import type { Cookie } from "./handshake.ts";
 import { handshakeLine, NOT_STARTED_BY_HOST, startedByHost, takeStandardOutput } from "./handshake.ts";
@@ -16,7 +16,7 @@ import { listen } from "./listen.ts";
 import { goPluginServices } from "./services.ts";
 
 /** The application's own calls, by full path ("/package.Service/Method"). */
-type Handlers = ReadonlyMap<string, Unary>;
+type Handlers = ReadonlyMap<string, Unary | Events>;
 
 export interface ServeOptions {
   readonly cookie: Cookie;

@@ -22,7 +22,14 @@ export interface RpcBody<R extends RpcName> {
 export interface Rpc {
   /** The gRPC path. */
   readonly path: string;
+  /** The bytes of a request in, those of the response out. */
   readonly handle: (context: Context, request: Uint8Array) => Promise<Uint8Array>;
+}
+
+/** One whose response is any number of messages. */
+export interface StreamRpc {
+  readonly path: string;
+  readonly events: (context: Context, request: Uint8Array) => AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -31,21 +38,51 @@ export interface Rpc {
  */
 export function rpc<R extends RpcName>(name: R, body: RpcBody<R>): Rpc {
   return {
-    path: `/tfplugin6.Provider/${name}`,
+    path: pathOf(name),
     handle: async (context, bytes) => {
       // The seam of the table and the types derived from it: Request and Response are defined by these very rows.
       const request = decode(rpcs[name].request, bytes) as Request<R>;
       try {
         return encode(rpcs[name].response, await body.call(context, request));
       } catch (error) {
-        process.stderr.write(`[ERROR] ${name}: ${error instanceof Error ? error.stack : String(error)}\n`);
         return encode(rpcs[name].response, body.failed(diagnosticsToWire([fault(name, error)]), request));
       }
     },
   };
 }
 
+/** The RPCs whose row in the table says so. */
+type StreamName = {
+  [R in RpcName]: (typeof rpcs)[R] extends { readonly streams: "response" } ? R : never;
+}[RpcName];
+
+export interface StreamBody<R extends StreamName> {
+  readonly call: (context: Context, request: Request<R>) => AsyncIterable<Response<R>>;
+  /** The last message when `call` throws. */
+  readonly failed: (diagnostics: readonly Encodable<"Diagnostic">[]) => Response<R>;
+}
+
+export function streamRpc<R extends StreamName>(name: R, body: StreamBody<R>): StreamRpc {
+  return {
+    path: pathOf(name),
+    events: async function* (context, bytes) {
+      // As above.
+      const request = decode(rpcs[name].request, bytes) as Request<R>;
+      try {
+        for await (const event of body.call(context, request)) yield encode(rpcs[name].response, event);
+      } catch (error) {
+        yield encode(rpcs[name].response, body.failed(diagnosticsToWire([fault(name, error)])));
+      }
+    },
+  };
+}
+
+function pathOf(name: RpcName): string {
+  return `/tfplugin6.Provider/${name}`;
+}
+
 function fault(name: RpcName, error: unknown) {
+  process.stderr.write(`[ERROR] ${name}: ${error instanceof Error ? error.stack : String(error)}\n`);
   const reason = error instanceof Error ? error.message : String(error);
   return errorDiagnostic(
     `The provider failed in ${name}`,

@@ -1,4 +1,4 @@
-import type { Attributes } from "../framework/attribute.ts";
+import type { Attribute } from "../framework/attribute.ts";
 import { isNested } from "../framework/attribute.ts";
 import { mapObject } from "../framework/value.ts";
 import type { ProviderSchema, ProviderServer } from "../framework/server.ts";
@@ -8,8 +8,11 @@ export interface ObjectWireType {
   readonly object: Readonly<Record<string, WireType>>;
 }
 
+/** Attributes, be it of a schema or of an identity, as far as their values' types go. */
+type Typed = Readonly<Record<string, Pick<Attribute, "type">>>;
+
 /** The type of the values a schema describes; what both sides of the wire derive it from is the schema itself. */
-export function schemaType(attributes: Attributes): ObjectWireType {
+export function schemaType(attributes: Typed): ObjectWireType {
   return {
     object: mapObject(attributes, ({ type }) => {
       if (!isNested(type)) return type;
@@ -29,7 +32,7 @@ export function schemaType(attributes: Attributes): ObjectWireType {
 }
 
 /** What may be looked up by a type name. */
-type Kind = "resources" | "dataSources" | "ephemeralResources";
+type Kind = "resources" | "dataSources" | "ephemeralResources" | "listResources" | "actions" | "identities";
 
 export interface SchemaTypes {
   readonly provider: () => ObjectWireType;
@@ -40,7 +43,7 @@ export interface SchemaTypes {
 /** Derived on first use and kept: Terraform asks about the same few types again and again. */
 export function schemaTypes(server: ProviderServer): SchemaTypes {
   const known = new Map<string, ObjectWireType>();
-  function keep(key: string, find: (schema: ProviderSchema) => Attributes): ObjectWireType {
+  function keep(key: string, find: (schema: ProviderSchema) => Typed): ObjectWireType {
     const type = known.get(key) ?? schemaType(find(server.schema()));
     known.set(key, type);
     return type;

@@ -22,6 +22,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "provider/resources": ["server/contract", "provider/framework", "provider/from-contract"],
   "provider/data-sources": ["server/contract", "provider/framework", "provider/from-contract"],
   "provider/ephemeral": ["server/contract", "provider/framework", "provider/from-contract"],
+  "provider/list-resources": ["server/contract", "provider/framework", "provider/from-contract"],
+  "provider/actions": ["server/contract", "provider/framework", "provider/from-contract"],
   "provider/functions": ["server/contract", "provider/framework"],
   "provider/cdktf": ["provider/framework", "provider/protocol"],
   action: ["server/contract"],

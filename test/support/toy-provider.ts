@@ -47,6 +47,14 @@ const ticket: Schema = {
   attributes: { seat: { ...optional("string"), optional: false, required: true }, code: computed("string") },
 };
 
+const ring: Schema = {
+  version: 0,
+  description: "Rings.",
+  attributes: { times: { ...optional("number"), optional: false, required: true } },
+};
+
+const narrowed: Schema = { version: 0, description: "Finds.", attributes: { name: optional("string") } };
+
 function computed(type: Attributes[string]["type"]): Attributes[string] {
   return { type, description: "Computed.", computed: true };
 }
@@ -57,6 +65,8 @@ export interface ToyProvider extends ProviderServer {
   /** What it was asked, in order. */
   readonly calls: readonly string[];
 }
+
+const empty: ObjectValue = Object.fromEntries(Object.keys(thing.attributes).map((name) => [name, null]));
 
 const privateData = Buffer.from("kept beside the state");
 
@@ -73,6 +83,11 @@ export function toyProvider(): ToyProvider {
       resources: { toy_thing: thing },
       dataSources: { toy_lookup: lookup },
       ephemeralResources: { toy_ticket: ticket },
+      identities: {
+        toy_thing: { version: 1, attributes: { id: { type: "string", description: "Its id." } } },
+      },
+      listResources: { toy_thing: narrowed },
+      actions: { toy_ring: ring },
       functions: {
         shout: {
           summary: "Shouts.",
@@ -85,6 +100,10 @@ export function toyProvider(): ToyProvider {
     validateProvider: fine,
     validateDataSource: fine,
     validateEphemeral: fine,
+    validateList: fine,
+    validateAction: fine,
+    planAction: fine,
+    awaitsConfiguration: () => false,
     configure: async (config, { terraformVersion }) => {
       calls.push(`configure ${textOf(config["url"])} ${terraformVersion}`);
       return { diagnostics: [] };
@@ -116,6 +135,31 @@ export function toyProvider(): ToyProvider {
       state: things.get(id) ?? null,
       private: privateData,
     }),
+    importByIdentity: async (_type, identity) => ({
+      diagnostics: [],
+      state: things.get(textOf(identity["id"])) ?? null,
+      private: privateData,
+    }),
+    upgradeIdentity: async (_type, version, identity) => {
+      calls.push(`upgrade identity ${version}`);
+      return { diagnostics: [], identity };
+    },
+    moveState: async (_type, { type, state }) => ({
+      diagnostics: [],
+      state: { ...empty, id: textOf(state["id"]), name: type },
+      private: privateData,
+    }),
+    list: async function* (_type, { config, limit }) {
+      const wanted = [...things.values()].filter(({ name }) => name === config["name"] || !config["name"]);
+      for (const state of wanted.slice(0, limit || undefined)) {
+        yield { displayName: textOf(state["name"]), state, diagnostics: [] };
+      }
+    },
+    invokeAction: async function* (_type, { times }) {
+      for (let ringing = 0; ringing < Number(times); ringing += 1) yield { progress: "ding" };
+      calls.push("rung");
+      yield { diagnostics: [] };
+    },
     readDataSource: async (_type, config) => {
       const found = [...things.values()].find((other) => other["name"] === config["name"]);
       return { diagnostics: [], state: { ...config, id: found?.["id"] ?? null } };

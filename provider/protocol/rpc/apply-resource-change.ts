@@ -2,9 +2,11 @@ import { objectFromWire } from "../from-wire/dynamic-value.ts";
 import { rpc } from "../rpc.ts";
 import { diagnosticsToWire } from "../to-wire/diagnostic.ts";
 import { valueToWire } from "../to-wire/dynamic-value.ts";
+import { identityToWire } from "../to-wire/identity.ts";
 
 export const applyResourceChange = rpc("ApplyResourceChange", {
-  call: async ({ server, types }, request) => {
+  call: async (context, request) => {
+    const { server, types } = context;
     const type = types.of("resources", request.type_name);
     const applied = await server.apply(request.type_name, {
       prior: objectFromWire(type, request.prior_state),
@@ -14,6 +16,7 @@ export const applyResourceChange = rpc("ApplyResourceChange", {
     });
     return {
       new_state: valueToWire(type, applied.state),
+      new_identity: identityToWire(context, request.type_name, applied.state),
       private: applied.private,
       diagnostics: diagnosticsToWire(applied.diagnostics),
     };

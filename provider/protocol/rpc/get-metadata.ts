@@ -9,6 +9,8 @@ export const getMetadata = rpc("GetMetadata", {
       resources: typeNames(schema.resources),
       data_sources: typeNames(schema.dataSources),
       ephemeral_resources: typeNames(schema.ephemeralResources),
+      list_resources: typeNames(schema.listResources),
+      actions: typeNames(schema.actions),
       functions: Object.keys(schema.functions).map((name) => ({ name })),
     };
   },

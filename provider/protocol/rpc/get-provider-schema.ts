@@ -13,6 +13,8 @@ export const getProviderSchema = rpc("GetProviderSchema", {
       resource_schemas: mapObject(schema.resources, schemaToWire),
       data_source_schemas: mapObject(schema.dataSources, schemaToWire),
       ephemeral_resource_schemas: mapObject(schema.ephemeralResources, schemaToWire),
+      list_resource_schemas: mapObject(schema.listResources, schemaToWire),
+      action_schemas: mapObject(schema.actions, (action) => ({ schema: schemaToWire(action) })),
       functions: mapObject(schema.functions, functionToWire),
       server_capabilities: serverCapabilities,
     };

@@ -1,24 +1,34 @@
-import { error } from "../../framework/diagnostic.ts";
+import { UNKNOWN } from "../../framework/value.ts";
+import { configFromWire } from "../from-wire/dynamic-value.ts";
 import { onlyDiagnostics, rpc } from "../rpc.ts";
+import { deferral } from "../to-wire/deferred.ts";
 import { diagnosticsToWire } from "../to-wire/diagnostic.ts";
 import { valueToWire } from "../to-wire/dynamic-value.ts";
+import { identityToWire } from "../to-wire/identity.ts";
 
 /** What comes back is a first idea of the object; Terraform reads it right after. */
 export const importResourceState = rpc("ImportResourceState", {
-  call: async ({ server, types }, { type_name, id, identity }) => {
-    if (identity?.identity_data) return { diagnostics: diagnosticsToWire([byIdentity(type_name)]) };
-    const imported = await server.importState(type_name, id);
+  call: async (context, request) => {
+    const { server, types } = context;
+    const { type_name, id, identity } = request;
+    const type = types.of("resources", type_name);
+    const deferred = deferral(server, request);
+    if (deferred) return { imported_resources: [{ type_name, state: valueToWire(type, UNKNOWN) }], deferred };
+    const imported = identity?.identity_data
+      ? await server.importByIdentity(
+          type_name,
+          configFromWire(types.of("identities", type_name), identity.identity_data),
+        )
+      : await server.importState(type_name, id);
     const diagnostics = diagnosticsToWire(imported.diagnostics);
     if (!imported.state) return { diagnostics };
-    const state = valueToWire(types.of("resources", type_name), imported.state);
-    return { imported_resources: [{ type_name, state, private: imported.private }], diagnostics };
+    const resource = {
+      type_name,
+      state: valueToWire(type, imported.state),
+      private: imported.private,
+      identity: identityToWire(context, type_name, imported.state),
+    };
+    return { imported_resources: [resource], diagnostics };
   },
   failed: onlyDiagnostics,
 });
-
-function byIdentity(type: string) {
-  return error(
-    `A ${type} is imported by its id`,
-    "This resource has no identity attributes. Write `id = ...` in the import block instead of `identity = ...`.",
-  );
-}

@@ -1,11 +1,14 @@
 import { objectFromWire } from "../from-wire/dynamic-value.ts";
 import { rpc } from "../rpc.ts";
 import { pathToWire } from "../to-wire/attribute-path.ts";
+import { deferral } from "../to-wire/deferred.ts";
 import { diagnosticsToWire } from "../to-wire/diagnostic.ts";
 import { valueToWire } from "../to-wire/dynamic-value.ts";
+import { identityToWire } from "../to-wire/identity.ts";
 
 export const planResourceChange = rpc("PlanResourceChange", {
-  call: async ({ server, types }, request) => {
+  call: async (context, request) => {
+    const { server, types } = context;
     const type = types.of("resources", request.type_name);
     const plan = await server.plan(request.type_name, {
       prior: objectFromWire(type, request.prior_state),
@@ -16,7 +19,9 @@ export const planResourceChange = rpc("PlanResourceChange", {
     return {
       planned_state: valueToWire(type, plan.planned),
       requires_replace: plan.requiresReplace.map(pathToWire),
+      planned_identity: identityToWire(context, request.type_name, plan.planned),
       planned_private: plan.private,
+      deferred: deferral(server, request),
       diagnostics: diagnosticsToWire(plan.diagnostics),
     };
   },

@@ -8,6 +8,8 @@ import { handshakeOf } from "./child.ts";
 export interface PluginClient {
   /** One unary call; rejects with grpc-js's ServiceError. */
   readonly call: (path: string, request?: Uint8Array) => Promise<Buffer>;
+  /** One call with a stream of answers: all of them, or the first few and then it is cancelled. */
+  readonly callAll: (path: string, request: Uint8Array, take?: number) => Promise<readonly Buffer[]>;
   /** Opens a stream as go-plugin's client does right after connecting; cancelled by `close`. */
   readonly openStream: (path: string) => { readonly open: () => boolean };
   readonly close: () => void;
@@ -36,6 +38,19 @@ export function connectTo(
         error ? reject(error) : resolve(response ?? Buffer.alloc(0));
       const deadline = Date.now() + 15_000;
       client.makeUnaryRequest(path, asIs, asIs, Buffer.from(request), { deadline }, done);
+      return promise;
+    },
+    callAll: (path, request, take = Infinity) => {
+      const { promise, resolve, reject } = Promise.withResolvers<readonly Buffer[]>();
+      const deadline = Date.now() + 15_000;
+      const stream = client.makeServerStreamRequest(path, asIs, asIs, Buffer.from(request), { deadline });
+      const got: Buffer[] = [];
+      stream.on("data", (message: Buffer) => {
+        if (got.push(message) !== take) return;
+        resolve(got);
+        stream.cancel();
+      });
+      stream.on("end", () => resolve(got)).on("error", reject);
       return promise;
     },
     openStream: (path) => {

@@ -1,6 +1,7 @@
 import { connect as connectHttp2 } from "node:http2";
 import { status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Events, Unary } from "../../../provider/plugin/grpc.ts";
 import type { ReattachConfig } from "../../../provider/plugin/serve.ts";
 import { serveForReattach } from "../../../provider/plugin/serve.ts";
 import type { PluginClient } from "./client.ts";
@@ -13,13 +14,25 @@ beforeAll(async () => {
   served = await serveForReattach({
     protocolVersion: 6,
     environment: {},
-    handlers: new Map([
-      ["/echo.Echo/Echo", async (request: Uint8Array) => request],
+    handlers: new Map<string, Unary | Events>([
+      ["/echo.Echo/Echo", async (request) => request],
       ["/echo.Echo/Fail", async () => Promise.reject(new Error("100% wrong: é\n"))],
+      ["/echo.Echo/Repeat", { events: repeat }],
     ]),
   });
   client = connectTo(`unix:${served.config.Addr.String}`);
 });
+/** The request again and again, a hundred times at most. */
+async function* repeat(request: Uint8Array): AsyncGenerator<Uint8Array> {
+  try {
+    for (sent = 0; sent < 100; sent += 1) yield request;
+  } finally {
+    listening = false;
+  }
+}
+let sent = 0;
+let listening = true;
+
 afterAll(async () => {
   client.close();
   await served.close();
@@ -43,6 +56,21 @@ test("two hundred calls at once are each answered", async () => {
   expect(await Promise.all(requests.map((request) => client.call("/echo.Echo/Echo", request)))).toEqual(
     requests,
   );
+});
+
+test("a stream of answers is read to its end", async () => {
+  const answers = await client.callAll("/echo.Echo/Repeat", Buffer.from([7]));
+  expect(answers).toHaveLength(100);
+  expect(answers.every((answer) => answer.equals(Buffer.from([7])))).toBe(true);
+});
+
+test("a stream goes no faster than it is read, and ends when nobody reads it any more", async () => {
+  listening = true;
+  const large = Buffer.alloc(8 * 1024 * 1024, "x");
+  const answers = await client.callAll("/echo.Echo/Repeat", large, 2);
+  expect(answers.every((answer) => answer.equals(large))).toBe(true);
+  await expect.poll(() => listening).toBe(false);
+  expect(sent).toBeLessThan(50);
 });
 
 test("an unknown method is UNIMPLEMENTED, which means that a plugin lacks it", async () => {

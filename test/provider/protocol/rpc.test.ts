@@ -1,29 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
 import { error, warning } from "../../../provider/framework/diagnostic.ts";
 import type { ProviderServer } from "../../../provider/framework/server.ts";
-import { decode, encode } from "../../../provider/protocol/codec.ts";
 import { createHandlers } from "../../../provider/protocol/handlers.ts";
 import { rpcs } from "../../../provider/protocol/messages/rpcs.ts";
-import type { Decoded, Encodable, RpcName } from "../../../provider/protocol/messages/types.ts";
 import { decodeValue, encodeValue } from "../../../provider/protocol/msgpack.ts";
 import type { ObjectWireType } from "../../../provider/protocol/schema-type.ts";
 import { schemaType } from "../../../provider/protocol/schema-type.ts";
 import type { ToyProvider } from "../../support/toy-provider.ts";
 import { toyProvider } from "../../support/toy-provider.ts";
-
-type Fields<R extends RpcName, Side extends "request" | "response"> = (typeof rpcs)[R][Side];
-
-/** Calls one RPC by its bytes, as the transport does. */
-async function call<R extends RpcName>(
-  server: ProviderServer,
-  name: R,
-  request: Encodable<Fields<R, "request">>,
-): Promise<Decoded<Fields<R, "response">>> {
-  const handler = createHandlers(server).get(`/tfplugin6.Provider/${name}`);
-  if (!handler) throw new Error(`${name} is not served`);
-  const response = await handler(encode(rpcs[name].request, request));
-  return decode(rpcs[name].response, response) as Decoded<Fields<R, "response">>;
-}
+import { call } from "./called.ts";
 
 const toy = toyProvider();
 const type: ObjectWireType = schemaType(toy.schema().resources["toy_thing"]?.attributes ?? {});
@@ -42,13 +27,10 @@ function failing(method: keyof ProviderServer): ToyProvider {
 describe("what is served", () => {
   const paths = [...createHandlers(toy).keys()].map((path) => path.split("/")[2]);
 
-  test("is all that a provider with resources, data, ephemerals and functions needs", () => {
+  test("is all but what keeps states for others and writes configuration", () => {
     const absent = Object.keys(rpcs).filter((name) => !paths.includes(name));
     expect(absent).toEqual([
-      "UpgradeResourceIdentity",
       "GenerateResourceConfig",
-      "ListResource",
-      "ValidateListResourceConfig",
       "ValidateStateStoreConfig",
       "ConfigureStateStore",
       "ReadStateBytes",
@@ -57,17 +39,7 @@ describe("what is served", () => {
       "UnlockState",
       "GetStates",
       "DeleteState",
-      "PlanAction",
-      "InvokeAction",
-      "ValidateActionConfig",
     ]);
-  });
-
-  test("includes an empty list of identities", async () => {
-    expect(await call(toy, "GetResourceIdentitySchemas", {})).toEqual({
-      identity_schemas: {},
-      diagnostics: [],
-    });
   });
 
   test("is named by GetMetadata as in the schema", async () => {
@@ -279,13 +251,6 @@ test("an ephemeral resource is renewed at the instant the provider says", async 
   const answer = await call(server, "RenewEphemeralResource", { type_name: "toy_ticket", private: kept });
   expect(answer.renew_at).toEqual({ seconds: 1795309323n, nanos: 456_000_000 });
   expect(answer.private).toEqual(Uint8Array.from(kept));
-});
-
-test("an import by identity is answered with what to write instead", async () => {
-  const identity = { identity_data: { msgpack: Buffer.from([0xc0]) } };
-  const answer = await call(toy, "ImportResourceState", { type_name: "toy_thing", identity });
-  expect(answer.imported_resources).toEqual([]);
-  expect(answer.diagnostics[0]?.detail).toContain("`id = ...`");
 });
 
 test("StopProvider reaches the provider", async () => {

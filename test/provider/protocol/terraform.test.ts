@@ -128,18 +128,17 @@ describe.skipIf(!installed)("the real Terraform", () => {
     expect(imported.text).toContain("Import successful!");
   });
 
-  test("is told what to do instead of moving between types", async () => {
+  test("moves an object of another type where the provider says how", async () => {
     const moved = `
-      resource "toy_thing" "moved" { name = "moved" }
+      resource "toy_thing" "moved" { name = "terraform_data" }
       moved {
         from = terraform_data.old
         to   = toy_thing.moved
       }
     `;
     await terraform(`${FULL}\nresource "terraform_data" "old" {}`, "apply", "-auto-approve");
-    const refused = await terraform(FULL + moved, "plan");
-    expect(refused.text).toContain("A terraform_data cannot become a toy_thing");
-    expect(refused.text).toContain("terraform import");
+    const planned = await terraform(FULL + moved, "plan");
+    expect(planned.text).toContain("# (moved from terraform_data.old)");
   });
 
   test("destroys", async () => {

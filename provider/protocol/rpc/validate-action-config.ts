@@ -1,0 +1,12 @@
+import { configFromWire } from "../from-wire/dynamic-value.ts";
+import { onlyDiagnostics, rpc } from "../rpc.ts";
+import { diagnosticsToWire } from "../to-wire/diagnostic.ts";
+
+export const validateActionConfig = rpc("ValidateActionConfig", {
+  call: async ({ server, types }, { type_name, config }) => {
+    const type = types.of("actions", type_name);
+    const { diagnostics } = await server.validateAction(type_name, configFromWire(type, config));
+    return { diagnostics: diagnosticsToWire(diagnostics) };
+  },
+  failed: onlyDiagnostics,
+});
