@@ -13,13 +13,16 @@ interface Options {
   readonly userAgent: string;
 }
 
+const MANAGED_BY = "terraform";
+
 /** A client of the configured server. Nothing is read or sent before the first call, which may never come. */
 export function createConnect({ settings, block, userAgent }: Options): Connect {
   const { url } = settings;
   const seconds = block.request_timeout === null ? undefined : parseDuration(block.request_timeout);
   let reading: Promise<Found<string>> | undefined;
   return (signal) => ({
-    call: async (id, request) => {
+    managedBy: MANAGED_BY,
+    call: async (id, request, options) => {
       if (url.type === "missing") return failed("unreachable", url.complaint);
       const token = await (reading ??= readToken(settings.token));
       if (token.type === "missing") return failed("missing_credential", token.complaint);
@@ -33,12 +36,12 @@ export function createConnect({ settings, block, userAgent }: Options): Connect 
         random: Math.random,
         newKey: () => crypto.randomUUID(),
         userAgent,
-        managedBy: "terraform",
+        managedBy: MANAGED_BY,
         signal,
         ...(block.max_retries !== null && { maxRetries: block.max_retries }),
         ...(seconds !== undefined && { timeoutMilliseconds: seconds * 1000 }),
       });
-      return await client.call(id, request);
+      return await client.call(id, request, options);
     },
   });
 }

@@ -42,10 +42,13 @@ const attributes: Attributes = {
   },
 };
 
+const description =
+  "A token for one run: for the block of another provider, or a provisioner. It is revoked at the end of every plan and every apply, so it is none to be stored: for a vault there is `jeton_secret`, for a repository `jeton_token` with `sealed_for`.";
+
 /** A token for as long as Terraform runs: made when it is opened, renewed while it is needed, revoked when it is closed. */
 export const token: EphemeralResource<Connect, Token> = {
   typeName,
-  schema: { ...schema, attributes, atMostOneOf: [] },
+  schema: { ...schema, description, attributes, atMostOneOf: [] },
 
   async open(config, { client: connect, signal }) {
     const client = connect(signal);

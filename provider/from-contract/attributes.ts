@@ -16,13 +16,15 @@ export interface Choice {
   readonly without?: readonly string[];
   /** Fields the server fills in, and changes only when the resource's own `modifyPlan` says so. */
   readonly steady?: readonly string[];
+  /** What the object has in Terraform alone. */
+  readonly more?: Attributes;
 }
 
 /** What is no attribute of its name: what use changes is none, and what no reply shows two of others. */
 const notKept: readonly AccessWord[] = ["volatile", "write_only"];
 
 /** A noun as Terraform manages it: all but its volatile fields. */
-export function resourceSchema(noun: AnyNoun, { without = [], steady = [] }: Choice = {}): Schema {
+export function resourceSchema(noun: AnyNoun, { without = [], steady = [], more = {} }: Choice = {}): Schema {
   const attributes = Object.entries(noun.fields)
     .filter(([name, { access }]) => !access.some((word) => notKept.includes(word)) && !without.includes(name))
     .map(([name, field]) => [name, resourceAttribute(name, field, noun)] as const)
@@ -30,7 +32,11 @@ export function resourceSchema(noun: AnyNoun, { without = [], steady = [] }: Cho
   return {
     version: 0,
     description: noun.description,
-    attributes: { ...(Object.fromEntries(attributes) as Attributes), ...writeOnlyAttributes(noun) },
+    attributes: {
+      ...(Object.fromEntries(attributes) as Attributes),
+      ...writeOnlyAttributes(noun),
+      ...more,
+    },
     exactlyOneOf: noun.exactlyOneOf.filter(({ length }) => length > 1),
     atMostOneOf: noun.atMostOneOf,
   };

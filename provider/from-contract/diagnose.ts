@@ -68,7 +68,10 @@ function nameTaken(
   const lines = [
     `${sentence(problem.detail)} If this configuration is to manage the one there is, import it:`,
     "",
-    `  terraform import ${typeName}.NAME ${existing}`,
+    "  import {",
+    `    to = ${typeName}.NAME`,
+    `    id = "${existing}"`,
+    "  }",
   ];
   return error(
     pointer === "/name" ? "The name is taken" : "There is one already",

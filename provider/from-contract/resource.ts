@@ -20,19 +20,22 @@ export type State<K extends NounName> = Shown<NounOf<K>> & {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The resource `jeton_NOUN`: the noun's fields, kept by its create, get, update and delete. */
-export function resourceOf<K extends NounName>(name: K, choice: Choice = {}): Resource<Connect, State<K>> {
+export function resourceOf<K extends NounName, S extends State<K> = State<K>>(
+  name: K,
+  choice: Choice = {},
+): Resource<Connect, S> {
   const noun: AnyNoun = nouns[name];
   const typeName = `jeton_${name}`;
   const schema = resourceSchema(noun, choice);
   const objects = objectsOf(noun);
-  const failed = (verb: string, problem: ClientProblem): Reply<State<K>> => {
+  const failed = (verb: string, problem: ClientProblem): Reply<S> => {
     const doing = `${verb} the ${noun.title}`;
     return { diagnostics: diagnose(problem, { doing, typeName, attributes: schema.attributes }) };
   };
   // The server's replies are what the contract says: the noun's fields, from which the state's type is computed.
-  const reply = (verb: string, result: Result<Fields>): Reply<State<K>> =>
+  const reply = (verb: string, result: Result<Fields>): Reply<S> =>
     result.type === "ok"
-      ? { state: result.value as Reply<State<K>>["state"] & object }
+      ? { state: result.value as Reply<S>["state"] & object }
       : failed(verb, result.problem);
 
   return {

@@ -1,141 +1,73 @@
-import type { Diagnostic } from "../framework/diagnostic.ts";
-import { error, warning } from "../framework/diagnostic.ts";
-import type { ModifyPlanRequest, Pending, PlanChange, Reply, Resource } from "../framework/resource.ts";
-import { UNKNOWN } from "../framework/value.ts";
+import { type Diagnostic, error } from "../framework/diagnostic.ts";
+import type { Pending, Resource } from "../framework/resource.ts";
 import type { Connect } from "../from-contract/connect.ts";
-import { resourceOf, type State } from "../from-contract/resource.ts";
+import { resourceOf } from "../from-contract/resource.ts";
 import { rulesFit } from "../from-contract/rules-fit.ts";
+import type { Token } from "./token/attributes.ts";
+import { choice } from "./token/choice.ts";
+import { create } from "./token/create.ts";
+import { changedTerms, ended, firstEnd } from "./token/end.ts";
+import { failed } from "./token/failed.ts";
+import { handOverFits, plannedHandOver } from "./token/hand-over.ts";
+import { remembered } from "./token/memory.ts";
+import { plannedRotateAt, rotatedPlan, rotationFits } from "./token/plan-rotation.ts";
+import { reasonsToRotate } from "./token/rotation.ts";
+import { settled } from "./token/settle.ts";
+import { update } from "./token/update.ts";
+import { rotationWarnings } from "./token/warnings.ts";
 
-type Token = State<"token">;
+const base = resourceOf<"token", Token>("token", choice);
 
 /**
- * `ephemeral` tokens are the ephemeral resource's: one that ends with the run has no place in a state. Nor has `imported`,
- * which says where a token came from and not what it is to be: one that was taken over is imported into the state.
+ * A token, and its rotation in place. Whether its time to be rotated has come is decided when it is read, by the server's
+ * clock, and remembered; planning and applying know no clock, so that a saved plan does what it said.
  */
-const base = resourceOf("token", { without: ["ephemeral", "imported"], steady: ["expires_at"] });
-
 export const token: Resource<Connect, Token> = {
   ...base,
 
   validateConfig(config) {
-    return [...rulesFit("token", config), ...extendable(config)];
+    return [
+      ...rulesFit("token", config),
+      ...extendable(config),
+      ...rotationFits(config),
+      ...handOverFits(config),
+    ];
   },
 
-  modifyPlan({ prior, planned, config }) {
-    if (prior === null) return { planned: firstEnd({ planned, config }) };
-    if (hasEnded(prior, config)) return { replace: ["state"] };
+  modifyPlan({ prior, planned, config }, context) {
+    if (prior === null) {
+      const first = { ...firstEnd({ planned, config }), ...plannedHandOver(planned) };
+      return { planned: { ...first, rotate_at: plannedRotateAt({ ...planned, ...first }) } };
+    }
+    // One that is revoked never returns.
+    if (prior.state === "revoked") return { replace: ["state"] };
+    const memory = remembered(context.private);
+    const reasons = reasonsToRotate({ prior, planned, memory });
+    const changed = {
+      ...changedTerms({ prior, planned, config }),
+      ...(reasons.length > 0 && rotatedPlan(planned)),
+    };
     return {
-      planned: changedTerms({ prior, planned, config }),
-      diagnostics: ended({ prior, planned, config }),
+      planned: { ...changed, rotate_at: plannedRotateAt({ ...planned, ...changed }) },
+      diagnostics: [...ended({ prior, planned }), ...rotationWarnings({ prior, planned, memory, reasons })],
     };
   },
 
-  async create(request, context) {
-    return settled(await base.create(request, context));
+  create,
+
+  async read({ id, rotation }, { client: connect, signal, private: kept }) {
+    const result = await connect(signal).call("token.get", { id });
+    if (result.type === "ok") {
+      return settled(result.value, { date: result.date, rotation, hint: remembered(kept).hint });
+    }
+    const { problem } = result;
+    return problem.code === "not_found"
+      ? { state: null }
+      : { diagnostics: failed("read the token", problem) };
   },
 
-  async read(state, context) {
-    return settled(await base.read(state, context));
-  },
-
-  async update(request, context) {
-    const { changes, planned } = request;
-    return settled(
-      (await base.update?.({ ...request, changes: { ...changes, ...saidEnd(changes, planned) } }, context)) ??
-        {},
-    );
-  },
-
-  async importState(id, context) {
-    return settled((await base.importState?.(id, context)) ?? {});
-  },
+  update,
 };
-
-/** Use moves the end of such a token, and what use changes is no part of a state: it would be a change at every plan. */
-function settled(reply: Reply<Token>): Reply<Token> {
-  const { state } = reply;
-  return state?.extend_on_use === true ? { ...reply, state: { ...state, expires_at: null } } : reply;
-}
-
-type Plan = ModifyPlanRequest<Token> & { readonly prior: Token };
-
-/** Only a new token helps: one revoked never returns, and one whose time is over would need a new secret. */
-function hasEnded({ state }: Token, { max_age: maxAge }: Pending<Token>): boolean {
-  return state === "revoked" || (state === "expired" && maxAge !== null);
-}
-
-/** Never, where nothing says an end; of a token that use extends it is not kept; otherwise the server's to say. */
-function firstEnd({ planned, config }: Omit<Plan, "prior">): NonNullable<PlanChange<Token>["planned"]> {
-  const isKnown = config.expires_at === null && (isUnkept(planned) || endsNever(config));
-  return isKnown ? { expires_at: null } : {};
-}
-
-/** What a change of may leave the token awaiting approval, besides its end: which of them does, a policy says. */
-const terms = [
-  "absolute_expires_at",
-  "allowed_cidrs",
-  "audiences",
-  "extend_on_use",
-  "max_age",
-  "mode",
-  "not_before",
-  "rate_limit",
-  "rules",
-  "usage_limit",
-  "within",
-] as const;
-
-/** The end follows from `max_age`, is as configured, the absolute one, or never: nothing that went before is kept. */
-function changedTerms({ prior, planned, config }: Plan): NonNullable<PlanChange<Token>["planned"]> {
-  const newEnd = config.expires_at === null ? followingEnd({ prior, planned, config }) : undefined;
-  const endsOtherwise = (newEnd === undefined ? planned.expires_at : newEnd) !== prior.expires_at;
-  const mayDoMore = terms.some((name) => JSON.stringify(planned[name]) !== JSON.stringify(prior[name]));
-  return {
-    ...(newEnd !== undefined && { expires_at: newEnd }),
-    ...((endsOtherwise || mayDoMore || planned.disabled !== prior.disabled) && { state: UNKNOWN }),
-  };
-}
-
-/** The end that follows from other attributes; undefined when it stays. */
-function followingEnd({ prior, planned, config }: Plan): null | typeof UNKNOWN | undefined {
-  if (isUnkept(planned)) return null;
-  const sayings = ["max_age", "extend_on_use", "absolute_expires_at"] as const;
-  if (endsNever(config)) return null;
-  if (sayings.some((name) => planned[name] !== prior[name])) return UNKNOWN;
-  const isAbsolute = planned.max_age === null && isSame(prior.expires_at, prior.absolute_expires_at);
-  return planned.max_age === null && !isAbsolute ? UNKNOWN : undefined;
-}
-
-function isSame(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && Date.parse(a) === Date.parse(b);
-}
-
-function isUnkept({ extend_on_use: isExtended }: Pending<Token>): boolean {
-  return isExtended === true;
-}
-
-function endsNever({
-  max_age: maxAge,
-  expires_at: end,
-  absolute_expires_at: absolute,
-}: Pending<Token>): boolean {
-  return maxAge === null && end === null && absolute === null;
-}
-
-/** Without `max_age` the end there is to be has to be said, or it would go with it, or stay as it was. */
-function saidEnd(changes: Partial<Token>, planned: Partial<Token>): Partial<Pick<Token, "expires_at">> {
-  const { max_age: maxAge, expires_at: end } = planned;
-  if (maxAge !== null) return {};
-  if (end === undefined) return { expires_at: null };
-  return changes.max_age === null && end !== null ? { expires_at: end } : {};
-}
-
-function ended({ prior, planned }: Plan): readonly Diagnostic[] {
-  if (prior.state !== "expired" || planned.expires_at !== prior.expires_at) return [];
-  const detail =
-    "`expires_at` is in the past, and the token is refused. Set a later one, or remove the token.";
-  return [warning("The token has expired", detail, [{ attribute: "expires_at" }])];
-}
 
 function extendable({ extend_on_use: isExtended, max_age: maxAge }: Pending<Token>): readonly Diagnostic[] {
   if (isExtended !== true || maxAge !== null) return [];

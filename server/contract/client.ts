@@ -71,6 +71,8 @@ interface CallOptions {
    * call that changed it and its answer was lost.
    */
   readonly ifMatch?: string | undefined;
+  /** By which the server knows a creation or rotation again, also one of another client with the same token; else a new one. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 export interface Client {
@@ -101,8 +103,8 @@ const MAX_RETRY_AFTER = 30_000;
 export function createClient(options: ClientOptions): Client {
   const { maxRetries = 4, random, sleep, signal = new AbortController().signal } = options;
 
-  const call: Client["call"] = async (id, request, { ifMatch } = {}) => {
-    const prepared = prepare(options, id, { request, ifMatch });
+  const call: Client["call"] = async (id, request, callOptions = {}) => {
+    const prepared = prepare(options, id, { request, ...callOptions });
     for (let retry = 0; ; retry += 1) {
       const attempt = await attemptOnce<Reply<typeof id>>(options, prepared, signal);
       if (attempt.type === "ok" || attempt.retryable !== true || retry >= maxRetries || signal.aborted) {
@@ -152,7 +154,7 @@ interface Prepared {
 function prepare(
   options: ClientOptions,
   id: OperationId,
-  { request, ifMatch }: { readonly request: unknown } & CallOptions,
+  { request, ifMatch, idempotencyKey }: { readonly request: unknown } & CallOptions,
 ): Prepared {
   const route: Route = routes[id];
   const { query, body, ...params } = request as {
@@ -168,7 +170,7 @@ function prepare(
     "user-agent": options.userAgent,
     ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
     ...(options.managedBy !== undefined && { "jeton-managed-by": options.managedBy }),
-    ...(route.repeatable && { "idempotency-key": options.newKey() }),
+    ...(route.repeatable && { "idempotency-key": idempotencyKey ?? options.newKey() }),
     ...(ifMatch !== undefined && { "if-match": ifMatch }),
   };
   const url = `${options.url.replace(/\/+$/, "")}${path}${search.size > 0 ? `?${search.toString()}` : ""}`;

@@ -1,8 +1,8 @@
+import type { ProviderServer } from "../../provider/framework/server.ts";
 import { createJeton } from "../../provider/jeton.ts";
 import { serveForReattach } from "../../provider/plugin/serve.ts";
 import { protocolVersion } from "../../provider/protocol/cookie.ts";
 import { createHandlers } from "../../provider/protocol/handlers.ts";
-import { reattachProviders } from "../../provider/protocol/reattach.ts";
 import { type Reply, type Sent, send } from "./http.ts";
 import { type SpawnedServer, spawnServer } from "./spawned-server.ts";
 import { openWorkspace, providerAddress, type Ran, type Workspace } from "./terraform.ts";
@@ -45,27 +45,35 @@ interface Change {
   readonly replace_paths?: readonly (readonly (string | number)[])[];
 }
 
-const header = `
-terraform {
-  required_providers {
-    jeton = { source = "jeton/jeton" }
-  }
+/** By source, as a configuration names it. */
+type Others = Readonly<Record<string, ProviderServer>>;
+
+function header(others: Others): string {
+  const sources = ["jeton/jeton", ...Object.keys(others)];
+  const lines = sources.map((source) => `    ${source.split("/").at(-1) ?? ""} = { source = "${source}" }`);
+  return `terraform {\n  required_providers {\n${lines.join("\n")}\n  }\n}\n`;
 }
-`;
 
 /**
  * @param env the provider's own environment, in place of one that names the server and its admin's token
  * @param serverEnv more of the server's
+ * @param others providers beside it
  */
 export async function openStage(
   env?: (server: SpawnedServer) => Readonly<Record<string, string>>,
   serverEnv: Readonly<Record<string, string>> = {},
+  others: Others = {},
 ): Promise<Stage> {
   const server = await spawnServer({ env: serverEnv });
   const environment = env?.(server) ?? { JETON_URL: server.url, JETON_TOKEN: server.token };
-  const handlers = createHandlers(createJeton(environment));
-  const provider = await serveForReattach({ protocolVersion, environment: {}, handlers });
-  const reattach = { TF_REATTACH_PROVIDERS: reattachProviders(providerAddress, provider.config) };
+  const all = { [providerAddress]: createJeton(environment), ...others };
+  const serving = Object.entries(all).map(async ([address, one]) => {
+    const handlers = createHandlers(one);
+    return { address, ...(await serveForReattach({ protocolVersion, environment: {}, handlers })) };
+  });
+  const providers = await Promise.all(serving);
+  const configs = Object.fromEntries(providers.map(({ address, config }) => [address, config]));
+  const reattach = { TF_REATTACH_PROVIDERS: JSON.stringify(configs) };
   return {
     server,
     send: async (request) => {
@@ -77,11 +85,11 @@ export async function openStage(
       projectIn(
         openWorkspace({
           env: { ...reattach, ...more },
-          files: { "versions.tf": header, "main.tf": configuration },
+          files: { "versions.tf": header(others), "main.tf": configuration },
         }),
       ),
     [Symbol.asyncDispose]: async () => {
-      await provider.close();
+      await Promise.all(providers.map(({ close }) => close()));
       await server[Symbol.asyncDispose]();
     },
   };

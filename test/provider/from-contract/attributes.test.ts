@@ -54,6 +54,13 @@ test("a token's fields become attributes by their access words", () => {
     rotated_at: "string, computed, keepPrior, compared by meaning",
     secret: "string, computed, sensitive, keepPrior",
     timeouts: "single of objects, optional",
+    rotation: "single of objects, optional",
+    rotate_at: "string, computed, keepPrior",
+    keepers: "map:string, optional",
+    sealed_for: "string, optional",
+    sealed_secret: "string, computed, keepPrior",
+    secret_wo: "string, optional",
+    secret_wo_version: "number, optional",
   });
 });
 
@@ -80,7 +87,7 @@ test("every resource is a data source; a field that uses change is only in the l
     }
   }
   expect(Object.keys(dataSources)).toContain("jeton_whoami");
-  expect(Object.keys(ephemeralResources)).toEqual(["jeton_token"]);
+  expect(Object.keys(ephemeralResources)).toEqual(["jeton_secret", "jeton_token"]);
 });
 
 test("what only goes in is a write-only attribute, and a version that sends it again", () => {

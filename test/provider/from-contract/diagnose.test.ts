@@ -83,7 +83,7 @@ test("a taken name points to what has it", () => {
   ).toMatchObject([
     {
       summary: "The name is taken",
-      detail: expect.stringContaining("\n  terraform import jeton_token.NAME tok_1") as unknown,
+      detail: expect.stringContaining('\n    to = jeton_token.NAME\n    id = "tok_1"\n') as unknown,
       path: [{ attribute: "name" }],
     },
   ]);

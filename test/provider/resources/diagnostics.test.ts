@@ -90,7 +90,7 @@ test("a taken name, e-mail address or place shows how to import what has it", as
     expect(code).toBe(1);
     expect(shown(stderr)).toContain(`Error: ${summary}`);
     expect(shown(stderr)).toContain(`: resource "${type}" "r" { ${String(name)} = "${String(value)}" }`);
-    expect(stderr).toContain(`terraform import ${type}.NAME ${String(id)}`);
+    expect(shown(stderr)).toContain(`import {\nto = ${type}.NAME\nid = "${String(id)}"\n}`);
     expect((await project.run("import", `${type}.r`, String(id))).code).toBe(0);
     expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
   }

@@ -68,44 +68,6 @@ test("a destroy succeeds when the objects are gone already", async () => {
   expect((await project.run("destroy", "-auto-approve", "-refresh=false")).code).toBe(0);
 });
 
-test("an expired token with an age is replaced; one with an end of its own is only warned about", async () => {
-  const both = `
-    resource "jeton_project" "p" { name = "expired" }
-    resource "jeton_token" "aged" {
-      role_id = "role_viewer"
-      project = jeton_project.p.name
-      name    = "aged"
-      max_age = "1s"
-    }
-    resource "jeton_token" "dated" {
-      role_id    = "role_viewer"
-      project    = jeton_project.p.name
-      name       = "dated"
-      expires_at = "${new Date(Date.now() + 3000).toISOString()}"
-    }
-  `;
-  using project = stage().workspace(both);
-  await project.apply();
-  const stateOf = async (name: string): Promise<unknown> => {
-    const { id } = project.attributes()[`jeton_token.${name}`] ?? {};
-    return (await stage().send({ path: `/v1/tokens/${String(id)}` })).json()["state"];
-  };
-  for (const name of ["aged", "dated"]) {
-    await expect.poll(() => stateOf(name), { timeout: 10_000 }).toBe("expired");
-  }
-  const { changes, stdout } = await project.plan();
-  expect(changes).toMatchObject({
-    "jeton_token.aged": { actions: ["delete", "create"], replace_paths: [["state"]] },
-  });
-  expect(Object.keys(changes)).toEqual(["jeton_token.aged"]);
-  expect(stdout).toMatch(/Warning: The token has expired[\s\S]*with jeton_token\.dated,[\s\S]*expires_at = /);
-
-  project.configure(both.replaceAll(/max_age = .*|expires_at = .*/g, `expires_at = "2099-01-01T00:00:00Z"`));
-  await project.apply();
-  expect(project.attributes()["jeton_token.dated"]).toMatchObject({ state: "active" });
-  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
-});
-
 test("a wrong path in the server's address is an error, and nothing is taken for deleted", async () => {
   const { url, token: admin } = stage().server;
   const at = (address: string): string => `

@@ -84,6 +84,28 @@ export interface TokenConfig extends cdktf.TerraformMetaArguments {
     */
     readonly disabled?: boolean | cdktf.IResolvable;
     /**
+    * When the token is rotated: the same token, with a new secret. A new `before` is judged from the plan after the one that changes it.
+    */
+    readonly rotation?: TokenRotation;
+    /**
+    * Any values; when they change, the token is rotated in place, with `rotation.grace_period`. The first ones only are remembered, and taking them away changes nothing.
+    */
+    readonly keepers?: {
+        [key: string]: string;
+    };
+    /**
+    * An X25519 public key in base64, for example a GitHub repository's. The server then seals each secret for it: `sealed_secret` holds it, and `secret` is null, so that Terraform never sees the text. Another key rotates the token.
+    */
+    readonly sealedFor?: string;
+    /**
+    * The token's text, made by `ephemeral.jeton_secret`, which can be given to a vault as well: it is in no plan and no state, and `secret` is null. Sent at creation, and as a rotation when `secret_wo_version` changes.
+    */
+    readonly secretWo?: string;
+    /**
+    * Any number; another one rotates the token to `secret_wo`. Taking both away changes nothing on the server.
+    */
+    readonly secretWoVersion?: number;
+    /**
     * How long each operation may take before it is given up.
     */
     readonly timeouts?: TokenTimeouts;
@@ -176,6 +198,39 @@ export declare class TokenRateLimitOutputReference extends cdktf.ComplexObject {
     get period(): string;
     set period(value: string);
     get periodInput(): string | undefined;
+}
+export interface TokenRotation {
+    /**
+    * How long before its end the token gets a new secret, at the first plan from then on; shorter than `max_age`.
+    */
+    readonly before?: string;
+    /**
+    * How long the old secret stays valid beside the new one at every rotation; none by default.
+    */
+    readonly gracePeriod?: string;
+}
+export declare function tokenRotationToTerraform(struct?: TokenRotation | cdktf.IResolvable): any;
+export declare function tokenRotationToHclTerraform(struct?: TokenRotation | cdktf.IResolvable): any;
+export declare class TokenRotationOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string);
+    get internalValue(): TokenRotation | cdktf.IResolvable | undefined;
+    set internalValue(value: TokenRotation | cdktf.IResolvable | undefined);
+    private _before?;
+    get before(): string;
+    set before(value: string);
+    resetBefore(): void;
+    get beforeInput(): string | undefined;
+    private _gracePeriod?;
+    get gracePeriod(): string;
+    set gracePeriod(value: string);
+    resetGracePeriod(): void;
+    get gracePeriodInput(): string | undefined;
 }
 export interface TokenTimeouts {
     /**
@@ -365,6 +420,39 @@ export declare class Token extends cdktf.TerraformResource {
     get hint(): string;
     get rotatedAt(): string;
     get secret(): string;
+    private _rotation;
+    get rotation(): TokenRotationOutputReference;
+    putRotation(value: TokenRotation): void;
+    resetRotation(): void;
+    get rotationInput(): cdktf.IResolvable | TokenRotation | undefined;
+    get rotateAt(): string;
+    private _keepers?;
+    get keepers(): {
+        [key: string]: string;
+    };
+    set keepers(value: {
+        [key: string]: string;
+    });
+    resetKeepers(): void;
+    get keepersInput(): {
+        [key: string]: string;
+    } | undefined;
+    private _sealedFor?;
+    get sealedFor(): string;
+    set sealedFor(value: string);
+    resetSealedFor(): void;
+    get sealedForInput(): string | undefined;
+    get sealedSecret(): string;
+    private _secretWo?;
+    get secretWo(): string;
+    set secretWo(value: string);
+    resetSecretWo(): void;
+    get secretWoInput(): string | undefined;
+    private _secretWoVersion?;
+    get secretWoVersion(): number;
+    set secretWoVersion(value: number);
+    resetSecretWoVersion(): void;
+    get secretWoVersionInput(): number | undefined;
     private _timeouts;
     get timeouts(): TokenTimeoutsOutputReference;
     putTimeouts(value: TokenTimeouts): void;

@@ -34,11 +34,13 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.Token = exports.TokenTimeoutsOutputReference = exports.TokenRateLimitOutputReference = exports.TokenRulesList = exports.TokenRulesOutputReference = void 0;
+exports.Token = exports.TokenTimeoutsOutputReference = exports.TokenRotationOutputReference = exports.TokenRateLimitOutputReference = exports.TokenRulesList = exports.TokenRulesOutputReference = void 0;
 exports.tokenRulesToTerraform = tokenRulesToTerraform;
 exports.tokenRulesToHclTerraform = tokenRulesToHclTerraform;
 exports.tokenRateLimitToTerraform = tokenRateLimitToTerraform;
 exports.tokenRateLimitToHclTerraform = tokenRateLimitToHclTerraform;
+exports.tokenRotationToTerraform = tokenRotationToTerraform;
+exports.tokenRotationToHclTerraform = tokenRotationToHclTerraform;
 exports.tokenTimeoutsToTerraform = tokenTimeoutsToTerraform;
 exports.tokenTimeoutsToHclTerraform = tokenTimeoutsToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
@@ -292,6 +294,113 @@ class TokenRateLimitOutputReference extends cdktf.ComplexObject {
     }
 }
 exports.TokenRateLimitOutputReference = TokenRateLimitOutputReference;
+function tokenRotationToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        before: cdktf.stringToTerraform(struct.before),
+        grace_period: cdktf.stringToTerraform(struct.gracePeriod),
+    };
+}
+function tokenRotationToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        before: {
+            value: cdktf.stringToHclTerraform(struct.before),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        grace_period: {
+            value: cdktf.stringToHclTerraform(struct.gracePeriod),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+class TokenRotationOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    */
+    constructor(terraformResource, terraformAttribute) {
+        super(terraformResource, terraformAttribute, false);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        if (this.resolvableValue) {
+            return this.resolvableValue;
+        }
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        if (this._before !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.before = this._before;
+        }
+        if (this._gracePeriod !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.gracePeriod = this._gracePeriod;
+        }
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+            this.resolvableValue = undefined;
+            this._before = undefined;
+            this._gracePeriod = undefined;
+        }
+        else if (cdktf.Tokenization.isResolvable(value)) {
+            this.isEmptyObject = false;
+            this.resolvableValue = value;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+            this.resolvableValue = undefined;
+            this._before = value.before;
+            this._gracePeriod = value.gracePeriod;
+        }
+    }
+    get before() {
+        return this.getStringAttribute('before');
+    }
+    set before(value) {
+        this._before = value;
+    }
+    resetBefore() {
+        this._before = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get beforeInput() {
+        return this._before;
+    }
+    get gracePeriod() {
+        return this.getStringAttribute('grace_period');
+    }
+    set gracePeriod(value) {
+        this._gracePeriod = value;
+    }
+    resetGracePeriod() {
+        this._gracePeriod = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get gracePeriodInput() {
+        return this._gracePeriod;
+    }
+}
+exports.TokenRotationOutputReference = TokenRotationOutputReference;
 function tokenTimeoutsToTerraform(struct) {
     if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
         return struct;
@@ -501,6 +610,8 @@ class Token extends cdktf.TerraformResource {
         this._rules = new TokenRulesList(this, "rules", false);
         // rate_limit - computed: false, optional: true, required: false
         this._rateLimit = new TokenRateLimitOutputReference(this, "rate_limit");
+        // rotation - computed: false, optional: true, required: false
+        this._rotation = new TokenRotationOutputReference(this, "rotation");
         // timeouts - computed: false, optional: true, required: false
         this._timeouts = new TokenTimeoutsOutputReference(this, "timeouts");
         this._serviceAccountId = config.serviceAccountId;
@@ -523,6 +634,11 @@ class Token extends cdktf.TerraformResource {
         this._rateLimit.internalValue = config.rateLimit;
         this._labels = config.labels;
         this._disabled = config.disabled;
+        this._rotation.internalValue = config.rotation;
+        this._keepers = config.keepers;
+        this._sealedFor = config.sealedFor;
+        this._secretWo = config.secretWo;
+        this._secretWoVersion = config.secretWoVersion;
         this._timeouts.internalValue = config.timeouts;
     }
     // ==========
@@ -829,6 +945,79 @@ class Token extends cdktf.TerraformResource {
     get secret() {
         return this.getStringAttribute('secret');
     }
+    get rotation() {
+        return this._rotation;
+    }
+    putRotation(value) {
+        this._rotation.internalValue = value;
+    }
+    resetRotation() {
+        this._rotation.internalValue = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get rotationInput() {
+        return this._rotation.internalValue;
+    }
+    // rotate_at - computed: true, optional: false, required: false
+    get rotateAt() {
+        return this.getStringAttribute('rotate_at');
+    }
+    get keepers() {
+        return this.getStringMapAttribute('keepers');
+    }
+    set keepers(value) {
+        this._keepers = value;
+    }
+    resetKeepers() {
+        this._keepers = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get keepersInput() {
+        return this._keepers;
+    }
+    get sealedFor() {
+        return this.getStringAttribute('sealed_for');
+    }
+    set sealedFor(value) {
+        this._sealedFor = value;
+    }
+    resetSealedFor() {
+        this._sealedFor = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get sealedForInput() {
+        return this._sealedFor;
+    }
+    // sealed_secret - computed: true, optional: false, required: false
+    get sealedSecret() {
+        return this.getStringAttribute('sealed_secret');
+    }
+    get secretWo() {
+        return this.getStringAttribute('secret_wo');
+    }
+    set secretWo(value) {
+        this._secretWo = value;
+    }
+    resetSecretWo() {
+        this._secretWo = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get secretWoInput() {
+        return this._secretWo;
+    }
+    get secretWoVersion() {
+        return this.getNumberAttribute('secret_wo_version');
+    }
+    set secretWoVersion(value) {
+        this._secretWoVersion = value;
+    }
+    resetSecretWoVersion() {
+        this._secretWoVersion = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get secretWoVersionInput() {
+        return this._secretWoVersion;
+    }
     get timeouts() {
         return this._timeouts;
     }
@@ -867,6 +1056,11 @@ class Token extends cdktf.TerraformResource {
             rate_limit: tokenRateLimitToTerraform(this._rateLimit.internalValue),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
             disabled: cdktf.booleanToTerraform(this._disabled),
+            rotation: tokenRotationToTerraform(this._rotation.internalValue),
+            keepers: cdktf.hashMapper(cdktf.stringToTerraform)(this._keepers),
+            sealed_for: cdktf.stringToTerraform(this._sealedFor),
+            secret_wo: cdktf.stringToTerraform(this._secretWo),
+            secret_wo_version: cdktf.numberToTerraform(this._secretWoVersion),
             timeouts: tokenTimeoutsToTerraform(this._timeouts.internalValue),
         };
     }
@@ -991,6 +1185,36 @@ class Token extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "boolean",
+            },
+            rotation: {
+                value: tokenRotationToHclTerraform(this._rotation.internalValue),
+                isBlock: true,
+                type: "struct",
+                storageClassType: "TokenRotation",
+            },
+            keepers: {
+                value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._keepers),
+                isBlock: false,
+                type: "map",
+                storageClassType: "stringMap",
+            },
+            sealed_for: {
+                value: cdktf.stringToHclTerraform(this._sealedFor),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            secret_wo: {
+                value: cdktf.stringToHclTerraform(this._secretWo),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            secret_wo_version: {
+                value: cdktf.numberToHclTerraform(this._secretWoVersion),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "number",
             },
             timeouts: {
                 value: tokenTimeoutsToHclTerraform(this._timeouts.internalValue),
