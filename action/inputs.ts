@@ -2,6 +2,8 @@ import { parseDuration } from "../server/contract/duration.ts";
 import { parseReference } from "../server/contract/reference.ts";
 import { parseTokenText } from "../server/contract/token-text.ts";
 import { fileOutput } from "./env-name.ts";
+import type { Refuse } from "./lines.ts";
+import type { SecretLine } from "./secret-lines.ts";
 import { checkLimits, readTokenLines, serviceAccount, type TokenLine } from "./token-lines.ts";
 
 /** Every input, with what an empty one means; action.yml says the same. */
@@ -16,6 +18,8 @@ export const inputDefaults = {
   mode: "full_access",
   within: "",
   renew: "",
+  secrets: "",
+  "secrets-token": "",
   "export-env": "false",
   files: "false",
   "require-identity": "true",
@@ -37,6 +41,9 @@ export interface Settings {
   /** Ids and references (`sa/shop/ci`), all of which the identity signed in with must have. */
   readonly expected: readonly string[];
   readonly lines: readonly TokenLine[];
+  readonly secrets: readonly SecretLine[];
+  /** For GitHub; empty when there are none. */
+  readonly secretsToken: string;
   readonly exportEnv: boolean;
   /** Whether minted tokens are also in files. */
   readonly files: boolean;
@@ -62,11 +69,18 @@ export type Understood =
   | { readonly type: "ok"; readonly settings: Settings }
   | { readonly type: "refused"; readonly message: string };
 
-/**
- * Checks all inputs without a request, and says everything that is wrong with them at once.
- * @param envToken JETON_TOKEN, for when no input says how to sign in
- */
-export function readInputs(given: Readonly<Record<InputName, string>>, envToken = ""): Understood {
+export interface OtherInputs {
+  /** JETON_TOKEN, for when no input says how to sign in. */
+  readonly envToken?: string;
+  /** Reads `secrets`; needed where that is not empty. */
+  readonly readSecrets?: (text: string, refuse: Refuse) => readonly SecretLine[];
+}
+
+/** Checks all inputs without a request, and says everything that is wrong with them at once. */
+export function readInputs(
+  given: Readonly<Record<InputName, string>>,
+  { envToken = "", readSecrets = () => [] }: OtherInputs = {},
+): Understood {
   const problems: string[] = [];
   const refuse = (problem: string): void => {
     problems.push(problem);
@@ -82,23 +96,28 @@ export function readInputs(given: Readonly<Record<InputName, string>>, envToken 
     (key, problem) => refuse(`\`${key}\` ${problem}`),
   );
   const boolean = (name: InputName): boolean => readBoolean(name, text(name), refuse);
-  const requireIdentity = boolean("require-identity") || given.tokens.trim() !== "";
+  const requireIdentity = boolean("require-identity") || `${given.tokens}${given.secrets}`.trim() !== "";
   const settings = {
     url: readUrl(text("url"), refuse),
     signIn: readSignIn(given, { envToken, requireIdentity }, refuse),
     expected: readExpected(given, refuse),
     lines: readTokenLines(text("tokens"), defaults, refuse),
+    secrets: readSecrets(text("secrets"), refuse),
+    secretsToken: given["secrets-token"],
     exportEnv: boolean("export-env"),
     files: boolean("files"),
     requireIdentity,
     skipRevoke: boolean("skip-revoke"),
     timeoutMilliseconds: readTimeout(text("timeout"), refuse),
   };
+  if (settings.secrets.length > 0 && settings.secretsToken === "") {
+    refuse(
+      "`secrets-token` is empty, and `secrets` needs it: the token of a GitHub App, or a fine-grained personal one, that may write secrets. The workflow's own `github.token` cannot.",
+    );
+  }
   if (settings.files) refuseTakenNames(settings.lines, refuse);
   return problems.length === 0 ? { type: "ok", settings } : { type: "refused", message: problems.join("\n") };
 }
-
-type Refuse = (problem: string) => void;
 
 /** With files a token has two outputs, and the second may be another's first. */
 function refuseTakenNames(lines: readonly TokenLine[], refuse: Refuse): void {

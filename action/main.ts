@@ -8,12 +8,19 @@ import { redactTokens } from "../server/contract/token-text.ts";
 import { connect } from "./connect.ts";
 import { createHidden } from "./hidden.ts";
 import { requestIdToken } from "./id-token.ts";
-import { readInputs, type InputName, inputNames, type Settings } from "./inputs.ts";
-import { readJob } from "./job.ts";
-import { type Network, proxyPasswords, readCertificates, readProxies } from "./network.ts";
+import { type InputName, inputNames, type OtherInputs, readInputs, type Settings } from "./inputs.ts";
+import { readJob, userAgent } from "./job.ts";
+import {
+  isLoopback,
+  type Network,
+  proxyPasswords,
+  readApiUrl,
+  readCertificates,
+  readProxies,
+} from "./network.ts";
 import { type Outcome, run } from "./run.ts";
 import { readRunnerIdentity } from "./runner-identity.ts";
-import { createSend, isLoopback } from "./send.ts";
+import { createSend } from "./send.ts";
 import { writeState } from "./state.ts";
 import { summaryOf } from "./summary.ts";
 import { tokenDirectory, writeTokenFiles } from "./token-files.ts";
@@ -27,18 +34,19 @@ const hidden = createHidden(core.setSecret);
 async function main(): Promise<void> {
   const envToken = env["JETON_TOKEN"]?.trim() ?? "";
   // First of all.
-  for (const token of [core.getInput("token"), envToken]) hidden.hide(token);
+  for (const secret of [core.getInput("token"), envToken, core.getInput("secrets-token")])
+    hidden.hide(secret);
   refuseOtherRunners();
   const given = Object.fromEntries(
     inputNames.map((name) => [
       name,
       // Lines keep their numbers for messages.
-      core.getInput(name, { trimWhitespace: name !== "tokens" }),
+      core.getInput(name, { trimWhitespace: name !== "tokens" && name !== "secrets" }),
     ]),
   );
   // The keys are the table's.
   const inputs = given as Record<InputName, string>;
-  const understood = readInputs(inputs, envToken);
+  const understood = readInputs(inputs, { envToken, ...(await secretsReader(inputs.secrets)) });
   if (understood.type === "refused") return fail(understood.message);
   const { settings } = understood;
   warnOfPlainHttp(settings.url);
@@ -49,6 +57,12 @@ async function main(): Promise<void> {
   if (outcome.type === "failed") return fail(outcome.message);
   if (outcome.type === "offline") return writeOffline(settings, outcome.reason);
   await write(settings, outcome, directory);
+}
+
+async function secretsReader(text: string): Promise<Pick<OtherInputs, "readSecrets">> {
+  if (text.trim() === "") return {};
+  const { readSecretLines } = await import("./deploy.ts");
+  return { readSecrets: readSecretLines };
 }
 
 async function runWith(
@@ -63,17 +77,34 @@ async function runWith(
   const { stop, signal } = cancellation(settings.timeoutMilliseconds);
   const runner = readRunnerIdentity(env, await readEvent(env["GITHUB_EVENT_PATH"]));
   if (runner.request !== undefined) hidden.hide(runner.request.bearer);
+  const shared = {
+    pause: (milliseconds: number) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
+    stop,
+    mask: hidden.hide,
+    say: (line: string) => core.info(shown(line)),
+  };
   return await run(settings, job, {
     runner,
     requestIdToken: (request, audience) => requestIdToken(request, audience, { send, signal }),
     connect: (options) => connect({ url: settings.url, job, send, signal, ...options }),
-    pause: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     random: Math.random,
-    stop,
     newId,
-    mask: hidden.hide,
     remember: (state) => core.saveState("jeton", writeState({ ...state, directory, network })),
-    say: (line) => core.info(shown(line)),
+    handOver: async (lines, step) => {
+      const { handOver } = await import("./deploy.ts");
+      return await handOver(lines, {
+        ...step,
+        ...shared,
+        github: {
+          url: readApiUrl(env),
+          token: settings.secretsToken,
+          userAgent: userAgent(job),
+          send,
+          signal,
+        },
+      });
+    },
+    ...shared,
   });
 }
 
@@ -135,7 +166,7 @@ function cancellation(timeoutMilliseconds: number): {
 /** Tokens only once they are in their files: a step that fails hands over nothing. */
 async function write(
   settings: Settings,
-  { token, identity, minted }: Extract<Outcome, { type: "done" }>,
+  { token, identity, minted, handedOver }: Extract<Outcome, { type: "done" }>,
   directory: string | undefined,
 ): Promise<void> {
   const { url, exportEnv } = settings;
@@ -152,7 +183,7 @@ async function write(
     core.exportVariable("JETON_TOKEN", token);
     for (const [name, value] of own) core.exportVariable(name, value);
   }
-  await summarize(summaryOf(settings, identity, minted));
+  await summarize(summaryOf(settings, identity, { minted, handedOver }));
 }
 
 function writeOffline({ url }: Settings, reason: string): void {

@@ -92,3 +92,21 @@ function isCertificate(pem: string): boolean {
     return false;
   }
 }
+
+/**
+ * GitHub's API, as the runner names it.
+ * @throws Error when everybody on the way to it could read the credential
+ */
+export function readApiUrl(env: Env): string {
+  const text = env["GITHUB_API_URL"] || "https://api.github.com";
+  const url = URL.parse(text);
+  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname))) {
+    return text.replace(/\/+$/, "");
+  }
+  throw new Error("GITHUB_API_URL is not an https address, so `secrets-token` is not sent there.");
+}
+
+/** A proxy could not mean this machine; the runner's own client never asks one either. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
+}

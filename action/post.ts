@@ -1,13 +1,15 @@
 import { tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
+import type { Client } from "../server/contract/client.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
 import { connect } from "./connect.ts";
 import { createHidden } from "./hidden.ts";
-import { readJob } from "./job.ts";
-import { proxyPasswords, readProxies } from "./network.ts";
+import { readJob, userAgent } from "./job.ts";
+import { proxyPasswords, readApiUrl, readProxies } from "./network.ts";
 import { revokeAll } from "./revoke.ts";
 import { createSend } from "./send.ts";
-import { readState } from "./state.ts";
+import { type Pending, readState, type State } from "./state.ts";
 import { removeTokenFiles } from "./token-files.ts";
 
 /** All of it: a job must not hang on a server that is gone. */
@@ -21,20 +23,52 @@ async function post(): Promise<void> {
   const state = readState(core.getState("jeton"));
   if (state === undefined) return;
   const { url, token, network, directory } = state;
+  if (isSettled(state)) return;
   const proxies = readProxies(network, env);
   const secrets = [token, ...state.minted.map((minted) => minted.secret), ...proxyPasswords(proxies)];
   for (const secret of secrets) if (secret !== undefined) hidden.hide(secret);
   if (directory !== undefined) await removeFiles(directory);
-  const options = {
+  const signal = AbortSignal.timeout(TOTAL_MILLISECONDS);
+  const options = { url, job: readJob(env), send: createSend(proxies, network.ca), signal };
+  const client = connect({ ...options, token });
+  // First, since it takes the token signed in with.
+  const left = await settleAll(state.pending, { ...options, client });
+  const revoked = await revokeAll(state, { client, bare: connect(options), now: () => new Date() });
+  for (const line of [...left.lines, ...revoked.lines]) core.info(shown(line));
+  const warning = [...left.warnings, ...(revoked.warning === undefined ? [] : [revoked.warning])].join("\n");
+  if (warning !== "") core.warning(shown(warning));
+}
+
+/** Whether main itself has undone all there was to undo. */
+function isSettled({ minted, pending, exchangedUntil, directory }: State): boolean {
+  return minted.length + pending.length === 0 && exchangedUntil === undefined && directory === undefined;
+}
+
+/** What is left of secrets that main could not hand over to the end. */
+async function settleAll(
+  pending: readonly Pending[],
+  {
+    client,
     url,
-    job: readJob(env),
-    send: createSend(proxies, network.ca),
-    signal: AbortSignal.timeout(TOTAL_MILLISECONDS),
-  };
-  const ports = { client: connect({ ...options, token }), bare: connect(options), now: () => new Date() };
-  const { lines, warning } = await revokeAll(state, ports);
-  for (const line of lines) core.info(shown(line));
-  if (warning !== undefined) core.warning(shown(warning));
+    job,
+    send,
+    signal,
+  }: Omit<Parameters<typeof connect>[0], "token"> & { readonly client: Client },
+): Promise<{ readonly lines: readonly string[]; readonly warnings: readonly string[] }> {
+  const lines: string[] = [];
+  const warnings: string[] = [];
+  if (pending.length === 0) return { lines, warnings };
+  const { settleLeft } = await import("./deploy.ts");
+  const token = core.getInput("secrets-token");
+  hidden.hide(token);
+  const github = { url: readApiUrl(env), token, send, signal, userAgent: userAgent(job) };
+  const pause = (milliseconds: number): Promise<undefined> => sleep(milliseconds, undefined, { signal });
+  for (const one of pending) {
+    const settled = await settleLeft(one, { client, url, pause, github });
+    if (settled.type === "open") warnings.push(settled.reason);
+    else lines.push(settled.line);
+  }
+  return { lines, warnings };
 }
 
 /** What they hold is revoked in any case. */

@@ -1,5 +1,6 @@
 import type { Client } from "../server/contract/client.ts";
 import type { Reply } from "../server/contract/operations.ts";
+import type { HandedOver, HandOver, HandOverStep } from "./hand-over.ts";
 import { explainSignIn, explainWrongAccount, notJetons } from "./explain.ts";
 import { explainNoIdentity } from "./explain-identity.ts";
 import type { Settings } from "./inputs.ts";
@@ -8,7 +9,8 @@ import { type Minted, mintAll } from "./mint.ts";
 import { oneLine } from "./plain-text.ts";
 import type { RunnerIdentity } from "./runner-identity.ts";
 import { type SignInPorts, type SignedIn, signInByIdentity } from "./sign-in.ts";
-import type { MintedState, State } from "./state.ts";
+import type { SecretLine } from "./secret-lines.ts";
+import type { MintedState, Pending, State } from "./state.ts";
 
 /** Whose token was signed in with. */
 export interface Identity {
@@ -29,6 +31,7 @@ export type Outcome =
       readonly token: string;
       readonly identity: Identity;
       readonly minted: readonly Minted[];
+      readonly handedOver: readonly HandedOver[];
     }
   | { readonly type: "failed"; readonly message: string };
 
@@ -36,34 +39,55 @@ export interface Ports extends Omit<SignInPorts, "connect"> {
   readonly connect: (options?: { readonly token?: string; readonly maxRetries?: number }) => Client;
   readonly newId: () => string;
   /** Hands the state to post; the last one counts. */
-  readonly remember: (state: Pick<State, "url" | "token" | "exchangedUntil" | "minted">) => void;
+  readonly remember: (state: Pick<State, "url" | "token" | "exchangedUntil" | "minted" | "pending">) => void;
+  /** Loaded when there is something to hand over. */
+  readonly handOver: (
+    lines: readonly SecretLine[],
+    step: Omit<HandOverStep, "github" | "pause" | "mask" | "say" | "stop">,
+  ) => ReturnType<HandOver>;
   readonly say: (line: string) => void;
 }
 
-/** Signs in, then mints the tokens one after the other. Whatever was minted before a failure is left to post to revoke. */
+/**
+ * Signs in, mints the tokens one after the other, then hands over into secrets. Whatever was minted before a failure is left
+ * to post to revoke.
+ */
 export async function run(settings: Settings, job: Job, ports: Ports): Promise<Outcome> {
-  const { url } = settings;
   const offline = reasonForNone(settings, ports.runner);
   if (offline !== undefined) return { type: "offline", reason: offline };
   const had = await tokenOf(settings, ports);
-  if (had.type === "failed") return ports.stop.aborted ? failed(CANCELLED) : had;
-  const { token } = had;
-  const remember = remembering(settings, had, ports);
-  if (had.exchangedUntil !== undefined) remember();
-  if (ports.stop.aborted) return failed(CANCELLED);
+  const outcome = had.type === "failed" ? had : await goOn(settings, { ...had, job }, ports);
+  return ports.stop.aborted ? failed(CANCELLED) : outcome;
+}
 
+async function goOn(
+  settings: Settings,
+  had: Extract<Had, { type: "ok" }> & { readonly job: Job },
+  ports: Ports,
+): Promise<Outcome> {
+  const { url, lines, secrets } = settings;
+  const { token, job } = had;
+  const journal = openJournal(settings, had, ports);
+  if (had.exchangedUntil !== undefined) journal.save();
+  if (ports.stop.aborted) return failed(CANCELLED);
   const client = ports.connect({ token });
   const checked = await checkIdentity(settings, client);
-  if (ports.stop.aborted) return failed(CANCELLED);
-  if (checked.type === "failed") return checked;
+  if (checked.type === "failed" || ports.stop.aborted) {
+    return checked.type === "failed" ? checked : failed(CANCELLED);
+  }
   const { identity, date } = checked;
   ports.say(
     `Signed in to ${url} as ${identity.reference}, with a token that ends ${identity.expiresAt ?? "never"}.`,
   );
-
-  const all = await mintAll(settings.lines, { url, job, date }, { ...ports, client, remember });
-  if (ports.stop.aborted) return failed(CANCELLED);
-  return all.type === "failed" ? all : { type: "done", token, identity, minted: all.minted };
+  const step = { url, job, date };
+  const all = await mintAll(lines, step, { ...ports, ...journal, client });
+  if (all.type === "failed") return all;
+  const { minted } = all;
+  if (secrets.length === 0) return { type: "done", token, identity, minted, handedOver: [] };
+  const handed = await ports.handOver(secrets, { ...step, ...journal, client });
+  return handed.type === "failed"
+    ? handed
+    : { type: "done", token, identity, minted, handedOver: handed.done };
 }
 
 /** Why there is nothing to sign in with, where that is no failure. */
@@ -73,19 +97,36 @@ function reasonForNone({ signIn, requireIdentity }: Settings, runner: RunnerIden
   return runner.request === undefined ? explainNoIdentity(runner, signIn) : undefined;
 }
 
-type Remember = (state?: MintedState) => void;
+/** What post has to undo; each change is handed over to it at once. */
+interface Journal {
+  readonly save: () => void;
+  readonly remember: (state: MintedState) => void;
+  readonly leave: (target: string, pending: Pending | undefined) => void;
+}
 
-/** Hands post what it has to undo, again whenever something is added. */
-function remembering(
+function openJournal(
   { url, skipRevoke, files }: Settings,
   { token, exchangedUntil }: Extract<Had, { type: "ok" }>,
   ports: Pick<Ports, "remember">,
-): Remember {
-  const states = new Map<string, MintedState>();
-  return (state) => {
-    if (state !== undefined) states.set(state.tokenName, state);
-    if (!skipRevoke) ports.remember({ url, token, exchangedUntil, minted: [...states.values()] });
-    else if (files) ports.remember({ url, token: "", minted: [] });
+): Journal {
+  const minted = new Map<string, MintedState>();
+  const left = new Map<string, Pending>();
+  const save = (): void => {
+    const pending = [...left.values()];
+    if (!skipRevoke) ports.remember({ url, token, exchangedUntil, minted: [...minted.values()], pending });
+    else if (files || pending.length > 0) ports.remember({ url, token, minted: [], pending });
+  };
+  return {
+    save,
+    remember: (state) => {
+      minted.set(state.tokenName, state);
+      save();
+    },
+    leave: (target, pending) => {
+      if (pending === undefined) left.delete(target);
+      else left.set(target, pending);
+      save();
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { getCACertificates } from "node:tls";
 import type { Send } from "../server/contract/client.ts";
-import type { Proxies } from "./network.ts";
+import { isLoopback, type Proxies } from "./network.ts";
 
 type Outgoing = Parameters<Send>[0];
 type Answer = Awaited<ReturnType<Send>>;
@@ -71,11 +71,6 @@ async function readText(incoming: IncomingMessage): Promise<string> {
     if (bytes > MAX_REPLY_BYTES) throw new Error(`the answer has more than ${String(MAX_REPLY_BYTES)} bytes`);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-/** A proxy could not mean this machine; the runner's own client never asks one either. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }
 
 /** Node says what is wrong with a certificate or a proxy, not what to do; of a proxy it says its password too. */

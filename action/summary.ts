@@ -1,27 +1,47 @@
+import type { HandedOver } from "./hand-over.ts";
 import type { Minted } from "./mint.ts";
 import type { Identity } from "./run.ts";
+import { formatTarget } from "./secret-target.ts";
 
-/** The job summary: what was minted for whom, until when. Markup of GitHub's, in which no text of others is markup. */
+/** What a step gave out. */
+interface Given {
+  readonly minted: readonly Minted[];
+  readonly handedOver: readonly HandedOver[];
+}
+
+/** The job summary: what was given to whom, until when. Markup of GitHub's, in which no text of others is markup. */
 export function summaryOf(
   { url, skipRevoke }: { readonly url: string; readonly skipRevoke: boolean },
   identity: Identity,
-  minted: readonly Minted[],
+  { minted, handedOver }: Given,
 ): string {
-  const rows = minted.map(({ line: { name, serviceAccount, mode, within }, expiresAt }) =>
-    row("td", [name, serviceAccount, mode, within ?? "all its owner's", expiresAt]),
-  );
+  const tokens = minted.map(({ line: { name, serviceAccount, mode, within }, expiresAt }) => [
+    name,
+    serviceAccount,
+    mode,
+    within ?? "all its owner's",
+    expiresAt,
+  ]);
+  const secrets = handedOver.map(({ line: { target, serviceAccount, grace }, way, expiresAt }) => [
+    formatTarget(target),
+    serviceAccount,
+    expiresAt,
+    way === "minted" ? "none" : `accepted for ${grace}`,
+  ]);
   const after = skipRevoke ? "They end by themselves." : "They are revoked when the job ends.";
   return [
     "<h3>Jeton</h3>",
     `<p>Signed in to <code>${escape(url)}</code> as <code>${escape(identity.reference)}</code>.</p>`,
-    ...(rows.length === 0
-      ? []
-      : [
-          `<table>${row("th", ["Token", "Service account", "Mode", "Within", "Ends"])}${rows.join("")}</table>`,
-          `<p>${after}</p>`,
-        ]),
+    ...table(["Token", "Service account", "Mode", "Within", "Ends"], tokens),
+    ...(tokens.length === 0 ? [] : [`<p>${after}</p>`]),
+    ...table(["Secret", "Service account", "Ends", "The one before"], secrets),
     "",
   ].join("\n");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  if (rows.length === 0) return [];
+  return [`<table>${row("th", head)}${rows.map((cells) => row("td", cells)).join("")}</table>`];
 }
 
 function row(cell: "td" | "th", texts: readonly string[]): string {

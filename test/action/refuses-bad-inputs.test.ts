@@ -123,6 +123,8 @@ test("takes what is right", () => {
           renew: undefined,
         },
       ],
+      secrets: [],
+      secretsToken: "",
       exportEnv: true,
       files: false,
       requireIdentity: true,
