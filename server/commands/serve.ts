@@ -11,6 +11,7 @@ import { createJwts } from "../domain/create-jwts.ts";
 import type { Jwts } from "../domain/jwts.ts";
 import { createPasswords } from "../domain/passwords.ts";
 import { createRates } from "../domain/rates.ts";
+import { createReadTogether } from "../domain/read-together.ts";
 import { purgeEnded } from "../domain/retention.ts";
 import { disableUnused } from "../domain/unused-tokens.ts";
 import { rehash } from "../domain/rehash.ts";
@@ -112,8 +113,10 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const disabling = startDisabling(options, { ...deps, isUseNoted: uses.isNoted });
   const authenticate = createAuthenticate(deps);
   let isStopping = false;
+  const useCases = createUseCases(deps);
   const app = createApp({
-    useCases: createUseCases(deps),
+    useCases,
+    readTogether: createReadTogether(deps, useCases),
     openCases: createOpenCases(deps, authenticate),
     authenticate,
     signIn: createSignIn(deps),

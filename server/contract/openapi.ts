@@ -35,7 +35,7 @@ export function openapiDocument(version: string): Json {
           description: "Of a person who signed in; changes are taken from the console's own origin alone.",
         },
       },
-      schemas: { problem: problemSchema() },
+      schemas: { problem: problemSchema(), oauth_error: oauthErrorSchema() },
     },
   };
 }
@@ -63,7 +63,7 @@ function operation(id: OperationId, route: Route, schemas: Schemas): Json {
         description: "Done",
         ...(schemas.reply && { content: replyContent(route, schemas.reply) }),
       },
-      ...((!route.public || route.body) && { default: problemReply() }),
+      default: refusalReply(route, schemas),
     },
   };
 }
@@ -75,8 +75,10 @@ function securityOf({ public: isPublic, credential }: Route): Json {
 }
 
 /** Of a stream the schema is that of each line. */
-function replyContent({ stream }: Route, reply: z.ZodType): Json {
+function replyContent({ stream, replies }: Route, reply: z.ZodType): Json {
   const schema = jsonSchema(reply, "output");
+  if (replies === "graphql")
+    return { "application/json": { schema }, "application/graphql-response+json": { schema } };
   return stream
     ? { "application/x-ndjson": { schema: schema["items"] } }
     : { "application/json": { schema } };
@@ -124,10 +126,36 @@ function headerParameters(route: Route): Json[] {
   ];
 }
 
-function problemReply(): Json {
+function refusalReply(route: Route, { reply }: Schemas): Json {
+  if (route.replies === "graphql" && reply) {
+    return { description: "What was refused, among GraphQL's errors", content: replyContent(route, reply) };
+  }
+  if (route.body === "form") {
+    return {
+      description: "An error of OAuth (RFC 6749 section 5.2)",
+      content: { "application/json": { schema: { $ref: "#/components/schemas/oauth_error" } } },
+    };
+  }
   return {
     description: "A problem (RFC 9457)",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/problem" } } },
+  };
+}
+
+function oauthErrorSchema(): Json {
+  const text = { type: "string" };
+  return {
+    type: "object",
+    required: ["error", "error_description"],
+    properties: { error: text, error_description: text, errors: fieldErrors() },
+  };
+}
+
+function fieldErrors(): Json {
+  const text = { type: "string" };
+  return {
+    type: "array",
+    items: { type: "object", required: ["pointer", "detail"], properties: { pointer: text, detail: text } },
   };
 }
 
@@ -143,14 +171,7 @@ function problemSchema(): Json {
       status: { type: "integer" },
       title: text,
       detail: text,
-      errors: {
-        type: "array",
-        items: {
-          type: "object",
-          required: ["pointer", "detail"],
-          properties: { pointer: text, detail: text },
-        },
-      },
+      errors: fieldErrors(),
       existing_id: text,
       needs: {
         type: "object",

@@ -6,6 +6,7 @@ import { approval } from "./approval.ts";
 import { bulkRevocation, bulkRevoked } from "./bulk-revocation.ts";
 import { effectivePolicy, effectiveQuery } from "./effective-policy.ts";
 import { explanation } from "./explanation.ts";
+import { graphqlQuery, graphqlReply, graphqlRequest } from "./graphql.ts";
 import { introspectionReply, introspectionRequest } from "./introspection.ts";
 import type {
   AnyNoun,
@@ -125,6 +126,8 @@ export const operations = {
   "session.change-password": { body: passwordChange, reply: session },
   "session.delete": {},
   whoami: { reply: whoami },
+  graphql: { body: graphqlRequest, reply: graphqlReply },
+  "graphql.query": { query: graphqlQuery, reply: graphqlReply },
   "access.check": { body: accessChecks, reply: accessResults },
   "access.explain": { body: accessQuestion, reply: explanation },
   "authzen.evaluation": { body: evaluation, reply: decision },

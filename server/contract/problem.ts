@@ -8,6 +8,7 @@ export const problems = {
   malformed_json: { status: 400, title: "The body is not valid JSON" },
   malformed_request: { status: 400, title: "The request cannot be read" },
   // Of the token exchange, in the words of RFC 6749 section 5.2 and RFC 8693 section 2.2.2.
+  query_too_costly: { status: 400, title: "The query asks for too much" },
   unsupported_grant_type: { status: 400, title: "This kind of grant is not supported" },
   invalid_grant: { status: 400, title: "The ID token gives no access" },
   invalid_target: { status: 400, title: "No token is given for this" },

@@ -20,6 +20,8 @@ export interface Route {
   readonly body?: "json" | "form";
   /** A standard's: what is wrong with a request is said with 400, where Jeton's own operations say 422. */
   readonly invalid?: "malformed_request";
+  /** Replies and errors are those of GraphQL over HTTP. */
+  readonly replies?: "graphql";
   /** The reply is a list, sent item by item as lines of JSON (`application/x-ndjson`) while it is read. */
   readonly stream?: true;
 }

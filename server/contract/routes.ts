@@ -1,3 +1,4 @@
+import { graphqlRoutes } from "./graphql-routes.ts";
 import { crud, type Route } from "./route.ts";
 import { sessionRoutes } from "./session-routes.ts";
 
@@ -152,6 +153,7 @@ export const routes = {
   },
   ...sessionRoutes,
   whoami: { method: "GET", path: "/v1/whoami", status: 200, summary: "Who the caller is and what it may do" },
+  ...graphqlRoutes,
   "access.check": {
     method: "POST",
     path: "/v1/access:check",

@@ -19,19 +19,21 @@ const resourceName = withoutToken(
 );
 
 /** One allowance of a role or of a custom token. Rules only ever allow. */
-export const rule = z.strictObject({
-  resource_type: typePattern.meta({
-    description:
-      "The type of resource: a name, a prefix such as `kestra.*`, `@declared` for all that users declared, or `*`.",
-  }),
-  actions: setOf(action, 100).meta({
-    description: "What may be done: actions of the type, `@read`, `@write`, or `*`.",
-  }),
-  resource_names: setOf(resourceName, 200).nullable().default(null).meta({
-    description:
-      "Which resources, by name; a trailing `*` matches any ending and `@own` what the caller owns. Absent: all, future ones included.",
-  }),
-});
+export const rule = z
+  .strictObject({
+    resource_type: typePattern.meta({
+      description:
+        "The type of resource: a name, a prefix such as `kestra.*`, `@declared` for all that users declared, or `*`.",
+    }),
+    actions: setOf(action, 100).meta({
+      description: "What may be done: actions of the type, `@read`, `@write`, or `*`.",
+    }),
+    resource_names: setOf(resourceName, 200).nullable().default(null).meta({
+      description:
+        "Which resources, by name; a trailing `*` matches any ending and `@own` what the caller owns. Absent: all, future ones included.",
+    }),
+  })
+  .meta({ title: "rule" });
 
 /** Of actions on names, in all rules together: what deciding on them may cost is bounded by it. */
 const MAX_PIECES = 1000;

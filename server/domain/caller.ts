@@ -1,3 +1,4 @@
+import type { NounName, records } from "../contract/nouns/all.ts";
 import type { Reply, Validated } from "../contract/operations.ts";
 import type { OperationId, routes } from "../contract/routes.ts";
 import type { OwnerType } from "../contract/subject.ts";
@@ -83,13 +84,21 @@ export type EdgeOperation =
   | "jwks"
   | "session.create";
 
+/** Operations that run as many of the use cases that look something up as a query asks for. */
+type QueryOperation = "graphql" | "graphql.query";
+
 /** One closure for each operation. Refusals are thrown as a Problem. */
 export type UseCases = {
-  readonly [Id in Exclude<OperationId, EdgeOperation | OpenOperation>]: (
+  readonly [Id in Exclude<OperationId, EdgeOperation | OpenOperation | QueryOperation>]: (
     caller: Caller,
     input: Validated<Id>,
   ) => Promise<Answer<Id>>;
 };
+
+/** What looks something up, and nothing else. */
+export type ReadOperation =
+  | Extract<OperationId, `${NounName | keyof typeof records}.${"list" | "get"}`>
+  | "whoami";
 
 /** Operations for which what stands in the body is credential enough. */
 export type OpenOperation = "exchange" | "revoke";

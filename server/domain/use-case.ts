@@ -13,6 +13,11 @@ import { findFor, type Resource } from "./resource.ts";
 import type { Actor, AuditEntry, Kinds, Uses, Written } from "./store.ts";
 import { countUse } from "./token-use.ts";
 
+/** A use case inside a context that is open already, as a part of a request that does more; it counts no use. */
+export interface Within<I, T> {
+  readonly within: (context: Context, input: I) => Promise<T>;
+}
+
 /**
  * Runs a use case that only reads.
  * @param meantFor whose audience the caller's token must be meant for, where not Jeton's own
@@ -21,13 +26,14 @@ export function reading<I, T>(
   deps: Dependencies,
   work: (context: Context, input: I) => Promise<T>,
   meantFor?: (input: I) => string | undefined,
-): (caller: Caller, input: I) => Promise<T> {
-  return async (caller, input) => {
+): ((caller: Caller, input: I) => Promise<T>) & Within<I, T> {
+  const alone = async (caller: Caller, input: I): Promise<T> => {
     const context = await open(deps.store.read, deps, { caller, meantFor: meantFor?.(input) });
     const result = await work(context, input);
     noteUse(deps, await countUse(context.rights.token, circumstancesOf(context), deps.store));
     return result;
   };
+  return Object.assign(alone, { within: work });
 }
 
 /** Runs a use case that changes something, and reads the caller's rights anew inside the transaction. */
@@ -58,11 +64,11 @@ function demandSameOwner({ caller, rights }: Context): void {
   throw new Problem("unavailable", "the token has just been given to another owner; repeat the request");
 }
 
-function circumstancesOf({ now, caller: { client } }: Context): Pick<Uses, "at" | "ip" | "by"> {
+export function circumstancesOf({ now, caller: { client } }: Context): Pick<Uses, "at" | "ip" | "by"> {
   return { at: now, ip: client.ip, by: client.userAgent };
 }
 
-function noteUse(deps: Dependencies, use: Uses | undefined): void {
+export function noteUse(deps: Dependencies, use: Uses | undefined): void {
   if (use) deps.noteUse(use);
 }
 
@@ -111,10 +117,12 @@ export function shownAgain<N extends AnyNoun, K extends keyof Kinds>(
 }
 
 type LookUps<N extends NounName> = {
-  readonly [V in "list" | "get" as `${N}.${V}`]: (
-    caller: Caller,
-    input: V extends "list" ? { readonly query: ListQuery } : { readonly id: string },
-  ) => Promise<V extends "list" ? Page<Shown<NounOf<N>>> : Shown<NounOf<N>>>;
+  readonly [V in "list" | "get" as `${N}.${V}`]: ReturnType<
+    typeof reading<
+      V extends "list" ? { readonly query: ListQuery } : { readonly id: string },
+      V extends "list" ? Page<Shown<NounOf<N>>> : Shown<NounOf<N>>
+    >
+  >;
 };
 
 /** The two use cases that are the same for every noun: a list and a look. */

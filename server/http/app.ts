@@ -21,9 +21,11 @@ import { clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
 import { bearerToken, credentialOf, type CredentialReader } from "./credential.ts";
 import { edgeOperations } from "./edge.ts";
 import { forwardAuthRefusal, identityResponse } from "./forward-auth.ts";
+import { createGraphqlOperation } from "./graphql-operation.ts";
 import type { Metrics } from "./metrics.ts";
 import { observe } from "./observe.ts";
-import { problemResponse } from "./problem-response.ts";
+import { loggedProblem, problemResponse } from "./problem-response.ts";
+import type { ReadTogether } from "../domain/read-together.ts";
 import { readInput } from "./read-input.ts";
 import { replyTag } from "./reply-tag.ts";
 import { createSessionCookies, sessionResponse } from "./session-cookie.ts";
@@ -34,6 +36,7 @@ import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
 export interface AppParts {
   readonly useCases: UseCases;
   readonly openCases: OpenCases;
+  readonly readTogether: ReadTogether;
   readonly authenticate: Authenticate;
   readonly signIn: SignIn;
   /** The address clients reach the server at. */
@@ -53,6 +56,7 @@ const prometheusText = { "Content-Type": "text/plain; version=0.0.4; charset=utf
 
 type Parts = AppParts & Pick<CredentialReader, "cookies">;
 type DomainOperation = keyof UseCases;
+type GraphqlOperation = ReturnType<typeof createGraphqlOperation>;
 type Answer = (exchange: Exchange) => Response | Promise<Response>;
 
 /** The HTTP API: a route for each line of the operations table. */
@@ -61,9 +65,16 @@ export function createApp(parts: AppParts): App {
   const cookies = createSessionCookies(parts.publicUrl);
   const edge = edgeOperations({ ...parts, signIn: signingIn({ ...parts, cookies }) });
   app.use(observe(parts, createClientAddress(parts.trustedProxies)));
+  const graphql = createGraphqlOperation({
+    readTogether: parts.readTogether,
+    report: (cause, requestId) => loggedProblem(cause, requestId, parts.logger),
+  });
   for (const matcher of matchers) {
     const { id, route, honoPath } = matcher;
-    const answer = answerOf({ ...parts, cookies }, edge, matcher);
+    const answer =
+      route.replies === "graphql"
+        ? queryOperation({ ...parts, cookies }, graphql, matcher)
+        : answerOf({ ...parts, cookies }, edge, matcher);
     app.on(route.method, honoPath, (exchange) => {
       exchange.set("operation", id);
       return answer(exchange);
@@ -91,6 +102,28 @@ function openOperation({ openCases }: Parts, matcher: Matcher): Answer {
   };
 }
 
+/** @throws Problem */
+async function authenticated(exchange: Exchange, parts: Parts, matcher: Matcher): Promise<Caller> {
+  const credential = credentialOf(exchange, matcher.route, parts);
+  const caller = await parts
+    .authenticate(credential, clientInfo(exchange, matcher))
+    .catch((cause: unknown) => {
+      parts.metrics.bearer(cause instanceof Problem ? cause.code : "internal");
+      throw cause;
+    });
+  parts.metrics.bearer("accepted");
+  exchange.set("tokenId", caller.tokenId);
+  return caller;
+}
+
+function queryOperation(parts: Parts, answer: GraphqlOperation, matcher: Matcher): Answer {
+  return async (exchange) => {
+    const caller = await authenticated(exchange, parts, matcher);
+    const { value } = await readInput(exchange, matcher);
+    return answer(exchange, caller, value);
+  };
+}
+
 function domainOperation(parts: Parts, matcher: Matcher): Answer {
   const { id, route } = matcher;
   // The input was validated by the very schemas that the use case's type is computed from.
@@ -100,17 +133,9 @@ function domainOperation(parts: Parts, matcher: Matcher): Answer {
   ) => Promise<unknown>;
 
   const perform = async (exchange: Exchange): Promise<unknown> => {
-    const credential = credentialOf(exchange, route, parts);
-    const authenticated = await parts
-      .authenticate(credential, clientInfo(exchange, matcher))
-      .catch((cause: unknown) => {
-        parts.metrics.bearer(cause instanceof Problem ? cause.code : "internal");
-        throw cause;
-      });
-    parts.metrics.bearer("accepted");
-    exchange.set("tokenId", authenticated.tokenId);
+    const sender = await authenticated(exchange, parts, matcher);
     const input = await readInput(exchange, matcher);
-    const caller = bindsToTag(route) ? withIfMatch(exchange, authenticated) : authenticated;
+    const caller = bindsToTag(route) ? withIfMatch(exchange, sender) : sender;
     return useCase(route.repeatable ? withRepeat(exchange, caller, input.bytes) : caller, input.value);
   };
 

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { Problem, problemBody, problems } from "../contract/problem.ts";
 import { type Route, routes } from "../contract/routes.ts";
 import type { Exchange } from "./bindings.ts";
+import { graphqlRefusal } from "./graphql-reply.ts";
 import type { Metrics } from "./metrics.ts";
 import { oauthErrorBody, oauthStatus } from "./oauth-error.ts";
 
@@ -19,18 +20,27 @@ export function problemResponse(
 ): Response {
   const operation = exchange.get("operation");
   const route: Route | undefined = operation && routes[operation];
-  const problem = inWordsOf(route, cause instanceof Problem ? cause : unexpected(cause));
-  logCause(problem, exchange.get("requestId"), logger);
+  const problem = inWordsOf(route, loggedProblem(cause, exchange.get("requestId"), logger));
   metrics.problem(operation, problem.code);
   if (problems[problem.code].status === 401) exchange.header("WWW-Authenticate", challenge(problem));
   const retryAfter = problem.retryAfter ?? (problem.code === "unavailable" ? UNAVAILABLE_FOR : undefined);
   if (retryAfter !== undefined) exchange.header("Retry-After", String(retryAfter));
+  if (route?.replies === "graphql") {
+    return graphqlRefusal(exchange, problem, problems[problem.code].status);
+  }
   if (route?.body === "form") return exchange.json(oauthErrorBody(problem), oauthStatus(problem));
   const body = problemBody(problem, exchange.get("requestId"));
   const { status } = problems[problem.code];
   return exchange.body(JSON.stringify(body), status, {
     "Content-Type": "application/problem+json",
   });
+}
+
+/** What a failure is to whoever sent the request; the log keeps what they are not told. */
+export function loggedProblem(cause: unknown, requestId: string, logger: Logger): Problem {
+  const problem = cause instanceof Problem ? cause : unexpected(cause);
+  logCause(problem, requestId, logger);
+  return problem;
 }
 
 function inWordsOf(route: Route | undefined, problem: Problem): Problem {

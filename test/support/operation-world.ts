@@ -105,8 +105,13 @@ async function createWorld(dialect: TestDialect): Promise<OperationWorld> {
     },
     refusal: async (request) => {
       const reply = await unchanged(request);
-      const { code, error } = reply.json();
-      return `${String(reply.status)} ${String(code ?? error)}`;
+      const { code, error, errors } = reply.json() as Readonly<Record<string, unknown>> & {
+        readonly code?: string;
+        readonly error?: string;
+      };
+      // GraphQL's errors are a list; a problem's `errors` are of fields, and it has a code of its own.
+      const [first] = (errors ?? []) as { readonly extensions?: { readonly code: string } }[];
+      return `${String(reply.status)} ${String(code ?? error ?? first?.extensions?.code)}`;
     },
   };
   for (const name of ["shop", "shop.payments", "shopping"]) await make("/v1/projects", { name });

@@ -92,12 +92,10 @@ test("it has what a document must have", () => {
 test("operation ids are unique, and every operation answers its success and says what else it may answer", () => {
   const ids = everyOperation.map((operation) => String(operation["operationId"]));
   expect(new Set(ids).size).toBe(ids.length);
-  for (const { responses, security, requestBody } of everyOperation) {
+  for (const { responses } of everyOperation) {
     const codes = Object.keys(responses as Json);
     expect(codes.every((code) => /^(?:2\d\d|default)$/.test(code))).toBe(true);
-    expect(codes.includes("default")).toBe(
-      !Array.isArray(security) || security.length > 0 || requestBody !== undefined,
-    );
+    expect(codes).toContain("default");
     for (const response of Object.values(responses as Record<string, Json>))
       expect(response["description"]).toBeTypeOf("string");
   }

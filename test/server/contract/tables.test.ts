@@ -96,6 +96,8 @@ test("every operation has a summary, and a permission unless being somebody, or 
     "session.change-password",
     "session.delete",
     "whoami",
+    "graphql",
+    "graphql.query",
     "access.check",
     "access.explain",
     "authzen.evaluation",
@@ -145,7 +147,7 @@ test("what only reads is marked so, and what changes something is not", () => {
 
 /** Those that answer in headers, or in another format than JSON. */
 const speechless: readonly string[] = ["forward-auth", "metrics"];
-const asking: readonly string[] = ["policy.effective", "forward-auth", "project.delete"];
+const asking: readonly string[] = ["policy.effective", "forward-auth", "project.delete", "graphql.query"];
 
 test("an operation has a schema for its body when it takes one, for its query when it is a list, and a reply unless it is empty", () => {
   for (const [id, { body, status }, schemas] of everyRoute) {

@@ -59,6 +59,8 @@ type Make = () => Sent | Promise<Sent>;
 const refused: Readonly<Partial<Record<ProblemCode, Make>>> = {
   malformed_json: () => ({ ...post("/v1/projects", '{"name": '), headers: json }),
   malformed_request: () => ({ path: "/v1/projects/%ff" }),
+  query_too_costly: () =>
+    post("/graphql", { query: "{ tokens(first: 200) { nodes { role { tokens { nodes { id } } } } } }" }),
   unsupported_grant_type: () => exchange({ grant_type: "password" }),
   invalid_grant: () => exchange({}),
   invalid_target: () => exchange({ resource: "https://elsewhere.example.org" }),
@@ -119,8 +121,9 @@ test("no code is without a request that brings it about", () => {
 
 test.each(Object.entries(refused))("%s is what a request is refused with", async (code, make) => {
   const { status, text, json: body } = await server.send(await make());
-  // The OAuth operations say it in their own words (RFC 6749 section 5.2).
-  expect([text, body()["code"] ?? body()["error"]]).toEqual([text, code]);
+  // The OAuth operations say it in their own words (RFC 6749 section 5.2), and GraphQL in its.
+  const [first] = (body()["errors"] ?? []) as { readonly extensions?: { readonly code: string } }[];
+  expect([text, body()["code"] ?? body()["error"] ?? first?.extensions?.code]).toEqual([text, code]);
   expect(status).toBe(problems[code as ProblemCode].status);
 });
 

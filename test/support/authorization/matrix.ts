@@ -6,9 +6,11 @@ import type { Reply } from "../http.ts";
 import { samples } from "../operation-samples.ts";
 import { onEveryDatabase, type OperationWorld } from "../operation-world.ts";
 import { type Caller, makeCallers, makeCallersOf, places } from "./callers.ts";
+import { readable } from "../graphql.ts";
+import { differences } from "./differences.ts";
 import { asking } from "./oracle.ts";
 import { isPlaced, mayList, nameOf, placeOf } from "./objects.ts";
-import { placesOf, plan, type Planned } from "./requests.ts";
+import { isNoun, placesOf, plan, type Planned } from "./requests.ts";
 
 /** Requests under way at once. */
 const AT_ONCE = 16;
@@ -43,6 +45,17 @@ export function authorizationMatrix({ part, of }: { readonly part: number; reado
         expect(await oddLists(world(), noun, callers)).toEqual([]);
       },
     );
+
+    const read = Object.keys(readable).filter((noun) => mine.includes(`${noun}.list` as OperationId));
+    test.each(read)("GraphQL shows everybody of each %s what REST shows them", async (noun) => {
+      // Both ask the same use cases, whatever the database.
+      if (!world().database.url.startsWith("sqlite:")) return;
+      const here = isNoun(noun) ? (isPlaced(noun) ? Object.values(places) : ["system"]) : [];
+      const made = await Promise.all(here.map((place) => samples[noun as NounName](world(), place)));
+      const ids = made.map(({ id }) => id);
+      const accepted = callers.filter((caller) => caller.accepted);
+      expect(await inGroups(accepted, (caller) => differences(world(), noun, { caller, ids }))).toEqual([]);
+    });
   });
 }
 

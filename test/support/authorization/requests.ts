@@ -10,6 +10,7 @@ import { asking, may, mayName, type Powers, ruleFits, sees } from "./oracle.ts";
 import { type Caller, places } from "./callers.ts";
 import { isPlaced, mayRead, nameOf, placeOf, textOf } from "./objects.ts";
 import { approving } from "./approving.ts";
+import { querying } from "./querying.ts";
 import { transferring } from "./transferring.ts";
 
 /** A request of an operation about something at a place, and what the oracle says to whoever sends it. */
@@ -28,6 +29,7 @@ const requests: Readonly<
   Partial<Record<OperationId, (world: OperationWorld, place: string) => Promise<Planned> | Planned>>
 > = {
   whoami: () => ({ sent: { path: "/v1/whoami" }, decide: () => 200 }),
+  ...querying,
   // Whoever lives under a policy may read it.
   "policy.effective": (_, place) => ({
     sent: { path: `/v1/policies:effective?project=${place}` },
@@ -213,7 +215,7 @@ export function placesOf(id: OperationId): readonly string[] {
   return isNoun(noun) && isPlaced(noun) && verb !== "list" ? everyPlace : ["system"];
 }
 
-function isNoun(name: string): name is NounName {
+export function isNoun(name: string): name is NounName {
   return name in nouns;
 }
 
