@@ -3,6 +3,7 @@ import { type Diagnostic, error, hasError, type Path } from "./diagnostic.ts";
 import { changedNames } from "./equality.ts";
 import { pathText } from "./path.ts";
 import { encodePrivate } from "./private-data.ts";
+import { brokenPromises } from "./promise.ts";
 import type { Reply, Resource } from "./resource.ts";
 import { type Attempt, attemptWithClient, type Runtime } from "./runtime.ts";
 import type { ApplyRequest, StateResult } from "./server.ts";
@@ -132,7 +133,14 @@ function conclude(resource: Resource<never>, change: Change, reply: Reply<object
   return {
     state: mapObject(settled, dropUnknown),
     private: privateData,
-    diagnostics: failed ? diagnostics : [...diagnostics, ...strays.map(strayed), ...open.map(leftOpen)],
+    diagnostics: failed
+      ? diagnostics
+      : [
+          ...diagnostics,
+          ...strays.map(strayed),
+          ...open.map(leftOpen),
+          ...brokenPromises(resource.schema.attributes, planned, settled),
+        ],
   };
 }
 

@@ -21,6 +21,8 @@ export interface Attribute {
   readonly requiresReplace?: boolean;
   /** Computed and steady: an update in place leaves it as it is in state. Without this it is unknown until applied. */
   readonly keepPrior?: boolean;
+  /** What is known of a computed value before it is; expressions that need no more are then decided at plan. */
+  readonly promise?: Promised;
   /**
    * True when two spellings mean the same ("1h", "60m"): the one in state is then kept, and nothing is planned.
    * Asked of known, non-null values of the attribute's type; of a list, set or map, about two elements.
@@ -33,6 +35,17 @@ export interface Attribute {
   validate?(value: Value): string | undefined;
   /** The same of a list, set, map or nested attribute as a whole. Its elements may still be unknown. */
   validateCollection?(value: Value): string | undefined;
+}
+
+/** What apply keeps: an answer that breaks it is an error. Of attributes at the top. */
+export interface Promised {
+  /** It will not be null. What follows is of values that are not. */
+  readonly notNull: true;
+  /** A text will begin so. */
+  readonly prefix?: string;
+  /** A list, set or map will have as many elements at least, and at most. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 /** A nested attribute: objects with attributes of their own (Schema.Object). */

@@ -43,7 +43,24 @@ function behaviourMistake(attribute: Attribute): string | null {
   if (attribute.requiresReplace === true && attribute.writeOnly === true) {
     return "a write-only value leaves nothing in state that could change";
   }
-  return scalarMistake(attribute);
+  return promiseMistake(attribute) ?? scalarMistake(attribute);
+}
+
+/** Longer ones would not fit where Terraform reads them. */
+const LONGEST_PREFIX = 100;
+
+function promiseMistake({ promise, computed, type }: Attribute): string | null {
+  if (promise === undefined) return null;
+  if (computed !== true) return "only of a computed value is anything promised";
+  const { prefix, minLength, maxLength } = promise;
+  if (prefix !== undefined && (type !== "string" || prefix.length > LONGEST_PREFIX)) {
+    return "a promised prefix is a short one of a string";
+  }
+  const isCollection =
+    typeof type === "object" && !("object" in type) && !(isNested(type) && type.nesting === "single");
+  return isCollection || (minLength ?? maxLength) === undefined
+    ? null
+    : "a length is promised of a list, set or map";
 }
 
 function scalarMistake(attribute: Attribute): string | null {

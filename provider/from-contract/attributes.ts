@@ -57,13 +57,21 @@ function resourceAttribute(name: string, field: Field, noun: AnyNoun): Attribute
   const { access, description } = field;
   const base = { ...kindOf(field.schema, "input"), description };
   if (access.includes("secret")) return { ...base, computed: true, keepPrior: true, sensitive: true };
-  if (!isInput(field)) return { ...base, computed: true, keepPrior: name !== MOVING };
+  if (!isInput(field)) {
+    return { ...base, computed: true, keepPrior: name !== MOVING, ...promised(name, field, noun) };
+  }
   return {
     ...base,
     ...inputAccess(name, field, noun),
     ...reference(name),
     requiresReplace: access.includes("immutable"),
   };
+}
+
+/** What the server tells is not null where its schema has no null, and an id is known by its beginning. */
+function promised(name: string, { schema }: Field, { idPrefix }: AnyNoun): Pick<Attribute, "promise"> {
+  if (schema.safeParse(null).success) return {};
+  return { promise: { notNull: true, ...(name === "id" && { prefix: `${idPrefix}_` }) } };
 }
 
 function inputAccess(name: string, field: Field, { exactlyOneOf }: AnyNoun): Partial<Attribute> {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { Problem } from "../../server/contract/problem.ts";
 import { validate } from "../../server/contract/validate.ts";
-import { hasUnknown, type Value } from "../framework/value.ts";
+import type { Value } from "../framework/value.ts";
 import { sentence } from "./sentence.ts";
 
 /**
@@ -11,10 +11,8 @@ import { sentence } from "./sentence.ts";
 export function complaint(
   schema: z.ZodType,
   value: Value,
-  { whole = false }: { readonly whole?: boolean } = {},
+  { whole }: { readonly whole: boolean },
 ): string | undefined {
-  // A part that is not known yet may make up for what is missing; Terraform asks again.
-  if (hasUnknown(value)) return undefined;
   try {
     validate(schema, value);
     return undefined;

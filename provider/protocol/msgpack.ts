@@ -1,3 +1,4 @@
+import type { Promised } from "../framework/attribute.ts";
 import type { ObjectValue, Value } from "../framework/value.ts";
 import { Decimal, isObject, own, UNKNOWN } from "../framework/value.ts";
 import { dynamicType, rememberType } from "./dynamic-type.ts";
@@ -9,6 +10,9 @@ import { parseNumber } from "./number.ts";
 import type { WireType } from "./type-json.ts";
 import { typeFromBytes, typeToBytes } from "./type-json.ts";
 
+/** What is known of an unknown value, by the attribute of the object it is in. */
+export type Promises = Readonly<Record<string, Promised>>;
+
 /** Extension type 0 with one byte: an unknown value about which nothing is known (go-cty, msgpack/unknown.go). */
 const UNKNOWN_EXTENSION = Uint8Array.of(0xd4, 0x00, 0x00);
 
@@ -17,9 +21,13 @@ const UNKNOWN_EXTENSION = Uint8Array.of(0xd4, 0x00, 0x00);
  * map from an object, or a number kept as text from a string. Throws, naming the place and never the value, when the
  * value is not of the type.
  */
-export function encodeValue(type: WireType, value: Value): Uint8Array {
+export function encodeValue(type: WireType, value: Value, promises: Promises = {}): Uint8Array {
   const writer = createMsgpackWriter();
-  write(writer, type, value);
+  if (typeof type === "object" && "object" in type && isObject(value)) {
+    writeObject(writer, type.object, { value, promises });
+  } else {
+    write(writer, type, value);
+  }
   return writer.finish();
 }
 
@@ -107,7 +115,7 @@ function write(writer: MsgpackWriter, type: WireType, value: Value): void {
   else if ("set" in type) writeElements(writer, type.set, value);
   else if ("map" in type) writeMap(writer, type.map, value);
   else if ("tuple" in type) writeTuple(writer, type.tuple, value);
-  else writeObject(writer, type.object, value);
+  else writeObject(writer, type.object, { value, promises: {} });
 }
 
 function writePrimitive(writer: MsgpackWriter, type: Extract<WireType, string>, value: Value): void {
@@ -176,15 +184,43 @@ function writeMap(writer: MsgpackWriter, type: WireType, value: Value): void {
 }
 
 /** Every attribute is written, null where the value has none: go-cty counts them. */
-function writeObject(writer: MsgpackWriter, types: Readonly<Record<string, WireType>>, value: Value): void {
+function writeObject(
+  writer: MsgpackWriter,
+  types: Readonly<Record<string, WireType>>,
+  { value, promises }: { readonly value: Value; readonly promises: Promises },
+): void {
   if (!isObject(value)) throw mismatch("an object", value);
   const stranger = Object.keys(value).find((name) => !Object.hasOwn(types, name));
   if (stranger !== undefined) throw new TypeError(`: there is no attribute ${JSON.stringify(stranger)}`);
   writer.map(Object.keys(types).length);
   for (const [name, type] of Object.entries(types)) {
     writer.string(name);
-    within(`.${name}`, () => write(writer, type, own(value, name) ?? null));
+    const one = own(value, name) ?? null;
+    const promised = one === UNKNOWN && Object.hasOwn(promises, name) ? promises[name] : undefined;
+    if (promised === undefined) within(`.${name}`, () => write(writer, type, one));
+    else writer.raw(refinedUnknown(promised));
   }
+}
+
+/**
+ * Extension type 12: an unknown value of which something is known (go-cty, msgpack/unknown.go): a map of 1 whether it is
+ * null, 2 the beginning of a text, 5 and 6 the least and the greatest length of a collection.
+ */
+function refinedUnknown({ prefix, minLength, maxLength }: Promised): Uint8Array {
+  const known = createMsgpackWriter();
+  const lengths = [[5, minLength] as const, [6, maxLength] as const];
+  const given = lengths.filter(([, length]) => length !== undefined);
+  known.map(1 + (prefix === undefined ? 0 : 1) + given.length);
+  known.raw(Uint8Array.of(1));
+  known.boolean(false);
+  if (prefix !== undefined) {
+    known.raw(Uint8Array.of(2));
+    known.string(prefix.normalize("NFC"));
+  }
+  // As uint 16.
+  for (const [key, length = 0] of given) known.raw(Uint8Array.of(key, 0xcd, length >> 8, length & 0xff));
+  const payload = known.finish();
+  return Uint8Array.of(0xc7, payload.length, 12, ...payload);
 }
 
 /** Puts the place before what went wrong there. */

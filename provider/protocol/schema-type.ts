@@ -1,7 +1,8 @@
-import type { Attribute } from "../framework/attribute.ts";
+import type { Attribute, Attributes } from "../framework/attribute.ts";
 import { isNested } from "../framework/attribute.ts";
 import { mapObject } from "../framework/value.ts";
 import type { ProviderSchema, ProviderServer } from "../framework/server.ts";
+import type { Promises } from "./msgpack.ts";
 import type { WireType } from "./type-json.ts";
 
 export interface ObjectWireType {
@@ -31,10 +32,20 @@ export function schemaType(attributes: Typed): ObjectWireType {
   };
 }
 
+function promisesOf(attributes: Attributes): Promises {
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, { promise }]) =>
+      promise === undefined ? [] : [[name, promise]],
+    ),
+  );
+}
+
 /** What may be looked up by a type name. */
 type Kind = "resources" | "dataSources" | "ephemeralResources" | "listResources" | "actions" | "identities";
 
 export interface SchemaTypes {
+  /** What a resource promises of its values before they are known. */
+  readonly promises: (name: string) => Promises;
   readonly provider: () => ObjectWireType;
   /** Throws for a name the provider does not have. */
   readonly of: (kind: Kind, name: string) => ObjectWireType;
@@ -48,7 +59,13 @@ export function schemaTypes(server: ProviderServer): SchemaTypes {
     known.set(key, type);
     return type;
   }
+  const promises = new Map<string, Promises>();
   return {
+    promises: (name) => {
+      const found = promises.get(name) ?? promisesOf(server.schema().resources[name]?.attributes ?? {});
+      promises.set(name, found);
+      return found;
+    },
     provider: () => keep("provider", (schema) => schema.provider.attributes),
     of: (kind, name) =>
       keep(`${kind}/${name}`, (schema) => {

@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { nodeVersionProblem } from "../../provider/node-version.ts";
+import { makeTokenText } from "../../server/contract/token-text.ts";
 import { buildProvider } from "../support/built-provider.ts";
 import { findSecret } from "../support/leaks.ts";
 import { spawnServer } from "../support/spawned-server.ts";
@@ -56,6 +58,71 @@ test("the quickstart is initialised from a mirror, applied over mutual TLS, and 
   // Every process that was started has ended and taken its socket with it.
   await expect.poll(() => readdirSync(sockets).filter((name) => name.startsWith("plugin"))).toEqual([]);
 });
+
+test("nothing secret is in the provider's own log, whatever goes wrong", async () => {
+  await using server = await spawnServer();
+  const canary = (kind: string): string => `canary-${kind}-4711-${kind}`;
+  const parsed = makeTokenText("s", (count) => randomBytes(count));
+  const provider = 'terraform {\n  required_providers {\n    jeton = { source = "jeton/jeton" }\n  }\n}\n';
+  const user = (name: string, wait: string): string => `
+    resource "jeton_user" "${name}" {
+      email               = "ann@example.com"
+      display_name        = "Ann"
+      password_wo         = "${canary("password")}"
+      password_wo_version = 1
+      timeouts            = { create = "${wait}" }
+    }`;
+  using workspace = openWorkspace({
+    mirror,
+    env: { TF_LOG: "trace", TF_LOG_PATH: "trace.log", TF_VAR_token: server.token },
+    files: {
+      "main.tf": `${provider}
+        variable "token" { sensitive = true }
+        provider "jeton" {
+          url   = "${server.url}"
+          token = var.token
+        }
+        ${user("first", "1m")}
+        resource "jeton_project" "shop" { name = "shop" }
+        resource "jeton_service_account" "robot" {
+          name    = "robot"
+          project = jeton_project.shop.name
+        }
+        resource "jeton_token" "ci" {
+          service_account_id = jeton_service_account.robot.id
+          name               = "ci"
+        }
+        output "kind" { value = provider::jeton::parse_token("${parsed}").kind }
+        output "known" { value = startswith(jeton_project.shop.id, "prj_") }
+      `,
+    },
+  });
+  expect(await workspace.run("init")).toMatchObject({ code: 0 });
+  const applied = await workspace.run("apply", "-auto-approve");
+  expect([applied.code, applied.stderr]).toEqual([0, ""]);
+  // What is refused, what takes too long, and what no answer comes to.
+  workspace.write({ "more.tf": user("second", "1m") + user("third", "1ms") });
+  const refused = (await workspace.run("apply", "-auto-approve")).stderr;
+  expect(refused).toContain("There is a user with the email `ann@example.com` already");
+  expect(refused).toContain("Error: Timed out");
+  server.kill("SIGKILL");
+  await server.ended;
+  expect((await workspace.run("plan")).stderr).toContain("cannot be reached");
+  const log = workspace.read("trace.log");
+  expect(log).toContain("terraform-provider-jeton");
+  const { resources } = JSON.parse(workspace.read("terraform.tfstate")) as StateJson;
+  const made = resources.find(({ type }) => type === "jeton_token")?.instances[0]?.attributes.secret ?? "";
+  expect(made).toMatch(/^jtns_/);
+  const secrets = [server.token, made, canary("password")];
+  expect(secrets.map((secret) => findSecret(log, secret))).toEqual(secrets.map(() => undefined));
+});
+
+interface StateJson {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly instances: readonly { readonly attributes: { readonly secret?: string } }[];
+  }[];
+}
 
 test("a Node.js too old, or none, is told to people by Terraform itself", async () => {
   const bin = path.join(folder.path, "bin");

@@ -86,13 +86,13 @@ export function openWorkspace({ env = {}, files = {}, mirror }: WorkspaceOptions
  * @param built the folder `npm run build` wrote, `provider/dist`
  */
 export function installMirror(mirror: string, built: string, version: string): void {
-  const target = path.join(mirror, providerAddress, version, platform());
+  const target = path.join(mirror, providerAddress, version, pluginPlatform());
   mkdirSync(target, { recursive: true });
   cpSync(built, target, { recursive: true });
 }
 
 /** In Go's words. */
-function platform(): string {
+export function pluginPlatform(): string {
   const arch = process.arch === "x64" ? "amd64" : process.arch;
   return `${process.platform === "win32" ? "windows" : process.platform}_${arch}`;
 }

@@ -17,7 +17,7 @@ export const planResourceChange = rpc("PlanResourceChange", {
       private: request.prior_private,
     });
     return {
-      planned_state: valueToWire(type, plan.planned),
+      planned_state: valueToWire(type, plan.planned, types.promises(request.type_name)),
       requires_replace: plan.requiresReplace.map(pathToWire),
       planned_identity: identityToWire(context, request.type_name, plan.planned),
       planned_private: plan.private,

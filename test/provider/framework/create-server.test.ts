@@ -85,6 +85,25 @@ test("the author may explain what handlers throw", async () => {
   ]);
 });
 
+test("a mistake in a handler is shown with where it is, and what a server or network does is not", async () => {
+  const told = async (thrown: Error): Promise<string> => {
+    const read = (): never => {
+      throw thrown;
+    };
+    const broken = server({ resources: [{ ...widget, read }] });
+    await broken.configure({}, { terraformVersion: "1.11.4" });
+    return (await broken.read("shop_widget", config({}), nothing)).diagnostics[0]?.detail ?? "";
+  };
+  const mistake = await told(new TypeError("x is not a function"));
+  expect(mistake).toMatch(
+    /^x is not a function\n\nThis is a bug in the provider[\s\S]*create-server\.test\.ts:\d+/,
+  );
+  expect(await told(new TypeError("fetch failed", { cause: new Error("refused") }))).toBe(
+    "fetch failed: refused",
+  );
+  expect(await told(new Error("no such widget"))).toBe("no such widget");
+});
+
 test("the schema tells of everything offered, by name", async () => {
   const { server: offered } = await shop();
   expect(offered.schema()).toMatchObject({
