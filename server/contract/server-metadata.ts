@@ -12,6 +12,13 @@ export const serverMetadata = z.object({
   token_endpoint_auth_methods_supported: z.array(z.string()),
   revocation_endpoint_auth_methods_supported: z.array(z.string()),
   introspection_endpoint_auth_methods_supported: z.array(z.string()),
+  // Section 2 lets servers have more; of the token exchange no standard names any.
+  subject_token_types_supported: z.array(z.string()).meta({ description: "What the exchange takes." }),
+  requested_token_types_supported: z.array(z.string()).meta({ description: "What the exchange gives." }),
+  access_token_signing_alg_values_supported: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "What access tokens that are JWTs are signed with." }),
 });
 
 /** RFC 7517 section 5: public keys of P-256 (RFC 7518 section 6.2.1). */

@@ -32,9 +32,12 @@ const SECRET = new RegExp(
   "g",
 );
 
-/** The text with every token in it cut down to its hint. */
+/** A signed JWT (RFC 7515 section 7.1): its header is a JSON object, so it begins like this. */
+const SIGNED = /(?<![\w-])(eyJ[\w-]*\.[\w-]+\.)[\w-]+/g;
+
+/** The text with every token in it cut down to its hint, and every JWT to what its signature is over. */
 export function redactTokens(text: string): string {
-  return text.replaceAll(SECRET, "$1***");
+  return text.replaceAll(SECRET, "$1***").replaceAll(SIGNED, "$1***");
 }
 
 export interface ParsedToken {

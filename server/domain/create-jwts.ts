@@ -3,13 +3,11 @@ import { Problem } from "../contract/problem.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { currentKey, ensureJwtKey, formerKeys, isJwtKey, publishedKeys } from "./jwt-keys.ts";
-import type { Jwk, Jwts } from "./jwts.ts";
+import { JWT_ALGORITHM, type Jwk, type Jwts } from "./jwts.ts";
 import type { SigningKeyRow } from "./key-rows.ts";
 import type { Vault } from "./sealing.ts";
 import { openKey } from "./signing-key.ts";
 import type { Reader } from "./store.ts";
-
-const ALGORITHM = "ES256";
 
 interface Opened {
   readonly privateKey: KeyObject;
@@ -48,7 +46,7 @@ export function createJwts(
       if (!row) throw new Error("there is no key to sign JWTs with");
       const { privateKey, kid } = openRow(row);
       const signed = [
-        { alg: ALGORITHM, typ, kid },
+        { alg: JWT_ALGORITHM, typ, kid },
         { iss: issuer, ...claims },
       ]
         .map(encode)
@@ -82,5 +80,5 @@ export function jwkOf({ public_key: pem }: SigningKeyRow): Jwk {
   const { crv, kty, x, y } = createPublicKey(pem).export({ format: "jwk" }) as Required<JsonWebKey>;
   // RFC 7638 section 3.2: the required members alone, in the order of their names.
   const kid = hash("sha256", canonicalJson({ crv, kty, x, y }), "base64url");
-  return { kty: "EC", crv, x, y, kid, alg: ALGORITHM, use: "sig" };
+  return { kty: "EC", crv, x, y, kid, alg: JWT_ALGORITHM, use: "sig" };
 }

@@ -2,10 +2,13 @@ import type { Validated } from "../contract/operations.ts";
 import { invalidField, Problem } from "../contract/problem.ts";
 import { type Reference, parseReference } from "../contract/reference.ts";
 import { serviceAccount } from "../contract/nouns/service-account.ts";
+import { audience as audienceText } from "../contract/text.ts";
 import {
   ACCESS_TOKEN,
   ACCOUNT_URN,
   EXCHANGE_GRANT,
+  JWT,
+  REQUESTED_TYPES,
   SUBJECT_TYPES,
 } from "../contract/token-exchange-names.ts";
 
@@ -17,6 +20,9 @@ export interface ExchangeRequest {
   readonly account: Reference;
   /** Seconds; undefined leaves it to the trust policy. */
   readonly lifetime: number | undefined;
+  readonly type: (typeof REQUESTED_TYPES)[number];
+  /** Whom it is to be meant for; undefined is everyone, which a JWT never is. */
+  readonly audience: string | undefined;
 }
 
 /**
@@ -31,22 +37,44 @@ export function readExchange(body: Body): ExchangeRequest {
   if (!SUBJECT_TYPES.includes(required("subject_token_type", body.subject_token_type))) {
     throw invalidField("subject_token_type", `subject_token_type must be ${SUBJECT_TYPES.join(" or ")}`);
   }
-  if (body.requested_token_type !== undefined && body.requested_token_type !== ACCESS_TOKEN) {
-    throw invalidField("requested_token_type", `requested_token_type must be ${ACCESS_TOKEN}, or absent`);
-  }
   if (body.actor_token !== undefined) throw invalidField("actor_token", "actor_token must be absent");
   if (body.scope !== undefined && body.scope !== "") {
     throw new Problem("invalid_scope", "scope must be absent: the trust policy says what the token may do");
-  }
-  if (body.audience !== undefined) {
-    throw new Problem("invalid_target", "audience must be absent: resource says whose token is wanted");
   }
   const { requested_expiry: lifetime } = body;
   return {
     subjectToken,
     account: accountOf(required("resource", body.resource)),
+    ...meantFor(body),
     lifetime: lifetime === undefined ? undefined : Number(lifetime),
   };
+}
+
+/** RFC 6749 section 3.2: what is sent without a value is not sent. */
+function meantFor({
+  requested_token_type: requested,
+  audience,
+}: Body): Pick<ExchangeRequest, "type" | "audience"> {
+  const type = REQUESTED_TYPES.find((one) => one === (requested || ACCESS_TOKEN));
+  if (!type) {
+    const detail = `requested_token_type must be ${REQUESTED_TYPES.join(" or ")}, or absent`;
+    throw invalidField("requested_token_type", detail);
+  }
+  if (audience) return { type, audience: soundAudience(audience) };
+  if (type !== JWT) return { type, audience: undefined };
+  throw new Problem(
+    "invalid_target",
+    "audience is required for a JWT: it must say whom it is for, one and no other",
+  );
+}
+
+function soundAudience(text: string): string {
+  if (text.startsWith(ACCOUNT_URN)) {
+    throw new Problem("invalid_target", "audience must say whom the token is for; resource says whose it is");
+  }
+  const parsed = audienceText.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new Problem("invalid_target", `audience ${parsed.error.issues[0]?.message ?? "is not valid"}`);
 }
 
 function required(name: string, value: string | undefined): string {

@@ -1,13 +1,13 @@
 import { hash } from "node:crypto";
-import type { Reply } from "../contract/operations.ts";
 import { Problem } from "../contract/problem.ts";
-import { ACCESS_TOKEN } from "../contract/token-exchange-names.ts";
+import { JWT } from "../contract/token-exchange-names.ts";
 import type { ClientInfo, OpenCases } from "./caller.ts";
 import { type Claims, claimText, type FailedClaim } from "./claim-matching.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { readExchange } from "./exchange-request.ts";
 import { mintExchanged } from "./exchanged-token.ts";
 import type { IdTokenVerdict } from "./id-token.ts";
+import { signsNothing } from "./jwts.ts";
 import type { ExchangeRow, TrustPolicyRow } from "./rows.ts";
 import type { Actor, Reader, Transaction, Written } from "./store.ts";
 import { systemActor } from "./system-actor.ts";
@@ -25,7 +25,8 @@ export function createExchange(deps: Dependencies): OpenCases["exchange"] {
   const { store } = deps;
   return async ({ client }, { body }) => {
     if (deps.audience === null) throw notConfigured();
-    const { subjectToken, account, lifetime } = readExchange(body);
+    const { subjectToken, account, ...wanted } = readExchange(body);
+    if (wanted.type === JWT && !deps.jwts) throw signsNothing(deps.audience);
     const isTrusted = (issuer: string): Promise<boolean> => isNamed(store.read, issuer);
     const verdict = await deps.verifyIdToken(subjectToken, isTrusted);
     const { issuer, claims, expiresAt } = verified(verdict);
@@ -39,14 +40,17 @@ export function createExchange(deps: Dependencies): OpenCases["exchange"] {
       await store.write(actorOf(client), (transaction) => auditRefusal(transaction, refusing));
       throw refusal(refusing);
     }
+    if (wanted.type === JWT) await deps.jwts?.prepare();
     const actor = { ...actorOf(client), type: "service_account", id: decision.account.id } as const;
     return store.write(actor, async (transaction) => {
       // Again, since a policy may have been narrowed in between.
       const now = await decideTrust(transaction, applicant);
       if (now.type !== "trusted") throw unknown(claims);
       await spend(transaction, now.policy, proof);
-      const minted = await mintExchanged(deps, transaction, { ...now, claims, client, lifetime });
-      return { ...minted, result: replyOf(minted.result) };
+      const minted = await mintExchanged(deps, transaction, { ...now, claims, client, wanted });
+      const { text, seconds } = minted.result;
+      const reply = { access_token: text, issued_token_type: wanted.type, expires_in: seconds } as const;
+      return { ...minted, result: { ...reply, token_type: "Bearer" } };
     });
   };
 }
@@ -174,8 +178,4 @@ function idOf(outcome: string, { id }: TrustPolicyRow, { issuer, claims: { jti }
 
 function actorOf({ ip, requestId }: ClientInfo): Actor {
   return { ...systemActor, ip, requestId };
-}
-
-function replyOf({ text, seconds }: { text: string; seconds: number }): Reply<"exchange"> {
-  return { access_token: text, issued_token_type: ACCESS_TOKEN, token_type: "Bearer", expires_in: seconds };
 }

@@ -1,6 +1,9 @@
 import { Problem } from "../contract/problem.ts";
 import type { Reader } from "./store.ts";
 
+/** ECDSA on P-256 with SHA-256 (RFC 7518 section 3.4). */
+export const JWT_ALGORITHM = "ES256";
+
 /** What a JWT says. */
 interface Jwt {
   /** Of what kind it is, such as `at+jwt`: no verifier takes one for another (RFC 8725 section 3.11). */

@@ -44,7 +44,7 @@ export const ordinary = {
 } as const satisfies Partial<TokenRow>;
 
 /** What is known of a secret when it is stored. */
-interface Material {
+export interface Material {
   readonly id: string;
   readonly kind: SecretRow["kind"];
   /** SHA-256 of its text, in hex. */
@@ -56,6 +56,11 @@ interface Material {
 export function madeSecret(text: string): Material {
   const { lookup = "", hint = "", kind = null } = parseTokenText(text) ?? {};
   return { id: lookup, kind, digest: digestOf(text), hint, importedHint: null };
+}
+
+/** By its token's id, which is its `jti`; none of the other lookup ids has a `_`. */
+export function jwtSecret(tokenId: string, text: string): Material {
+  return { id: tokenId, kind: null, digest: digestOf(text), hint: "at+jwt", importedHint: null };
 }
 
 /** No lookup id has a `_`, so that none finds it. */

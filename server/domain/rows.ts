@@ -172,10 +172,10 @@ export interface PasswordRow extends Row {
   readonly created_at: string;
 }
 
-/** One secret of a token; its id is the lookup id in the token's text, or of an imported one an id of its own. */
+/** One secret of a token; its id is the lookup id in the token's text, of a JWT the token's, or of an imported one its own. */
 export interface SecretRow extends Row {
   readonly token_id: string;
-  /** Its text's: the token's is another once it was transferred to an owner of another type. Null for an imported one. */
+  /** Its text's: the token's is another once it was transferred to an owner of another type. Null for an imported one, and a JWT. */
   readonly kind: TokenKind | null;
   readonly salt_id: string;
   /** `HMAC-SHA-256(salt, "v1|" + SHA-256(whole text))` in hex. */

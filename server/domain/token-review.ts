@@ -3,8 +3,8 @@ import { SYSTEM } from "../contract/text.ts";
 import type { Context } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { type Introspected, inspect } from "./introspect.ts";
+import { isNarrowed } from "./narrowed-token.ts";
 import { ownerOf } from "./owner.ts";
-import { limitNothing } from "./rights.ts";
 import { referenceTo } from "./whoami.ts";
 
 /** Before every name, so that none is ever one of Kubernetes' own, which begin with `system:`. */
@@ -31,7 +31,7 @@ function nobody(error?: string): Status {
 }
 
 function statusOf(found: Introspected, asked: readonly string[]): Status {
-  if (isNarrowed(found)) {
+  if (isNarrowed(found.token, found.rights.limits)) {
     return nobody(
       "the token is narrowed by its mode, `within`, `allowed_cidrs`, `usage_limit` or trust policy, which a cluster cannot hold it to",
     );
@@ -50,12 +50,6 @@ function statusOf(found: Introspected, asked: readonly string[]): Status {
     },
     ...(asked.length > 0 && { audiences: [...audiences] }),
   };
-}
-
-/** By what it may do, or by where from or how often: a review names no address, and one stands for many requests. */
-function isNarrowed({ token, rights: { limits } }: Introspected): boolean {
-  const ranges = [token.allowed_cidrs, limits.trust?.allowed_cidrs ?? null];
-  return !limitNothing(limits) || token.usage_limit !== null || ranges.some((one) => one !== null);
 }
 
 /** `project:shop` and `project:shop.payments`, so that a binding for a project holds for those below it, as here. */

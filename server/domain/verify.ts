@@ -1,3 +1,4 @@
+import { nouns } from "../contract/nouns/all.ts";
 import { parseTokenText } from "../contract/token-text.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { findImported, mayBeForeign } from "./imports.ts";
@@ -6,6 +7,11 @@ import { saltOf } from "./salt-lookup.ts";
 import { hashSecret, matchesSecret } from "./secrets.ts";
 import type { Reader } from "./store.ts";
 import { isUsable } from "./token-state.ts";
+
+const LIKE_JWT = /^[\w-]+\.([\w-]+)\.[\w-]+$/;
+/** Characters: as many as a token in a body may have. */
+const LONGEST_JWT = 4096;
+const TOKEN_ID = new RegExp(`^${nouns.token.idPrefix}_[0-9a-f-]{36}$`);
 
 /** A secret that was presented, and its token. */
 export interface Verified {
@@ -57,7 +63,8 @@ export async function present(
 
 /**
  * The token a text was ever the secret of, whatever has become of either. One of Jeton's own is found by the lookup id in
- * it, and then by nothing else, so that no import can stand before it. Any other may have been imported, and so may that
+ * it, a JWT by its `jti`, and then by nothing else, so that no import can stand before it. Of a JWT the whole text must be
+ * the one that was given out, as of any other token: what its header says (`alg`, `kid`, `jwk`, `crit`) decides nothing. Any other may have been imported, and so may that
  * of another Jeton. A text with a wrong checksum costs no read; an unknown one costs a hash, like a known one.
  * @throws Problem `unavailable` when the hash was made with a salt that is not at hand
  */
@@ -66,12 +73,12 @@ export async function findPresented(
   reader: Pick<Reader, "secrets" | "tokens" | "salts">,
   text: string,
 ): Promise<Verified | undefined> {
-  const parsed = parseTokenText(text);
-  const secret = parsed && (await reader.secrets.get(parsed.lookup));
-  if (!secret) return parsed || mayBeForeign(text) ? presentImported({ salts }, reader, text) : undefined;
+  const own = parseTokenText(text) ?? readJwt(text);
+  const secret = own && (await reader.secrets.get(own.lookup));
+  if (!secret) return own || mayBeForeign(text) ? presentImported({ salts }, reader, text) : undefined;
   const salt = await saltOf(salts, reader, secret.salt_id);
   if (!salt || !matchesSecret(salt, secret, text)) return undefined;
-  const token = secret.kind === parsed.kind ? await reader.tokens.get(secret.token_id) : undefined;
+  const token = secret.kind === own.kind ? await reader.tokens.get(secret.token_id) : undefined;
   return token && { secret, token };
 }
 
@@ -83,6 +90,19 @@ async function presentImported(
   const secret = await findImported(deps, reader, text);
   const token = secret && (await reader.tokens.get(secret.token_id));
   return token && { secret, token };
+}
+
+/** The token that a text says it is the JWT of, whoever wrote it; undefined when it names none. */
+function readJwt(text: string): { readonly lookup: string; readonly kind: null } | undefined {
+  const payload = text.length > LONGEST_JWT ? undefined : LIKE_JWT.exec(text)?.[1];
+  if (payload === undefined) return undefined;
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString());
+    const jti = typeof claims === "object" && claims !== null && "jti" in claims ? claims.jti : undefined;
+    return typeof jti === "string" && TOKEN_ID.test(jti) ? { lookup: jti, kind: null } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a secret and its token are accepted at that time, its owner and the client's address aside. */

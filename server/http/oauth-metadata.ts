@@ -1,6 +1,7 @@
 import type { Reply } from "../contract/operations.ts";
 import { routes } from "../contract/routes.ts";
-import { EXCHANGE_GRANT } from "../contract/token-exchange-names.ts";
+import { EXCHANGE_GRANT, JWT, REQUESTED_TYPES, SUBJECT_TYPES } from "../contract/token-exchange-names.ts";
+import { JWT_ALGORITHM } from "../domain/jwts.ts";
 import { notConfigured } from "../domain/exchange.ts";
 
 /**
@@ -22,5 +23,8 @@ export function oauthMetadata(publicUrl: string | undefined, signsJwts: boolean)
     token_endpoint_auth_methods_supported: ["none"],
     revocation_endpoint_auth_methods_supported: ["none", "Bearer"],
     introspection_endpoint_auth_methods_supported: ["Bearer"],
+    subject_token_types_supported: [...SUBJECT_TYPES],
+    requested_token_types_supported: REQUESTED_TYPES.filter((type) => signsJwts || type !== JWT),
+    ...(signsJwts && { access_token_signing_alg_values_supported: [JWT_ALGORITHM] }),
   };
 }

@@ -133,7 +133,7 @@ export const token = noun({
     ),
     hint: computed(
       z.string(),
-      "The beginning of the secret, by which to recognise it; not secret. Of an imported one, what was given with it, or `imported`.",
+      "The beginning of the secret, by which to recognise it; not secret. Of an imported one, what was given with it, or `imported`; of a JWT `at+jwt`, whose `jti` is the token's id.",
     ),
     rotated_at: computed(instant.nullable(), "When its secret was last replaced."),
     pending_since: volatile(instant.nullable(), "Since when it awaits approval; null when it does not."),

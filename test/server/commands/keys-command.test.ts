@@ -77,7 +77,10 @@ test("without an address, and on PostgreSQL without an encryption key, a server 
   expect([reply.status, reply.problem().code]).toEqual([404, "not_configured"]);
   expect(reply.problem().detail).toContain("JETON_PUBLIC_URL");
   for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
-    await using keyless = await startServerOn(dialect, { JETON_PUBLIC_URL: "https://jeton.test" });
+    await using keyless = await startServerOn(dialect, {
+      JETON_PUBLIC_URL: "https://jeton.test",
+      JETON_ENCRYPTION_KEY: "",
+    });
     const refused = await keyless.send({ path: "/.well-known/jwks.json", token: undefined });
     expect(refused.problem().detail).toContain("JETON_ENCRYPTION_KEY");
     const metadata = await keyless.send({ path: "/.well-known/oauth-authorization-server" });

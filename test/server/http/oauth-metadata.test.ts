@@ -19,6 +19,15 @@ test("says where the OAuth operations are, by the address that was set, whatever
       token_endpoint_auth_methods_supported: ["none"],
       revocation_endpoint_auth_methods_supported: ["none", "Bearer"],
       introspection_endpoint_auth_methods_supported: ["Bearer"],
+      subject_token_types_supported: [
+        "urn:ietf:params:oauth:token-type:id_token",
+        "urn:ietf:params:oauth:token-type:jwt",
+      ],
+      requested_token_types_supported: [
+        "urn:ietf:params:oauth:token-type:access_token",
+        "urn:ietf:params:oauth:token-type:jwt",
+      ],
+      access_token_signing_alg_values_supported: ["ES256"],
     },
   ]);
 });

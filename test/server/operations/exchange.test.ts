@@ -201,7 +201,7 @@ onEveryDatabase("POST /oauth/token", (world) => {
       [{ requested_expiry: "0" }, "invalid_request"],
       [{ requested_expiry: "soon" }, "invalid_request"],
       [{ scope: "admin" }, "invalid_scope"],
-      [{ audience: "https://elsewhere.example.org" }, "invalid_target"],
+      [{ requested_token_type: "urn:ietf:params:oauth:token-type:jwt" }, "invalid_target"],
       [{ actor_token: "x" }, "invalid_request"],
       [{ resource: "" }, "invalid_request"],
       [{ resource: id }, "invalid_target"],
