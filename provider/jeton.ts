@@ -10,10 +10,15 @@ import { functions } from "./functions/all.ts";
 import { listResources } from "./list-resources/all.ts";
 import { resources } from "./resources/all.ts";
 
+export interface Jeton extends ProviderServer {
+  /** The last thing: revokes what the provider signed in with. */
+  close(): Promise<void>;
+}
+
 /** The whole provider, but for the wire. */
-export function createJeton(environment: Environment): ProviderServer {
-  const provider = providerOf(environment, manifest.version);
-  return createServer({
+export function createJeton(environment: Environment): Jeton {
+  const { provider, close } = providerOf(environment, manifest.version);
+  const server = createServer({
     provider,
     resources,
     dataSources,
@@ -22,4 +27,5 @@ export function createJeton(environment: Environment): ProviderServer {
     listResources,
     actions,
   });
+  return { ...server, close };
 }

@@ -7,9 +7,16 @@ import { cookie, protocolVersion } from "./protocol/cookie.ts";
 const problem = nodeVersionProblem(process.version);
 if (problem !== undefined) refuseToStart(problem);
 
+let close = async (): Promise<void> => undefined;
+
 void serve({
   cookie,
   protocolVersion,
   environment: process.env,
-  load: async () => (await import("./load.ts")).load(process.env),
+  load: async () => {
+    const loaded = (await import("./load.ts")).load(process.env);
+    ({ close } = loaded);
+    return loaded.handlers;
+  },
+  close: () => close(),
 });

@@ -1,6 +1,7 @@
 import { duration } from "../../server/contract/text.ts";
 import type { Attribute, Schema } from "../framework/attribute.ts";
 import type { Value } from "../framework/value.ts";
+import type { Identity } from "../from-contract/connect.ts";
 import { kindOf } from "../from-contract/kind.ts";
 
 /** The provider's block as it is written. */
@@ -8,6 +9,8 @@ export interface Block {
   readonly url: string | null;
   readonly token: string | null;
   readonly token_file: string | null;
+  /** As whom, by the identity of the run. */
+  readonly oidc: Omit<Identity, "seconds"> | null;
   readonly max_retries: number | null;
   readonly request_timeout: string | null;
 }
@@ -35,6 +38,27 @@ export const blockSchema: Schema = {
       validate: text(tokenComplaint),
     }),
     token_file: optional("A file that holds the token. By default JETON_TOKEN_FILE, as with `token`."),
+    oidc: {
+      type: {
+        nesting: "single",
+        attributes: {
+          service_account: {
+            type: "string",
+            description: "The account that trusts the run's identity: its id, or `PROJECT/NAME`.",
+            required: true,
+          },
+          audience: optional("What GitHub is asked for an ID token for; by default the server's `url`."),
+          token: optional(
+            "The ID token. By default TFC_WORKLOAD_IDENTITY_TOKEN_JETON, TFC_WORKLOAD_IDENTITY_TOKEN, or one that GitHub gives the job.",
+            { sensitive: true },
+          ),
+          token_file: optional("A file that holds the ID token; read again whenever one is needed."),
+        },
+      },
+      description:
+        "Signs in by the identity of the run, without a stored secret: its ID token is exchanged for a short-lived token, again and again while the run lasts, and that is revoked at the end.",
+      optional: true,
+    },
     max_retries: optional(
       "How often a request is repeated after a lost or overloaded answer; 4 by default.",
       {
@@ -46,7 +70,7 @@ export const blockSchema: Schema = {
       ...kindOf(duration, "input"),
     }),
   },
-  atMostOneOf: [["token", "token_file"]],
+  atMostOneOf: [["token", "token_file", "oidc"]],
 };
 
 /** Undefined when it is the address of a server; never repeats the text, which may hold a password. */

@@ -1,54 +1,106 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { type ClientProblem, createClient } from "../../server/contract/client.ts";
+import { type Client, type ClientProblem, createClient } from "../../server/contract/client.ts";
 import { parseDuration } from "../../server/contract/duration.ts";
 import type { Connect } from "../from-contract/connect.ts";
 import { type Block, tokenComplaint } from "./block.ts";
+import { type Credential, type ShortLived, shortLived } from "./credential.ts";
 import { send } from "./send.ts";
-import type { Found, Settings, TokenSource } from "./settings.ts";
+import type { Environment, Settings, TokenSource } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
 
 interface Options {
   readonly settings: Settings;
   readonly block: Block;
+  readonly environment: Environment;
   readonly userAgent: string;
 }
 
+/** A connection, for as long as the provider runs. */
+export interface Connection {
+  readonly connect: Connect;
+  /** Revokes what it signed in with. */
+  readonly close: () => Promise<void>;
+}
+
 const MANAGED_BY = "terraform";
+const MAX_RETRIES = 4;
+/** The process that asked for it is about to be killed. */
+const REVOKE_MILLISECONDS = 1_000;
 
 /** A client of the configured server. Nothing is read or sent before the first call, which may never come. */
-export function createConnect({ settings, block, userAgent }: Options): Connect {
+export function createConnection({ settings, block, environment, userAgent }: Options): Connection {
   const { url } = settings;
   const seconds = block.request_timeout === null ? undefined : parseDuration(block.request_timeout);
-  let reading: Promise<Found<string>> | undefined;
-  return (signal) => ({
+  const maxRetries = block.max_retries ?? MAX_RETRIES;
+  const clientOf = (signal: AbortSignal, token: string | undefined, more: ClientChoice = {}): Client =>
+    createClient({
+      url: url.type === "found" ? url.value : "",
+      token,
+      send,
+      sleep,
+      random: Math.random,
+      newKey: () => crypto.randomUUID(),
+      userAgent,
+      managedBy: MANAGED_BY,
+      signal,
+      maxRetries,
+      ...(seconds !== undefined && { timeoutMilliseconds: seconds * 1000 }),
+      ...more,
+    });
+  const exchange: Connect["signIn"] = async (identity, signal) => {
+    if (url.type === "missing") return failed("unreachable", url.complaint);
+    const client = clientOf(signal, undefined, { maxRetries: 0 });
+    const ports = { environment, url: url.value, client, maxRetries, sleep, random: Math.random, signal };
+    return await signIn(identity, ports);
+  };
+  const revoke: Connect["signOut"] = async (token) => {
+    const client = clientOf(AbortSignal.timeout(REVOKE_MILLISECONDS), undefined, { maxRetries: 0 });
+    return await client.call("revoke", { body: { token } });
+  };
+  const credential = credentialOf(settings, exchange, revoke);
+  const connect = (signal: AbortSignal): ReturnType<Connect> => ({
     managedBy: MANAGED_BY,
     call: async (id, request, options) => {
       if (url.type === "missing") return failed("unreachable", url.complaint);
-      const token = await (reading ??= readToken(settings.token));
-      if (token.type === "missing") return failed("missing_credential", token.complaint);
-      const client = createClient({
-        url: url.value,
-        token: token.value,
-        send,
-        sleep: async (milliseconds, until) => {
-          await wait(milliseconds, undefined, { signal: until });
-        },
-        random: Math.random,
-        newKey: () => crypto.randomUUID(),
-        userAgent,
-        managedBy: MANAGED_BY,
-        signal,
-        ...(block.max_retries !== null && { maxRetries: block.max_retries }),
-        ...(seconds !== undefined && { timeoutMilliseconds: seconds * 1000 }),
-      });
-      return await client.call(id, request, options);
+      const token = await credential.get(signal);
+      if (token.type === "missing") return { type: "problem", problem: token.problem };
+      return await clientOf(signal, token.value).call(id, request, options);
     },
   });
+  return { connect: Object.assign(connect, { signIn: exchange, signOut: revoke }), close: credential.close };
 }
 
-async function readToken(source: Found<TokenSource>): Promise<Found<string>> {
-  if (source.type === "missing") return source;
-  const { from, text, file = "" } = source.value;
+interface ClientChoice {
+  readonly maxRetries?: number;
+}
+
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal });
+}
+
+function credentialOf(
+  { token }: Settings,
+  exchange: Connect["signIn"],
+  revoke: Connect["signOut"],
+): ShortLived {
+  if (token.type === "found" && token.value.identity !== undefined) {
+    const { identity } = token.value;
+    return shortLived(
+      async (signal) => await exchange(identity, signal),
+      async (text) => void (await revoke(text)),
+    );
+  }
+  let reading: Promise<Credential> | undefined;
+  return {
+    get: async () =>
+      await (reading ??=
+        token.type === "missing" ? Promise.resolve(missing(token.complaint)) : readToken(token.value)),
+    close: async () => undefined,
+  };
+}
+
+async function readToken({ from, text, file = "" }: TokenSource): Promise<Credential> {
   if (text !== undefined) return { type: "found", value: text };
   const what = `the file ${JSON.stringify(file)} that ${from} names`;
   try {
@@ -56,13 +108,14 @@ async function readToken(source: Found<TokenSource>): Promise<Found<string>> {
     const complaint = tokenComplaint(value);
     return complaint === undefined
       ? { type: "found", value }
-      : { type: "missing", complaint: `${what} is not usable. ${complaint}` };
+      : missing(`${what} is not usable. ${complaint}`);
   } catch (cause) {
-    return {
-      type: "missing",
-      complaint: `${what} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-    };
+    return missing(`${what} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
+}
+
+function missing(detail: string): Credential {
+  return { type: "missing", problem: { code: "missing_credential", detail } };
 }
 
 function failed(

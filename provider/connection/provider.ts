@@ -2,12 +2,17 @@ import type { Provider } from "../framework/provider.ts";
 import { hasUnknown, type ObjectValue } from "../framework/value.ts";
 import type { Connect } from "../from-contract/connect.ts";
 import { type Block, blockSchema } from "./block.ts";
-import { createConnect } from "./connect.ts";
+import { type Connection, createConnection } from "./connect.ts";
 import { type Environment, readSettings } from "./settings.ts";
 
 /** The provider's own block: where the server is, and with which token. */
-export function providerOf(environment: Environment, version: string): Provider<Connect, Block> {
-  return {
+export function providerOf(
+  environment: Environment,
+  version: string,
+): { readonly provider: Provider<Connect, Block>; readonly close: () => Promise<void> } {
+  // A process that Terraform only attaches to is configured by each command.
+  const connections: Connection[] = [];
+  const provider: Provider<Connect, Block> = {
     schema: blockSchema,
     configure(config, { terraformVersion }) {
       // While planning, the server or its token may yet have to be made; nothing can be asked of it before.
@@ -17,7 +22,15 @@ export function providerOf(environment: Environment, version: string): Provider<
       const block = config as Block;
       const settings = readSettings(block, environment);
       const userAgent = `terraform-provider-jeton/${version} terraform/${terraformVersion}`;
-      return { client: createConnect({ settings, block, userAgent }) };
+      const connection = createConnection({ settings, block, environment, userAgent });
+      connections.push(connection);
+      return { client: connection.connect };
+    },
+  };
+  return {
+    provider,
+    close: async () => {
+      await Promise.all(connections.splice(0).map((connection) => connection.close()));
     },
   };
 }

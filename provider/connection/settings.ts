@@ -1,3 +1,4 @@
+import type { Identity } from "../from-contract/connect.ts";
 import { tokenComplaint, urlComplaint } from "./block.ts";
 import type { Block } from "./block.ts";
 
@@ -13,11 +14,12 @@ export type Found<T> =
   | { readonly type: "found"; readonly value: T }
   | { readonly type: "missing"; readonly complaint: string };
 
-/** `from` names the attribute or variable, for messages. */
+/** A text, a file, or an identity to be exchanged for one; `from` names the attribute or variable, for messages. */
 export interface TokenSource {
   readonly from: string;
   readonly text?: string;
   readonly file?: string;
+  readonly identity?: Identity;
 }
 
 /**
@@ -42,10 +44,13 @@ function readUrl({ url }: Block, { JETON_URL: variable }: Environment): Found<st
 function readToken(block: Block, env: Environment): Found<TokenSource> {
   if (block.token !== null) return usable({ from: "`token`", text: block.token });
   if (block.token_file !== null) return usable({ from: "`token_file`", file: block.token_file });
+  if (block.oidc !== null) {
+    return { type: "found", value: { from: "`oidc`", identity: block.oidc } };
+  }
   const { JETON_TOKEN: text, JETON_TOKEN_FILE: file } = env;
   if (!text && !file) {
     return missing(
-      "there is no token to use: set `token` or `token_file` in the provider's block, or JETON_TOKEN or JETON_TOKEN_FILE",
+      "there is no token to use: set `token`, `token_file` or `oidc` in the provider's block, or JETON_TOKEN or JETON_TOKEN_FILE",
     );
   }
   if (namesAnother(block, env)) {

@@ -1,4 +1,4 @@
-import type { Client } from "../../server/contract/client.ts";
+import type { Client, Result } from "../../server/contract/client.ts";
 
 /** What a handler needs of a client. */
 export interface Caller extends Pick<Client, "call"> {
@@ -6,5 +6,30 @@ export interface Caller extends Pick<Client, "call"> {
   readonly managedBy: string;
 }
 
+/** As whom a run signs in, and by what. */
+export interface Identity {
+  /** An id, or `PROJECT/NAME`. */
+  readonly service_account: string;
+  /** What GitHub is asked for an ID token for; null is the server's `url`. */
+  readonly audience: string | null;
+  /** The ID token; without it and `token_file` the environment's. */
+  readonly token: string | null;
+  readonly token_file: string | null;
+  /** How long the token is to last at most. */
+  readonly seconds?: number | undefined;
+}
+
+export interface AccessToken {
+  readonly token: string;
+  /** How long it lasts. */
+  readonly seconds: number;
+}
+
 /** What every handler is given: a client of the configured server, whose calls end when the signal says so. */
-export type Connect = (signal: AbortSignal) => Caller;
+export interface Connect {
+  (signal: AbortSignal): Caller;
+  /** A token of a service account for the run's identity, without any other credential (RFC 8693). */
+  readonly signIn: (identity: Identity, signal: AbortSignal) => Promise<Result<AccessToken>>;
+  /** Ends such a token (RFC 7009); gives up soon. */
+  readonly signOut: (token: string) => Promise<Result<unknown>>;
+}

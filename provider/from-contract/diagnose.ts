@@ -17,6 +17,7 @@ export interface Attempted {
 /** Summaries of what is no fault of the object asked about. */
 const summaries: Readonly<Partial<Record<ClientProblem["code"], string>>> = {
   missing_credential: "No credential for Jeton",
+  invalid_grant: "Jeton does not take the run's identity for the account",
   invalid_token: "Jeton refuses the token",
   unreachable: "Jeton cannot be reached",
   timed_out: "Jeton does not answer",

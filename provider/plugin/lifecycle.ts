@@ -3,13 +3,18 @@ import type { Http2Server } from "node:http2";
 
 /** Time for the last bytes to leave: the client waits 2 s for the exit and then kills. */
 const LINGER_MS = 5;
+/** For the rest of it. */
+const CLOSE_MS = 1_500;
 /** Longer than a client needs to reconnect, shorter than anyone would notice. */
 const ORPHAN_MS = 200;
 /** The client itself gives up on a start after a minute (go-plugin, ClientConfig.StartTimeout). */
 const FIRST_SESSION_MS = 60_000;
 
-export function exitSoon(): void {
-  setTimeout(() => process.exit(0), LINGER_MS);
+/** Whether it succeeds or not; nobody is left to tell. */
+export function exitAfter(close: () => Promise<void> = async () => undefined): void {
+  const exitSoon = (): void => void setTimeout(() => process.exit(0), LINGER_MS);
+  setTimeout(() => process.exit(0), CLOSE_MS);
+  close().then(exitSoon, exitSoon);
 }
 
 /**

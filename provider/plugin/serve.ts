@@ -5,7 +5,7 @@ import type { Cookie } from "./handshake.ts";
 import { handshakeLine, NOT_STARTED_BY_HOST, startedByHost, takeStandardOutput } from "./handshake.ts";
 import {
   cleanUpAtExit,
-  exitSoon,
+  exitAfter,
   exitWithClient,
   ignoreInterrupt,
   panic,
@@ -25,6 +25,8 @@ export interface ServeOptions {
   readonly environment: Environment;
   /** Started once the handshake line is written, so that the client connects while the application loads. */
   readonly load: () => Promise<Handlers>;
+  /** What is left to do when the client says Shutdown; given up soon, since the client then waits 2 s and kills. */
+  readonly close?: () => Promise<void>;
   /** The kind of socket; by default what the platform has. */
   readonly network?: Address["network"];
 }
@@ -35,7 +37,7 @@ export interface ServeOptions {
  * Run by hand it explains itself and exits with 1. Call it first thing: it takes over standard output.
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { cookie, environment, protocolVersion, load, network } = options;
+  const { cookie, environment, protocolVersion, load, close, network } = options;
   const announce = takeStandardOutput();
   panicOnCrash();
   if (!startedByHost(cookie, environment)) {
@@ -48,7 +50,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const own = clientCertificate ? selfSigned(new Date()) : undefined;
   const handlers = Promise.withResolvers<Handlers>();
   const server = createGrpcServer({
-    find: finder(handlers.promise, exitSoon),
+    find: finder(handlers.promise, () => exitAfter(close)),
     ...(own && clientCertificate && { tls: { ...own, clientCertificate } }),
   });
   if (own) exitWithClient(server);

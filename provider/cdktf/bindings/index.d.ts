@@ -26,5 +26,6 @@ export * as dataJetonUser from './data-jeton-user';
 export * as dataJetonUserIdentity from './data-jeton-user-identity';
 export * as dataJetonWhoami from './data-jeton-whoami';
 export * as provider from './provider';
+export * as ephemeralJetonAccessToken from './ephemeral-jeton-access-token';
 export * as ephemeralJetonSecret from './ephemeral-jeton-secret';
 export * as ephemeralJetonToken from './ephemeral-jeton-token';

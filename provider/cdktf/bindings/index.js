@@ -33,7 +33,7 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.ephemeralJetonToken = exports.ephemeralJetonSecret = exports.provider = exports.dataJetonWhoami = exports.dataJetonUserIdentity = exports.dataJetonUser = exports.dataJetonTrustPolicy = exports.dataJetonToken = exports.dataJetonServiceAccount = exports.dataJetonRoleBinding = exports.dataJetonRole = exports.dataJetonResourceType = exports.dataJetonProject = exports.dataJetonPolicy = exports.dataJetonIdentityProvider = exports.dataJetonGroupMember = exports.dataJetonGroup = exports.userIdentity = exports.user = exports.trustPolicy = exports.token = exports.serviceAccount = exports.roleBinding = exports.role = exports.resourceType = exports.project = exports.policy = exports.identityProvider = exports.groupMember = exports.group = void 0;
+exports.ephemeralJetonToken = exports.ephemeralJetonSecret = exports.ephemeralJetonAccessToken = exports.provider = exports.dataJetonWhoami = exports.dataJetonUserIdentity = exports.dataJetonUser = exports.dataJetonTrustPolicy = exports.dataJetonToken = exports.dataJetonServiceAccount = exports.dataJetonRoleBinding = exports.dataJetonRole = exports.dataJetonResourceType = exports.dataJetonProject = exports.dataJetonPolicy = exports.dataJetonIdentityProvider = exports.dataJetonGroupMember = exports.dataJetonGroup = exports.userIdentity = exports.user = exports.trustPolicy = exports.token = exports.serviceAccount = exports.roleBinding = exports.role = exports.resourceType = exports.project = exports.policy = exports.identityProvider = exports.groupMember = exports.group = void 0;
 exports.group = __importStar(require("./group"));
 exports.groupMember = __importStar(require("./group-member"));
 exports.identityProvider = __importStar(require("./identity-provider"));
@@ -62,5 +62,6 @@ exports.dataJetonUser = __importStar(require("./data-jeton-user"));
 exports.dataJetonUserIdentity = __importStar(require("./data-jeton-user-identity"));
 exports.dataJetonWhoami = __importStar(require("./data-jeton-whoami"));
 exports.provider = __importStar(require("./provider"));
+exports.ephemeralJetonAccessToken = __importStar(require("./ephemeral-jeton-access-token"));
 exports.ephemeralJetonSecret = __importStar(require("./ephemeral-jeton-secret"));
 exports.ephemeralJetonToken = __importStar(require("./ephemeral-jeton-token"));

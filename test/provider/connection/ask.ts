@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Diagnostic } from "../../../provider/framework/diagnostic.ts";
-import type { ProviderServer } from "../../../provider/framework/server.ts";
+
 import { mapObject, type ObjectValue } from "../../../provider/framework/value.ts";
-import { createJeton } from "../../../provider/jeton.ts";
+import { createJeton, type Jeton } from "../../../provider/jeton.ts";
 
 /** A well-formed object of a server that has it. */
 export function found(response: ServerResponse): void {
@@ -30,7 +30,7 @@ export async function ask(
 export async function configured(
   environment: Readonly<Record<string, string>>,
   block: ObjectValue = {},
-): Promise<ProviderServer> {
+): Promise<Jeton> {
   const jeton = createJeton(environment);
   const whole = { ...mapObject(jeton.schema().provider.attributes, () => null), ...block };
   const { diagnostics } = await jeton.configure(whole, { terraformVersion: "1.11.4" });
@@ -38,7 +38,7 @@ export async function configured(
   return jeton;
 }
 
-export async function lookUp(jeton: ProviderServer): Promise<Asked> {
+export async function lookUp(jeton: Jeton): Promise<Asked> {
   const { attributes } = jeton.schema().dataSources["jeton_project"]!;
   return await jeton.readDataSource("jeton_project", { ...mapObject(attributes, () => null), name: "shop" });
 }

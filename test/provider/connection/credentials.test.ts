@@ -74,7 +74,7 @@ test("without a server or a token the first call says what to set", async () => 
     {
       summary: "No credential for Jeton",
       detail:
-        "There is no token to use: set `token` or `token_file` in the provider's block, or JETON_TOKEN or JETON_TOKEN_FILE.",
+        "There is no token to use: set `token`, `token_file` or `oidc` in the provider's block, or JETON_TOKEN or JETON_TOKEN_FILE.",
     },
   ]);
   expect(sent()).toEqual([]);

@@ -102,6 +102,7 @@ test("the block's own values are checked at their place", async () => {
     url: "jeton.example",
     token: "two words",
     token_file: "both",
+    oidc: { service_account: "shop/ci", audience: null, token: null, token_file: null },
     max_retries: -1,
     request_timeout: "soon",
   };
@@ -112,5 +113,6 @@ test("the block's own values are checked at their place", async () => {
     ["Invalid value for max_retries", [{ attribute: "max_retries" }]],
     ["Invalid value for request_timeout", [{ attribute: "request_timeout" }]],
     ["Conflicting attributes", [{ attribute: "token_file" }]],
+    ["Conflicting attributes", [{ attribute: "oidc" }]],
   ]);
 });

@@ -87,7 +87,7 @@ test("every resource is a data source; a field that uses change is only in the l
     }
   }
   expect(Object.keys(dataSources)).toContain("jeton_whoami");
-  expect(Object.keys(ephemeralResources)).toEqual(["jeton_secret", "jeton_token"]);
+  expect(Object.keys(ephemeralResources)).toEqual(["jeton_access_token", "jeton_secret", "jeton_token"]);
 });
 
 test("what only goes in is a write-only attribute, and a version that sends it again", () => {

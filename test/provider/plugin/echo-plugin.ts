@@ -9,6 +9,10 @@ await serve({
   protocolVersion: 6,
   environment: process.env,
   network: misbehaviour === "tcp" ? "tcp" : "unix",
+  close: async () => {
+    process.stderr.write("closing\n");
+    if (misbehaviour === "stays") await new Promise(() => undefined);
+  },
   load: async () => {
     if (misbehaviour === "broken") throw new Error("cannot load");
     return new Map<string, (request: Uint8Array) => Promise<Uint8Array>>([

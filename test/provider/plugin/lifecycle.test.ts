@@ -31,6 +31,18 @@ test("Shutdown is answered and ends the process well within the two seconds befo
   expect(await plugin.exited).toEqual({ code: 0, signal: null });
   expect(performance.now() - asked).toBeLessThan(1000);
   expect(existsSync(dirname(handshakeOf(plugin).address))).toBe(false);
+  expect((await plugin.output).stderr).toBe("closing\n");
+});
+
+test("what is left to do at the end cannot keep the process until it is killed", async () => {
+  const environment = { PLUGIN_CLIENT_CERT: own.certificate };
+  const staying = await start({ script: "echo-plugin.ts", arguments: ["stays"], environment });
+  const host = connect(staying, own);
+  const asked = performance.now();
+  await host.call(SHUTDOWN);
+  expect(await staying.exited).toEqual({ code: 0, signal: null });
+  expect(performance.now() - asked).toBeLessThan(1900);
+  host.close();
 });
 
 test("a plugin whose client has left ends by itself", async () => {

@@ -14,6 +14,10 @@ export interface JetonProviderConfig {
     */
     readonly tokenFile?: string;
     /**
+    * Signs in by the identity of the run, without a stored secret: its ID token is exchanged for a short-lived token, again and again while the run lasts, and that is revoked at the end.
+    */
+    readonly oidc?: JetonProviderOidc;
+    /**
     * How often a request is repeated after a lost or overloaded answer; 4 by default.
     */
     readonly maxRetries?: number;
@@ -26,6 +30,26 @@ export interface JetonProviderConfig {
     */
     readonly alias?: string;
 }
+export interface JetonProviderOidc {
+    /**
+    * The account that trusts the run's identity: its id, or `PROJECT/NAME`.
+    */
+    readonly serviceAccount: string;
+    /**
+    * What GitHub is asked for an ID token for; by default the server's `url`.
+    */
+    readonly audience?: string;
+    /**
+    * The ID token. By default TFC_WORKLOAD_IDENTITY_TOKEN_JETON, TFC_WORKLOAD_IDENTITY_TOKEN, or one that GitHub gives the job.
+    */
+    readonly token?: string;
+    /**
+    * A file that holds the ID token; read again whenever one is needed.
+    */
+    readonly tokenFile?: string;
+}
+export declare function jetonProviderOidcToTerraform(struct?: JetonProviderOidc | cdktf.IResolvable): any;
+export declare function jetonProviderOidcToHclTerraform(struct?: JetonProviderOidc | cdktf.IResolvable): any;
 /**
 * Represents a jeton
 */
@@ -62,6 +86,11 @@ export declare class JetonProvider extends cdktf.TerraformProvider {
     set tokenFile(value: string | undefined);
     resetTokenFile(): void;
     get tokenFileInput(): string | undefined;
+    private _oidc?;
+    get oidc(): JetonProviderOidc | undefined;
+    set oidc(value: JetonProviderOidc | undefined);
+    resetOidc(): void;
+    get oidcInput(): JetonProviderOidc | undefined;
     private _maxRetries?;
     get maxRetries(): number | undefined;
     set maxRetries(value: number | undefined);

@@ -35,7 +35,59 @@ var __importStar = (this && this.__importStar) || (function () {
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.JetonProvider = void 0;
+exports.jetonProviderOidcToTerraform = jetonProviderOidcToTerraform;
+exports.jetonProviderOidcToHclTerraform = jetonProviderOidcToHclTerraform;
 const cdktf = __importStar(require("cdktf"));
+function jetonProviderOidcToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        service_account: cdktf.stringToTerraform(struct.serviceAccount),
+        audience: cdktf.stringToTerraform(struct.audience),
+        token: cdktf.stringToTerraform(struct.token),
+        token_file: cdktf.stringToTerraform(struct.tokenFile),
+    };
+}
+function jetonProviderOidcToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        service_account: {
+            value: cdktf.stringToHclTerraform(struct.serviceAccount),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        audience: {
+            value: cdktf.stringToHclTerraform(struct.audience),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        token: {
+            value: cdktf.stringToHclTerraform(struct.token),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        token_file: {
+            value: cdktf.stringToHclTerraform(struct.tokenFile),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
 /**
 * Represents a jeton
 */
@@ -79,6 +131,7 @@ class JetonProvider extends cdktf.TerraformProvider {
         this._url = config.url;
         this._token = config.token;
         this._tokenFile = config.tokenFile;
+        this._oidc = config.oidc;
         this._maxRetries = config.maxRetries;
         this._requestTimeout = config.requestTimeout;
         this._alias = config.alias;
@@ -121,6 +174,19 @@ class JetonProvider extends cdktf.TerraformProvider {
     // Temporarily expose input value. Use with caution.
     get tokenFileInput() {
         return this._tokenFile;
+    }
+    get oidc() {
+        return this._oidc;
+    }
+    set oidc(value) {
+        this._oidc = value;
+    }
+    resetOidc() {
+        this._oidc = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get oidcInput() {
+        return this._oidc;
     }
     get maxRetries() {
         return this._maxRetries;
@@ -169,6 +235,7 @@ class JetonProvider extends cdktf.TerraformProvider {
             url: cdktf.stringToTerraform(this._url),
             token: cdktf.stringToTerraform(this._token),
             token_file: cdktf.stringToTerraform(this._tokenFile),
+            oidc: jetonProviderOidcToTerraform(this._oidc),
             max_retries: cdktf.numberToTerraform(this._maxRetries),
             request_timeout: cdktf.stringToTerraform(this._requestTimeout),
             alias: cdktf.stringToTerraform(this._alias),
@@ -193,6 +260,12 @@ class JetonProvider extends cdktf.TerraformProvider {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",
+            },
+            oidc: {
+                value: jetonProviderOidcToHclTerraform(this._oidc),
+                isBlock: true,
+                type: "struct",
+                storageClassType: "JetonProviderOidc",
             },
             max_retries: {
                 value: cdktf.numberToHclTerraform(this._maxRetries),
