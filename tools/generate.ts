@@ -8,6 +8,7 @@ import { bindingOutputs, bindingsFolder } from "./binding-outputs.ts";
 import type { Output } from "./bundle.ts";
 import { declarationSchema } from "./declaration-schema.ts";
 import { errorsPage } from "./errors-page.ts";
+import { eventsPage } from "./events-page.ts";
 import { gitleaksRules } from "./gitleaks.ts";
 import { permissionsPage } from "./permissions-page.ts";
 
@@ -20,6 +21,7 @@ const outputs: readonly Output[] = [
   ...(await bindingOutputs()),
   { path: "docs/declaration.schema.json", make: async () => declarationSchema() },
   { path: "docs/errors.md", make: async () => errorsPage() },
+  { path: "docs/events.md", make: async () => eventsPage() },
   { path: "docs/gitleaks.toml", make: async () => gitleaksRules() },
   { path: "docs/permissions.md", make: async () => permissionsPage() },
   {

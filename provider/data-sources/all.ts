@@ -13,6 +13,7 @@ import { token } from "./token.ts";
 import { trustPolicy } from "./trust-policy.ts";
 import { userIdentity } from "./user-identity.ts";
 import { user } from "./user.ts";
+import { webhook } from "./webhook.ts";
 import { whoami } from "./whoami.ts";
 
 /** Every data source; adding one is its file and a line here. */
@@ -30,5 +31,6 @@ export const dataSources: readonly DataSource<Connect>[] = [
   trustPolicy,
   user,
   userIdentity,
+  webhook,
   whoami,
 ];

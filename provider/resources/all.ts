@@ -13,6 +13,7 @@ import { token } from "./token.ts";
 import { trustPolicy } from "./trust-policy.ts";
 import { userIdentity } from "./user-identity.ts";
 import { user } from "./user.ts";
+import { webhook } from "./webhook.ts";
 
 /** Every resource; adding one is its file and a line here. */
 export const resources: readonly Resource<Connect>[] = [
@@ -29,4 +30,5 @@ export const resources: readonly Resource<Connect>[] = [
   trustPolicy,
   user,
   userIdentity,
+  webhook,
 ];

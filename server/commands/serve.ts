@@ -17,7 +17,6 @@ import { disableUnused } from "../domain/unused-tokens.ts";
 import { rehash } from "../domain/rehash.ts";
 import { writingSalt } from "../domain/salt-lookup.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
-import type { Reuse } from "../domain/dependencies.ts";
 import type { Salts } from "../domain/secrets.ts";
 import { createSignIn } from "../domain/sign-in.ts";
 import { createSignInThrottle } from "../domain/sign-in-throttle.ts";
@@ -38,6 +37,7 @@ import { sealFor } from "../sealed-box.ts";
 import { createFetchJson } from "../outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../outbound/id-tokens.ts";
 import { createIssuerKeys } from "../outbound/issuer-keys.ts";
+import { telling } from "./start-telling.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 import { vaultAtHand } from "./vault-at-hand.ts";
 import { openStore } from "../store/open-store.ts";
@@ -89,16 +89,13 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const { config, logger } = options;
   const eventLoop = watchEventLoop();
   const metrics = createMetrics({ version, lag: eventLoop.lag });
-  const store = timingWrites(opened.store, metrics.write);
+  const told = telling(timingWrites(opened.store, metrics.write), opened);
+  const { store } = told;
   const world = { ...opened, store };
   const { salts, rehashing } = await openSalts(options, world);
   const uses = startRecording(options, store);
   const rates = createRates(world.now, MOST_TOKENS);
-  const noteReuse = ({ tokenId, requestId, userAgent, ...reuse }: Reuse): void => {
-    const event = { event: "token.reuse", token_id: tokenId, request_id: requestId, user_agent: userAgent };
-    logger.warn({ ...event, ...reuse }, "a secret was presented that had been rotated away");
-  };
-  const noted = { noteUse: uses.record, noteReuse };
+  const noted = { noteUse: uses.record, noteReuse: loggingReuse(logger) };
   const people = { passwords: createPasswords(world), throttle: createSignInThrottle(world) };
   const vault = await vaultAtHand(config, world);
   const jwts = createJwtsFor(config, { ...world, vault });
@@ -111,6 +108,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const checkpoints = await startCheckpoints(options, deps);
   const purging = startPurging(options, world);
   const disabling = startDisabling(options, { ...deps, isUseNoted: uses.isNoted });
+  const sending = told.start({ ...options, metrics }, deps);
   const authenticate = createAuthenticate(deps);
   let isStopping = false;
   const useCases = createUseCases(deps);
@@ -139,11 +137,18 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     close: async () => {
       isStopping = true;
       await close();
-      await Promise.all([uses.stop(), rehashing.stop(), purging?.stop(), disabling.stop()]);
+      await Promise.all([uses, rehashing, purging, disabling, sending].map(async (job) => job?.stop()));
       await checkpoints?.stop();
       await store.close();
       eventLoop.stop();
     },
+  };
+}
+
+function loggingReuse(logger: Logger): Dependencies["noteReuse"] {
+  return ({ tokenId, requestId, userAgent, ...reuse }) => {
+    const event = { event: "token.reuse", token_id: tokenId, request_id: requestId, user_agent: userAgent };
+    logger.warn({ ...event, ...reuse }, "a secret was presented that had been rotated away");
   };
 }
 

@@ -75,6 +75,21 @@ export function record<const F extends Fields>(
   };
 }
 
+/** The same, with filters of its list. */
+export function filteredRecord<
+  const F extends Fields,
+  const N extends Readonly<Record<string, Filter<keyof F & string>>>,
+>(
+  definition: Omit<Definition<F, N>, "exactlyOneOf" | "atMostOneOf">,
+): Omit<Noun<F & Pick<typeof common, "id">>, "filters"> & { readonly filters: N } {
+  return {
+    exactlyOneOf: [],
+    atMostOneOf: [],
+    ...definition,
+    fields: { id: common.id, ...definition.fields },
+  };
+}
+
 /** A noun whose fields are not known by name, for code that loops over all of them. */
 export type AnyNoun = Pick<
   Noun,

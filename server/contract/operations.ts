@@ -27,6 +27,7 @@ import { passwordChange, session, signIn } from "./session.ts";
 import { jsonWebKeySet, serverMetadata } from "./server-metadata.ts";
 import { exchangeReply, exchangeRequest, revocationRequest } from "./token-exchange.ts";
 import { tokenReview, tokenReviewed } from "./token-review.ts";
+import { webhookRotation } from "./webhook-secret.ts";
 import { whoami } from "./whoami.ts";
 
 /** What an operation takes and gives; a part is absent when there is none. */
@@ -89,6 +90,16 @@ function pageOf<S extends z.ZodType>(item: S): z.ZodType<Page<z.output<S>>> {
 
 const auditEvent = shownSchema(records.audit_event);
 
+const webhookWithSecret = shownSchema(nouns.webhook).and(
+  z.object({
+    secret: z
+      .string()
+      .optional()
+      .meta({ description: "What messages are signed with, when the server made it, this once." }),
+  }),
+);
+const webhookDelivery = shownSchema(records.webhook_delivery);
+
 /** Every operation's schemas, by the ids of routes.ts. */
 export const operations = {
   ...crud("project"),
@@ -106,6 +117,13 @@ export const operations = {
   ...crud("trust_policy"),
   ...crud("identity_provider"),
   ...crud("user_identity"),
+  ...crud("webhook"),
+  "webhook.create": { body: createSchema(nouns.webhook), reply: webhookWithSecret },
+  "webhook.rotate": { body: webhookRotation, reply: webhookWithSecret },
+  "webhook.ping": { reply: webhookDelivery },
+  "webhook_delivery.list": { query: listSchema(records.webhook_delivery), reply: pageOf(webhookDelivery) },
+  "webhook_delivery.get": { reply: webhookDelivery },
+  "webhook_delivery.resend": { reply: webhookDelivery },
   "user.leftovers": { reply: leftovers },
   "user.off-board": { body: offBoarding, reply: offBoarded },
   "service_account.leftovers": { reply: leftovers },

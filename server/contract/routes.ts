@@ -1,6 +1,7 @@
 import { graphqlRoutes } from "./graphql-routes.ts";
 import { crud, type Route } from "./route.ts";
 import { sessionRoutes } from "./session-routes.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
 
 export { bindsToTag, type Route } from "./route.ts";
 
@@ -42,6 +43,7 @@ export const routes = {
     type: "jeton.user-identity",
     verbs: ["create", "list", "get", "delete"],
   }),
+  ...webhookRoutes,
   "user.leftovers": {
     method: "GET",
     path: "/v1/users/{id}:leftovers",

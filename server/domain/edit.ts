@@ -7,7 +7,7 @@ import type { Dependencies } from "./dependencies.ts";
 import { demand, type Found, type Resource } from "./resource.ts";
 import type { Rights } from "./rights.ts";
 import type { AuditEntry, Kinds, Rows, Where, Written } from "./store.ts";
-import { entry } from "./use-case.ts";
+import { entry, entryOfGone } from "./use-case.ts";
 
 /** The fields every new row has. */
 export function made(
@@ -70,7 +70,7 @@ export async function removeRows<K extends keyof Kinds>(
   const id = removed.map((row) => row.id);
   // TypeScript does not see through the kind's type parameter that every row has an id.
   await rowsOf(change, resource.kind).delete({ id } as unknown as Where<Kinds[K]>);
-  return removed.map((row) => entry(`${resource.noun.name}.delete`, row.id));
+  return removed.map((row) => entryOfGone(`${resource.noun.name}.delete`, row));
 }
 
 interface Wanted<R> {

@@ -1,7 +1,7 @@
 import type { Change } from "./context.ts";
 import type { GroupMemberRow } from "./rows.ts";
 import type { AuditEntry, Where } from "./store.ts";
-import { entry } from "./use-case.ts";
+import { entryOfGone } from "./use-case.ts";
 
 /** Takes somebody who goes away out of every group, or everybody out of a group that does. */
 export async function endMemberships(
@@ -10,5 +10,5 @@ export async function endMemberships(
 ): Promise<readonly AuditEntry[]> {
   const memberships = await rows.group_members.list(where);
   await rows.group_members.delete(where);
-  return memberships.map(({ id }) => entry("group_member.delete", id));
+  return memberships.map((row) => entryOfGone("group_member.delete", row));
 }

@@ -1,4 +1,6 @@
+import type { EventTypeName } from "../contract/event-types.ts";
 import type { OwnerType } from "../contract/subject.ts";
+import type { EventRow, ExpiryNoticeRow, WebhookDeliveryRow, WebhookRow } from "./event-rows.ts";
 import type { EncryptionKeyRow, KeptSecretRow, SaltRow, SigningKeyRow } from "./key-rows.ts";
 import type {
   AuditRow,
@@ -59,6 +61,8 @@ export interface Reads<R extends Row> {
 /** Reads and changes of one kind of row. A change that breaks a unique index rejects; callers look before. */
 export interface Rows<R extends Row> extends Reads<R> {
   readonly insert: (row: R) => Promise<void>;
+  /** The same for many in few statements. */
+  readonly insertAll: (rows: readonly R[]) => Promise<void>;
   /** Changes the fields given; a row that is not there is an error. */
   readonly update: (id: string, patch: Partial<Omit<R, "id">>) => Promise<void>;
   /** The same for all rows that meet a condition, and their number. An empty condition is refused. */
@@ -92,6 +96,10 @@ export interface Kinds {
   kept_secrets: KeptSecretRow;
   replays: ReplayRow;
   exchanges: ExchangeRow;
+  webhooks: WebhookRow;
+  events: EventRow;
+  webhook_deliveries: WebhookDeliveryRow;
+  expiry_notices: ExpiryNoticeRow;
 }
 export type Reader = { readonly [K in keyof Kinds]: Reads<Kinds[K]> };
 export type Transaction = { readonly [K in keyof Kinds]: Rows<Kinds[K]> } & Pick<Store, "claimUse">;
@@ -110,12 +118,24 @@ export interface AuditEntry {
   readonly targetType: string;
   readonly targetId: string;
   readonly changes: Readonly<Record<string, unknown>>;
+  /** The row as it was, where it is gone with this: for events, and no part of the audit. */
+  readonly gone?: Row;
 }
 
 /** What a piece of work that writes gives back. No entry means nothing was changed. */
 export interface Written<T> {
   readonly result: T;
   readonly entries: readonly AuditEntry[];
+  /** What nobody did, to be told to webhooks all the same. */
+  readonly events?: readonly Raised[];
+}
+
+/** An event that no audit entry tells of, about a token. */
+export interface Raised {
+  readonly type: EventTypeName;
+  readonly token: TokenRow;
+  /** What its type has besides what all of tokens have. */
+  readonly besides: Readonly<Record<string, unknown>>;
 }
 
 /** Where a use moves the end of a token, as the token was when it was used. */
@@ -158,6 +178,13 @@ export interface Store {
    * rejects, nothing of it remains. `work` awaits nothing but `transaction`, and may run more than once.
    */
   readonly write: <T>(actor: Actor, work: (transaction: Transaction) => Promise<Written<T>>) => Promise<T>;
+  /**
+   * Bookkeeping of deliveries, in one transaction of its own: not audited, and no part of any change. Writers do not wait
+   * for it nor it for them, so that what it reads may be another's by the time it writes: its changes say what they expect.
+   */
+  readonly track: <T>(
+    work: (rows: Pick<Transaction, "webhook_deliveries" | "events">) => Promise<T>,
+  ) => Promise<T>;
   /**
    * Counts one use of a token, if it has not ended by then and has a use left: exact, however many ask at once. Extends
    * it as `recordUses` does. Not audited; false when the use is refused.

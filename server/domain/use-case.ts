@@ -10,6 +10,7 @@ import type { Dependencies } from "./dependencies.ts";
 import { listFor } from "./listing.ts";
 import { type Replayed, replayOr } from "./replay.ts";
 import { findFor, type Resource } from "./resource.ts";
+import type { Row } from "./rows.ts";
 import type { Actor, AuditEntry, Kinds, Uses, Written } from "./store.ts";
 import { countUse } from "./token-use.ts";
 
@@ -103,6 +104,11 @@ export function entry(
   changes: Readonly<Record<string, unknown>> = {},
 ): AuditEntry {
   return { action, targetType: action.split(".")[0] ?? action, targetId, changes };
+}
+
+/** The same for a row that is gone with it. */
+export function entryOfGone(action: string, row: Row): AuditEntry {
+  return { ...entry(action, row.id), gone: row };
 }
 
 /** Answers a repeated creation with the object as it is now, if the caller may read it. */

@@ -20,6 +20,8 @@ import { trustPolicies } from "./nouns/trust-policies.ts";
 import { ownSession } from "./own-session.ts";
 import { userIdentities } from "./nouns/user-identities.ts";
 import { users } from "./nouns/users.ts";
+import { webhookDeliveries } from "./nouns/webhook-deliveries.ts";
+import { webhooks } from "./nouns/webhooks.ts";
 import { demand } from "./resource.ts";
 import { createRevokePresented } from "./revoke-presented.ts";
 import { systemScope } from "./scopes.ts";
@@ -44,6 +46,8 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...trustPolicies(deps),
     ...identityProviders(deps),
     ...userIdentities(deps),
+    ...webhooks(deps),
+    ...webhookDeliveries(deps),
     ...auditEvents(deps),
     ...ownSession(deps),
     whoami: reading(deps, whoami),

@@ -1,5 +1,6 @@
 import type { ProblemCode } from "../contract/problem.ts";
 import type { OperationId } from "../contract/routes.ts";
+import type { Attempt } from "../domain/events/deliver.ts";
 import { counter, exposition, gauge, histogram } from "./prometheus.ts";
 
 /** How late the event loop came to what was due, in seconds, since it was asked the last time. */
@@ -17,6 +18,8 @@ export interface Metrics {
   readonly bearer: (result: "accepted" | ProblemCode) => void;
   /** How long a write took, from when it was asked for until it was durable or refused. */
   readonly write: (seconds: number) => void;
+  /** That a message was sent to a webhook, or was not. */
+  readonly delivery: (attempt: Pick<Attempt, "type" | "outcome">) => void;
   /** In the Prometheus text format. */
   readonly text: () => string;
 }
@@ -44,6 +47,10 @@ export function createMetrics(parts: { readonly version: string; readonly lag: (
     { name: "jeton_store_write_seconds", help: "How long writes took until they were durable or refused." },
     WRITE_BUCKETS,
   );
+  const deliveries = counter({
+    name: "jeton_webhook_attempts_total",
+    help: "Messages that were sent to webhooks, by type of event and what became of them.",
+  });
   const lag = gauge(
     {
       name: "jeton_event_loop_lag_seconds",
@@ -72,6 +79,9 @@ export function createMetrics(parts: { readonly version: string; readonly lag: (
       bearers.add({ result });
     },
     write: writes.observe,
-    text: () => exposition([requests, problems, bearers, writes, lag, build]),
+    delivery: ({ type, outcome }) => {
+      deliveries.add({ event: type, outcome });
+    },
+    text: () => exposition([requests, problems, bearers, writes, deliveries, lag, build]),
   };
 }

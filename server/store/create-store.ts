@@ -41,6 +41,7 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
         }
         return result;
       }),
+    track: (work) => engine.transact((run) => work(kinds(run))),
     // One row, so nobody waits for it who has another one that it waits for.
     claimUse: (use) => engine.transact((run) => uses.claim(run, use)),
     recordUses: async (told) => {

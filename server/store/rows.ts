@@ -185,6 +185,7 @@ export function tableQueries<K extends TableName>(name: K, dialect: Dialect): Ta
       list: async (where: object, page = {}) => (await list(table, run, { where, page })) as unknown as R[],
       count: (where: object) => count(table, run, where),
       insert: (row) => insertAll(table, run, [row]),
+      insertAll: (rows) => insertAll(table, run, rows),
       update: (id, patch) => updateOne(table, run, { id, patch }),
       updateAll: (where: object, patch) => updateAll(table, run, { where, patch }),
       delete: (where: object) => remove(table, run, where),

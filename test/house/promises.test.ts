@@ -14,6 +14,10 @@ describe("the README", () => {
     expect(readme).toContain(read("examples/quickstart/main.tf"));
   });
 
+  it("has a page that shows the receiver of webhooks as it is run", () => {
+    expect(read("docs/webhooks.md")).toContain(read("examples/webhook-receiver/verify.ts"));
+  });
+
   it("names every variable of the server, and none that it does not know", () => {
     const rows = [...readme.matchAll(/^\| `(JETON_\w+)` +\|/gm)].map(([, name]) => name);
     expect(new Set(rows)).toEqual(new Set(settingNames));

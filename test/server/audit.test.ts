@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import type { AuditRow } from "../../server/domain/rows.ts";
 import { type OperationId, operationIds, type Route, routes } from "../../server/contract/routes.ts";
 import { verifyChain } from "../../server/store/audit-chain.ts";
-import { type NounName, nouns } from "../../server/contract/nouns/all.ts";
+import { type NounName, nouns, records } from "../../server/contract/nouns/all.ts";
 import { onEveryDatabase, type OperationWorld } from "../support/operation-world.ts";
-import { samples, trusting, viewing } from "../support/operation-samples.ts";
+import { samples, hooked, trusting, viewing } from "../support/operation-samples.ts";
 import type { Sent } from "../support/http.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { storeOptions } from "../support/stores.ts";
@@ -28,6 +28,7 @@ const changes: Partial<Record<NounName, object>> = {
   token: { mode: "custom", rules: viewing },
   trust_policy: { max_ttl: "PT1H" },
   identity_provider: { claims_max_age: "PT1H" },
+  webhook: { disabled: true },
 };
 
 /** Operations on many objects at once, whose entries are those of the operation on one: a filter finds either. */
@@ -53,6 +54,7 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
     const etag = (await world.send({ path: path.replace(":approve", "") })).headers["etag"];
     return { method, path, body: { etag } };
   }
+  if (id === "webhook_delivery.resend") return { method, path: template.replace("{id}", await sent(world)) };
   const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
   if (verb === "update") return { method, path, body: changes[noun as NounName] };
   if (verb === "enable") await world.send({ method, path: path.replace(":enable", ":disable") });
@@ -63,6 +65,11 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
   }
   if (verb === "transfer") return { method, path, body: { user_id: (await samples.user(world)).id } };
   return { method, path, ...((verb === "rotate" || verb === "off-board") && { body: {} }) };
+}
+
+async function sent(world: OperationWorld): Promise<string> {
+  const { id } = await samples.webhook(world);
+  return String((await world.send({ method: "POST", path: `/v1/webhooks/${id}:ping` })).json()["id"]);
 }
 
 async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {
@@ -95,6 +102,8 @@ async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {
       return { name, issuer: "https://login.example.com", client_id: "jeton", client_secret: "a secret" };
     case "user_identity":
       return { user_id: (await samples.user(world)).id, issuer: "https://login.example.com", subject: name };
+    case "webhook":
+      return hooked(name, "shop");
   }
 }
 
@@ -132,7 +141,7 @@ onEveryDatabase("the audit", (world) => {
       });
     }
     // With others beside it: a new user is given a role.
-    const prefix = `${nouns[noun as NounName].idPrefix}_`;
+    const prefix = `${{ ...nouns, ...records }[noun as NounName].idPrefix}_`;
     expect(added.some(({ target_id }) => target_id.startsWith(prefix))).toBe(true);
     expect(verifyChain(after).type).toBe("intact");
   });

@@ -22,6 +22,8 @@ import type { Store, Uses } from "../../server/domain/store.ts";
 import { createUseCases } from "../../server/domain/use-cases.ts";
 import { openVault } from "../../server/domain/vault.ts";
 import { verify } from "../../server/domain/verify.ts";
+import { raisingEvents } from "../../server/domain/events/raise.ts";
+import { createNewId } from "../../server/new-id.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { sealFor } from "../../server/sealed-box.ts";
 import { createFetchJson } from "../../server/outbound/fetch-json.ts";
@@ -77,8 +79,11 @@ export async function createDomainWorld(
   { defaultRole = "role_user" }: { readonly defaultRole?: string | null } = {},
 ): Promise<DomainWorld> {
   const clock = { now: Date.parse("2030-01-01T00:00:00Z") };
+  // In the order in which they are made, as the server's are.
+  const newId = createNewId(() => clock.now);
   const options = { ...storeOptions, now: () => new Date(clock.now) };
-  const { store, database, ...rest } = await createStore(dialect, options, open);
+  const { store: bare, database, ...rest } = await createStore(dialect, options, open);
+  const store = raisingEvents(bare, { ...options, newId }, () => undefined);
   const noted: Uses[] = [];
   const reuses: Reuse[] = [];
   const world = {
@@ -91,7 +96,7 @@ export async function createDomainWorld(
       createIssuerKeys(createFetchJson(["127.0.0.1"]), () => clock.now),
       () => new Date(clock.now),
     ),
-    newId: (prefix: string) => `${prefix}_${randomUUID()}`,
+    newId,
     randomBytes,
     sealFor,
     noteUse: (use: Uses) => void noted.push(use),

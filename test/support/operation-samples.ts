@@ -38,6 +38,14 @@ export const trusting = (account: string, name: string) => ({
   claims: { repository_id: ["123456"], ref: ["refs/heads/*"] },
 });
 
+/** A webhook that nobody answers, whose address is not even asked for. */
+export const hooked = (name: string, project: string) => ({
+  name,
+  project,
+  url: "https://hooks.jeton.invalid/",
+  events: ["trust_policy.deleted"],
+});
+
 /** How to make one of each noun. */
 export const samples: Readonly<Record<NounName, Make>> = {
   project: (world, project = "shop") => {
@@ -110,6 +118,11 @@ export const samples: Readonly<Record<NounName, Make>> = {
       await world.send({ method: "DELETE", path: `/v1/role-bindings/${id}` });
     const body = { user_id: user.id, issuer: "https://login.example.com", subject: world.unused("sub") };
     return made(world, { path: "/v1/user-identities", body });
+  },
+  webhook: (world, project = "shop") => {
+    const name = world.unused("hook");
+    const references = [`${project}/${name}`, `wh/${project}/${name}`];
+    return made(world, { path: "/v1/webhooks", body: hooked(name, project), references });
   },
 };
 

@@ -1,3 +1,4 @@
+import { eventRow, webhookDeliveryRow, webhookRow } from "./event-rows.ts";
 import type { Kinds } from "../../server/domain/store.ts";
 import {
   encryptionKeyRow,
@@ -159,6 +160,26 @@ export const rowSamples: {
     exchangeRow({ id: "1a" }),
     exchangeRow({ id: "1b", outcome: "refused" }),
     { expires_at: "2027-01-01T00:00:00.000Z" },
+  ],
+  webhooks: [
+    webhookRow({ id: "wh_a", events: ["token.revoked", "token.created"], disabled: true }),
+    webhookRow({ id: "wh_b", description: text }),
+    { events: null, dropped_at: "2030-01-01T00:00:00.000Z" },
+  ],
+  events: [
+    eventRow({ id: "evt_a", data: { name: text, labels: { a: "1" }, none: null } }),
+    eventRow({ id: "evt_b" }),
+    { type: "token.created" },
+  ],
+  webhook_deliveries: [
+    webhookDeliveryRow({ id: "whd_a", lease_id: "lea_1", leased_until: "2030-01-01T00:00:00.000Z" }),
+    webhookDeliveryRow({ id: "whd_b", state: "dead", last_error: "timeout", last_status: 500 }),
+    { state: "delivered", attempts: 3, next_attempt_at: null },
+  ],
+  expiry_notices: [
+    { id: "tok_a", created_at: "", expires_at: "2030-01-01T00:00:00.000Z", days: 30 },
+    { id: "tok_b", created_at: "", expires_at: "2030-01-01T00:00:00.000Z", days: 0 },
+    { days: 7 },
   ],
   replays: [replayRow({ id: "a|b|c" }), replayRow({ id: text }), { target_id: "tok_2" }],
 };

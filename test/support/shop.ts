@@ -63,6 +63,12 @@ resource "jeton_policy" "shop" {
   project = jeton_project.shop.name
   presets = ["7d", "12h"]
 }
+resource "jeton_webhook" "pager" {
+  name    = "pager"
+  project = jeton_project.shop.name
+  url     = "https://hooks.jeton.invalid/"
+  events  = ["token.revoked"]
+}
 resource "jeton_trust_policy" "github" {
   service_account_id = jeton_service_account.deployer.id
   name               = "github"

@@ -12,6 +12,8 @@ import { token } from "./token.ts";
 import { trustPolicy } from "./trust-policy.ts";
 import { userIdentity } from "./user-identity.ts";
 import { user } from "./user.ts";
+import { webhookDelivery } from "./webhook-delivery.ts";
+import { webhook } from "./webhook.ts";
 
 /** Every noun of what people make and declare; adding one is its file and a line here. */
 export const nouns = {
@@ -28,10 +30,11 @@ export const nouns = {
   trust_policy: trustPolicy,
   identity_provider: identityProvider,
   user_identity: userIdentity,
+  webhook,
 };
 
 export type NounName = keyof typeof nouns;
 export type NounOf<K extends NounName> = (typeof nouns)[K];
 
 /** The nouns of what the server records: to be read, and nothing else. */
-export const records = { audit_event: auditEvent };
+export const records = { audit_event: auditEvent, webhook_delivery: webhookDelivery };

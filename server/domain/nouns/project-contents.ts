@@ -13,6 +13,7 @@ import { roleResource } from "./roles.ts";
 import { serviceAccountResource } from "./service-accounts.ts";
 import { tokenResource } from "./token-resource.ts";
 import { trustPolicyResource } from "./trust-policies.ts";
+import { webhookResource } from "./webhooks.ts";
 
 /** What projects hold of one noun. */
 interface Content {
@@ -96,6 +97,7 @@ type InProject = { [N in NounName]: "project" extends keyof NounOf<N>["fields"] 
 const byNoun: Readonly<Record<InProject, Content>> = {
   service_account: content(serviceAccountResource),
   trust_policy: content(trustPolicyResource),
+  webhook: content(webhookResource),
   group: content(groupResource),
   group_member: content(groupMemberResource, { keeping: { anyOf: [] } }),
   role: content(roleResource),

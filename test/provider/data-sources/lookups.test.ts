@@ -43,6 +43,10 @@ test("everything is found by id and by name, with all that changes by use and wi
       project = "shop"
       name    = "github"
     }
+    data "jeton_webhook" "by_name" {
+      project = "shop"
+      name    = "pager"
+    }
     data "jeton_identity_provider" "by_name" { name = "login" }
     data "jeton_user_identity" "by_id" { id = jeton_user_identity.ann.id }
     data "jeton_user" "in_other_letters" { email = "ann.lee@EXAMPLE.com" }
@@ -69,6 +73,7 @@ test("everything is found by id and by name, with all that changes by use and wi
     ["jeton_group_member.by_id", "jeton_group_member.ann"],
     ["jeton_policy.by_project", "jeton_policy.shop"],
     ["jeton_trust_policy.by_name", "jeton_trust_policy.github"],
+    ["jeton_webhook.by_name", "jeton_webhook.pager"],
     ["jeton_token.by_id", "jeton_token.narrow"],
   ] as const) {
     // Without the secret, what only goes in, and what is spelled otherwise than the server does.

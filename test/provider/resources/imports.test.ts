@@ -13,6 +13,7 @@ const references = {
   "jeton_group.crew": "grp/shop/crew",
   "jeton_policy.shop": "shop",
   "jeton_trust_policy.github": "tp/shop/github",
+  "jeton_webhook.pager": "wh/shop/pager",
   "jeton_token.ci": "sa/shop/deployer/ci",
   "jeton_token.narrow": "role/shop/runner/narrow / one",
   "jeton_token.laptop": "usr/Ann.Lee@example.com/laptop",
@@ -26,6 +27,7 @@ const otherwise = {
   "jeton_group.crew": "shop/crew",
   "jeton_policy.shop": "pol/shop",
   "jeton_trust_policy.github": "shop/github",
+  "jeton_webhook.pager": "shop/pager",
 };
 
 test("every resource is imported, by id and by reference, and the next plan is empty", async () => {

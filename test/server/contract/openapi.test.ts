@@ -127,9 +127,15 @@ test("parameters of a path are required, and every parameter says what it is for
   expect(odd).toEqual([]);
 });
 
-test("a secret is in the replies of create, rotate and transfer, and in no other", () => {
+test("a secret is in the replies of what makes one, and in no other", () => {
   const withSecret = everyOperation
     .filter(({ responses }) => JSON.stringify(responses).includes('"secret"'))
     .map((operation) => operation["operationId"]);
-  expect(withSecret).toEqual(["token.create", "token.rotate", "token.transfer"]);
+  expect(withSecret).toEqual([
+    "token.create",
+    "token.rotate",
+    "token.transfer",
+    "webhook.create",
+    "webhook.rotate",
+  ]);
 });

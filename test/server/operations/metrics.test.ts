@@ -30,6 +30,7 @@ onEveryDatabase("GET /metrics", (world) => {
       "# TYPE jeton_problems_total counter",
       "# TYPE jeton_bearers_total counter",
       "# TYPE jeton_store_write_seconds histogram",
+      "# TYPE jeton_webhook_attempts_total counter",
       "# TYPE jeton_event_loop_lag_seconds gauge",
       "# TYPE jeton_build_info gauge",
     ]);

@@ -1,0 +1,3 @@
+import { dataSourceOf } from "../from-contract/data-source.ts";
+
+export const webhook = dataSourceOf("webhook");

@@ -1,0 +1,3 @@
+import { resourceOf } from "../from-contract/resource.ts";
+
+export const webhook = resourceOf("webhook");
