@@ -21,10 +21,12 @@ import { renewEphemeralResource } from "./rpc/renew-ephemeral-resource.ts";
 import { stopProvider } from "./rpc/stop-provider.ts";
 import { upgradeResourceIdentity } from "./rpc/upgrade-resource-identity.ts";
 import { upgradeResourceState } from "./rpc/upgrade-resource-state.ts";
-import { validateActionConfig } from "./rpc/validate-action-config.ts";
-import { validateDataResourceConfig } from "./rpc/validate-data-resource-config.ts";
-import { validateEphemeralResourceConfig } from "./rpc/validate-ephemeral-resource-config.ts";
-import { validateListResourceConfig } from "./rpc/validate-list-resource-config.ts";
+import {
+  validateActionConfig,
+  validateDataResourceConfig,
+  validateEphemeralResourceConfig,
+  validateListResourceConfig,
+} from "./rpc/validate-config.ts";
 import { validateProviderConfig } from "./rpc/validate-provider-config.ts";
 import { validateResourceConfig } from "./rpc/validate-resource-config.ts";
 import { schemaTypes } from "./schema-type.ts";

@@ -80,7 +80,8 @@ test("nothing secret is in the provider's own log, whatever goes wrong", async (
         variable "token" { sensitive = true }
         provider "jeton" {
           url   = "${server.url}"
-          token = var.token
+          token       = var.token
+          max_retries = 0
         }
         ${user("first", "1m")}
         resource "jeton_project" "shop" { name = "shop" }

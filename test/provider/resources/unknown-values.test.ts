@@ -54,3 +54,22 @@ test("values known only after apply flow through every attribute, secrets includ
   });
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 });
+
+test("what is promised of a value that is not known yet decides expressions while planning", async () => {
+  using project = stage().workspace(`
+    resource "jeton_project" "p" { name = "promised" }
+    output "begins" { value = startswith(jeton_project.p.id, "prj_") }
+    output "is_there" { value = jeton_project.p.created_at != null }
+    output "which" { value = jeton_project.p.id }
+  `);
+  await project.plan();
+  const { output_changes: outputs } = JSON.parse((await project.run("show", "-json", "plan")).stdout) as {
+    readonly output_changes: object;
+  };
+  expect(outputs).toMatchObject({
+    begins: { after: true, after_unknown: false },
+    is_there: { after: true, after_unknown: false },
+    which: { after_unknown: true },
+  });
+  await project.apply("plan");
+});
