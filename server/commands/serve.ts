@@ -17,6 +17,7 @@ import { disableUnused } from "../domain/unused-tokens.ts";
 import { rehash } from "../domain/rehash.ts";
 import { writingSalt } from "../domain/salt-lookup.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
+import { createProviderSignIn } from "../domain/provider-sign-in.ts";
 import type { Salts } from "../domain/secrets.ts";
 import { createSignIn } from "../domain/sign-in.ts";
 import { createSignInThrottle } from "../domain/sign-in-throttle.ts";
@@ -38,6 +39,8 @@ import { createFetchJson } from "../outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../outbound/id-tokens.ts";
 import { createIssuerKeys } from "../outbound/issuer-keys.ts";
 import { telling } from "./start-telling.ts";
+import { createOpenIdClient } from "../outbound/openid-client.ts";
+import { createSendForm } from "../outbound/send-form.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 import { vaultAtHand } from "./vault-at-hand.ts";
 import { openStore } from "../store/open-store.ts";
@@ -118,6 +121,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     openCases: createOpenCases(deps, authenticate),
     authenticate,
     signIn: createSignIn(deps),
+    providerSignIn: createProviderSignIn(deps),
     ready: async () => {
       if (isStopping) throw new Problem("unavailable", "the server is shutting down");
       await ping(store);
@@ -156,9 +160,19 @@ function loggingReuse(logger: Logger): Dependencies["noteReuse"] {
 function configured(
   { publicUrl, defaultRole, outboundAllow }: Config,
   { now }: World,
-): Pick<Dependencies, "audience" | "defaultRole" | "verifyIdToken"> {
-  const keysOf = createIssuerKeys(createFetchJson(outboundAllow), () => now().getTime());
-  return { audience: publicUrl ?? null, defaultRole, verifyIdToken: createVerifyIdToken(keysOf, now) };
+): Pick<Dependencies, "audience" | "defaultRole" | "verifyIdToken" | "openid"> {
+  const outbound = {
+    fetchJson: createFetchJson(outboundAllow),
+    sendForm: createSendForm(outboundAllow),
+    now: () => now().getTime(),
+  };
+  const keysOf = createIssuerKeys(outbound.fetchJson, outbound.now);
+  return {
+    audience: publicUrl ?? null,
+    defaultRole,
+    verifyIdToken: createVerifyIdToken(keysOf, now),
+    openid: createOpenIdClient(outbound),
+  };
 }
 
 function createJwtsFor(

@@ -58,15 +58,23 @@ function operation(id: OperationId, route: Route, schemas: Schemas): Json {
     ...(schemas.body && {
       requestBody: { required: true, content: { [media]: { schema: jsonSchema(schemas.body, "input") } } },
     }),
-    responses: {
-      [String(route.status)]: {
-        description: "Done",
-        ...(schemas.reply && { content: replyContent(route, schemas.reply) }),
-      },
-      default: refusalReply(route, schemas),
-    },
+    responses: responsesOf(route, schemas),
   };
 }
+
+/** One of success, and what else there may be. */
+function responsesOf(route: Route, schemas: Schemas): Json {
+  const { reply } = schemas;
+  return {
+    [String(route.status)]: {
+      ...(route.status === 303 ? { description: "Sent on", headers: onward } : { description: "Done" }),
+      ...(reply && { content: replyContent(route, reply) }),
+    },
+    default: refusalReply(route, schemas),
+  };
+}
+
+const onward = { Location: { description: "Where to.", schema: { type: "string" } } };
 
 /** Where it differs from that of the others. */
 function securityOf({ public: isPublic, credential }: Route): Json {

@@ -23,7 +23,7 @@ import { projectDeletion } from "./project-deletion.ts";
 import { issued, issuing, rollback, rotated, rotation, transfer } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
-import { passwordChange, session, signIn } from "./session.ts";
+import { answer, beginning, offeredProviders, passwordChange, session, signIn } from "./session.ts";
 import { jsonWebKeySet, serverMetadata } from "./server-metadata.ts";
 import { exchangeReply, exchangeRequest, revocationRequest } from "./token-exchange.ts";
 import { tokenReview, tokenReviewed } from "./token-review.ts";
@@ -140,6 +140,9 @@ export const operations = {
   "audit_event.list": { query: auditQuery, reply: pageOf(auditEvent) },
   "audit_event.export": { reply: z.array(auditEvent) },
   "session.create": { body: signIn, reply: session },
+  "session.providers": { reply: offeredProviders },
+  "session.begin": { query: beginning },
+  "session.callback": { query: answer },
   "session.get": { reply: session },
   "session.change-password": { body: passwordChange, reply: session },
   "session.delete": {},

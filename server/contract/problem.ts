@@ -18,6 +18,7 @@ export const problems = {
   wrong_credentials: { status: 401, title: "The e-mail address or the password is wrong" },
   forbidden: { status: 403, title: "The caller may not do this" },
   exceeds_own_rights: { status: 403, title: "The caller cannot give what it does not hold" },
+  sign_in_refused: { status: 403, title: "Nobody was signed in" },
   cross_site_request: { status: 403, title: "The request comes from another site" },
   not_found: { status: 404, title: "There is no such object" },
   // Apart from the one above, or a client with a wrong address would take every object for deleted.

@@ -5,8 +5,8 @@ export interface Route {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** With `{name}` for parameters. */
   readonly path: string;
-  /** The status of success. */
-  readonly status: 200 | 201 | 204;
+  /** The status of success; 303 sends a browser on. */
+  readonly status: 200 | 201 | 204 | 303;
   readonly summary: string;
   /** What the caller must hold; absent, being authenticated is enough. */
   readonly permission?: Permission;

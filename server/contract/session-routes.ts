@@ -11,6 +11,27 @@ export const sessionRoutes = {
     public: true,
     body: "json",
   },
+  "session.providers": {
+    method: "GET",
+    path: "/v1/session:providers",
+    status: 200,
+    summary: "Which identity providers people sign in through",
+    public: true,
+  },
+  "session.begin": {
+    method: "GET",
+    path: "/v1/session:begin",
+    status: 303,
+    summary: "Send a browser to an identity provider to sign in",
+    public: true,
+  },
+  "session.callback": {
+    method: "GET",
+    path: CALLBACK_PATH,
+    status: 303,
+    summary: "Sign in whom an identity provider sends back: a cookie, and on to where it began",
+    public: true,
+  },
   "session.get": {
     method: "GET",
     path: "/v1/session",

@@ -82,7 +82,10 @@ export type EdgeOperation =
   | "oauth-metadata"
   | "authzen-metadata"
   | "jwks"
-  | "session.create";
+  | "session.create"
+  | "session.providers"
+  | "session.begin"
+  | "session.callback";
 
 /** Operations that run as many of the use cases that look something up as a query asks for. */
 type QueryOperation = "graphql" | "graphql.query";

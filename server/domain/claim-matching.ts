@@ -55,8 +55,8 @@ export function failedClaims(
 }
 
 /** The values of a claim as texts: its own, or each of a list. What is no text, number or boolean matches nothing. */
-function textsOf(value: unknown): readonly string[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_VALUES) : [value];
+export function textsOf(value: unknown, most = MOST_VALUES): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, most) : [value];
   return values.flatMap((one) => {
     if (typeof one === "string") return [one];
     return typeof one === "boolean" || Number.isSafeInteger(one) ? [String(one)] : [];

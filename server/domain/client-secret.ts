@@ -2,6 +2,7 @@ import { nouns } from "../contract/nouns/all.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Change } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
+import type { Reader } from "./store.ts";
 import type { Vault } from "./sealing.ts";
 
 const table = "kept_secrets";
@@ -40,6 +41,25 @@ export async function keepClientSecret(
 /** @returns whether there was one */
 export async function endClientSecret({ rows }: Pick<Change, "rows">, providerId: string): Promise<boolean> {
   return (await rows.kept_secrets.delete({ owner_id: providerId })) > 0;
+}
+
+/**
+ * The secret of a client; undefined for a public one.
+ * @throws Problem `not_configured`, `unavailable`
+ */
+export async function clientSecretOf(
+  deps: Pick<Dependencies, "vault">,
+  { kept_secrets }: Pick<Reader, "kept_secrets">,
+  providerId: string,
+): Promise<string | undefined> {
+  const [row] = await kept_secrets.list({ owner_id: providerId }, { limit: 1 });
+  if (!row) return undefined;
+  try {
+    return demandVault(deps).open({ table, id: row.id }, row).toString();
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause;
+    throw otherKey(cause);
+  }
 }
 
 function otherKey(cause?: unknown): Problem {

@@ -8,9 +8,9 @@ import type { Dependencies } from "./dependencies.ts";
 import { made } from "./edit.ts";
 import { demandHolds } from "./escalation.ts";
 import { subjectColumns } from "./principal.ts";
-import type { RoleRow } from "./rows.ts";
+import type { Made, RoleRow } from "./rows.ts";
 import { systemScope } from "./scopes.ts";
-import type { AuditEntry, Reader } from "./store.ts";
+import type { AuditEntry, Reader, Transaction } from "./store.ts";
 import { entry } from "./use-case.ts";
 
 /** Of what is one's own alone: whoever may create users may give it. */
@@ -32,17 +32,32 @@ export async function giveDefaultRole(
     const gift = { rules: role.rules, scope: systemScope, until: null };
     demandHolds(change.rights, [gift], await declaredAccess(change.rows));
   }
-  const row = {
-    ...made(deps, change, nouns.role_binding),
-    ...subjectColumns({ type: "user", id: userId }),
-    role_id: role.id,
-    project_id: systemScope.id,
-    expires_at: null,
-  };
-  await change.rows.role_bindings.insert(row);
-  return [
-    entry("role_binding.create", row.id, { role_id: role.id, user_id: userId, project_id: row.project_id }),
-  ];
+  return bind(change.rows, role, { ...made(deps, change, nouns.role_binding), userId });
+}
+
+/**
+ * The same for somebody who signs up, whom nobody creates: the operator gives it.
+ * @throws Problem `wrong_state` when there is none of that name
+ */
+export async function bindDefaultRole(
+  deps: Pick<Dependencies, "defaultRole" | "newId">,
+  { rows }: Pick<Change, "rows">,
+  { userId, by }: { readonly userId: string; readonly by: Omit<Made, "id"> },
+): Promise<readonly AuditEntry[]> {
+  if (deps.defaultRole === null) return [];
+  const role = await roleNamed(rows, deps.defaultRole);
+  return bind(rows, role, { ...by, id: deps.newId(nouns.role_binding.idPrefix), userId });
+}
+
+async function bind(
+  rows: Transaction,
+  { id: role_id }: RoleRow,
+  { userId, ...by }: Made & { readonly userId: string },
+): Promise<readonly AuditEntry[]> {
+  const project_id = systemScope.id;
+  const columns = subjectColumns({ type: "user", id: userId });
+  await rows.role_bindings.insert({ ...by, ...columns, role_id, project_id, expires_at: null });
+  return [entry("role_binding.create", by.id, { role_id, user_id: userId, project_id })];
 }
 
 async function roleNamed(rows: Reader, text: string): Promise<RoleRow> {

@@ -1,5 +1,6 @@
 import type { VerifyIdToken } from "./id-token.ts";
 import type { Jwts } from "./jwts.ts";
+import type { OpenIdClient } from "./openid-client.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Rates } from "./rates.ts";
 import type { Salts } from "./secrets.ts";
@@ -39,6 +40,7 @@ export interface Dependencies {
   /** How fast each token is used; of this process alone. */
   readonly rates: Rates;
   readonly verifyIdToken: VerifyIdToken;
+  readonly openid: OpenIdClient;
   /** Null where the server signs none: without an address of its own, or an encryption key to keep the keys sealed with. */
   readonly jwts: Jwts | null;
   /** Notes an authorized use of a token, to be stored with others soon. */

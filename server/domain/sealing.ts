@@ -14,7 +14,10 @@ export interface Place {
 
 /** Every table with rows that are sealed. */
 export const sealedTables = ["signing_keys", "kept_secrets"] as const;
-export type SealedPlace = Place & { readonly table: (typeof sealedTables)[number] };
+export type SealedPlace = Place & {
+  /** What is of no table browsers keep: see domain/sign-in-state.ts. */
+  readonly table: (typeof sealedTables)[number] | "begun_sign_ins";
+};
 
 /** Seals what Jeton must use itself under `JETON_ENCRYPTION_KEY`, for the row it is kept in and no other. */
 export interface Vault {

@@ -33,7 +33,16 @@ export function newSession({ newId, randomBytes }: Pick<Dependencies, "newId" | 
 export async function openSession(
   deps: Pick<Dependencies, "salts">,
   { rows, now }: { readonly rows: Transaction; readonly now: string },
-  { user, session: { tokenId, text } }: { readonly user: UserRow; readonly session: NewSession },
+  {
+    user,
+    session: { tokenId, text },
+    providerId,
+  }: {
+    readonly user: UserRow;
+    readonly session: NewSession;
+    /** Of the identity provider that vouched for the user, where one did. */
+    readonly providerId?: string;
+  },
 ): Promise<Written<Opened>> {
   const hint = hintOf(text);
   const row: TokenRow = {
@@ -64,7 +73,7 @@ export async function openSession(
     action: "session.create",
     targetType: "token",
     targetId: tokenId,
-    changes: { user_id: user.id },
+    changes: { user_id: user.id, ...(providerId !== undefined && { identity_provider_id: providerId }) },
   };
   return { result: { text, session: shownSession(user, row) }, entries: [opened] };
 }

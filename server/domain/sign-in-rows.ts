@@ -33,3 +33,10 @@ export interface SignInRow extends Row {
   readonly claims_end_at: string;
   readonly created_at: string;
 }
+
+/** That a sign-in was finished; its id is a hash of its state. */
+export interface SpentSignInRow extends Row {
+  readonly created_at: string;
+  /** From when the state is refused for its age. */
+  readonly expires_at: string;
+}

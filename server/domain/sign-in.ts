@@ -30,6 +30,8 @@ export function createSignIn(deps: Dependencies): SignIn {
       const isSame = current?.held.created_at === found.held.created_at;
       if (!current || !isSame || current.user.disabled) throw wrong();
       if (renewed !== undefined) await rows.passwords.update(subject.id, { hash: renewed });
+      // Claims count of the last sign-in, and this one has none.
+      await rows.sign_ins.delete({ id: subject.id });
       const ended = await endPresented(deps, { rows, now }, before);
       const opened = await openSession(deps, { rows, now }, { user: current.user, session });
       return { ...opened, entries: [...ended, ...opened.entries] };

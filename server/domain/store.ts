@@ -22,7 +22,7 @@ import type {
   TrustPolicyRow,
   UserRow,
 } from "./rows.ts";
-import type { IdentityProviderRow, SignInRow, UserIdentityRow } from "./sign-in-rows.ts";
+import type { IdentityProviderRow, SignInRow, SpentSignInRow, UserIdentityRow } from "./sign-in-rows.ts";
 
 /**
  * A value to equal (null included), several of which one is to be equalled (none: no row), or a test: `from` a value
@@ -78,6 +78,7 @@ export interface Kinds {
   identity_providers: IdentityProviderRow;
   user_identities: UserIdentityRow;
   sign_ins: SignInRow;
+  spent_sign_ins: SpentSignInRow;
   service_accounts: ServiceAccountRow;
   groups: GroupRow;
   group_members: GroupMemberRow;

@@ -69,7 +69,7 @@ interface Resealing {
 /** All of it or, when one cannot be opened, nothing. */
 async function sealAnew(
   transaction: Transaction,
-  table: SealedPlace["table"],
+  table: (typeof sealedTables)[number],
   { known, wrapping, from, to, randomBytes }: Resealing,
 ): Promise<void> {
   // What differs between these kinds is not looked at.

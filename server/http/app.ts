@@ -15,6 +15,7 @@ import type {
   UseCases,
 } from "../domain/caller.ts";
 import type { Jwts } from "../domain/jwts.ts";
+import type { ProviderSignIn } from "../domain/provider-sign-in.ts";
 import type { App, Exchange } from "./bindings.ts";
 import { createClientAddress } from "./client-address.ts";
 import { clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
@@ -26,6 +27,7 @@ import type { Metrics } from "./metrics.ts";
 import { observe } from "./observe.ts";
 import { loggedProblem, problemResponse } from "./problem-response.ts";
 import type { ReadTogether } from "../domain/read-together.ts";
+import { providerSigningIn } from "./provider-sign-in.ts";
 import { readInput } from "./read-input.ts";
 import { replyTag } from "./reply-tag.ts";
 import { createSessionCookies, sessionResponse } from "./session-cookie.ts";
@@ -39,6 +41,7 @@ export interface AppParts {
   readonly readTogether: ReadTogether;
   readonly authenticate: Authenticate;
   readonly signIn: SignIn;
+  readonly providerSignIn: ProviderSignIn;
   /** The address clients reach the server at. */
   readonly publicUrl: string | undefined;
   readonly jwts: Jwts | null;
@@ -63,7 +66,11 @@ type Answer = (exchange: Exchange) => Response | Promise<Response>;
 export function createApp(parts: AppParts): App {
   const app: App = new Hono({ getPath: rawPath });
   const cookies = createSessionCookies(parts.publicUrl);
-  const edge = edgeOperations({ ...parts, signIn: signingIn({ ...parts, cookies }) });
+  const edge = edgeOperations({
+    ...parts,
+    signIn: signingIn({ ...parts, cookies }),
+    providerSigningIn: providerSigningIn({ ...parts, cookies }),
+  });
   app.use(observe(parts, createClientAddress(parts.trustedProxies)));
   const graphql = createGraphqlOperation({
     readTogether: parts.readTogether,

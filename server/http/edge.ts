@@ -15,6 +15,7 @@ export function edgeOperations({
   version,
   publicUrl,
   jwts,
+  providerSigningIn,
 }: {
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
@@ -22,6 +23,10 @@ export function edgeOperations({
   readonly version: string;
   readonly publicUrl: string | undefined;
   readonly jwts: Jwts | null;
+  readonly providerSigningIn: Pick<
+    Record<EdgeOperation, Answer>,
+    "session.providers" | "session.begin" | "session.callback"
+  >;
 }): Record<EdgeOperation, Answer> {
   let openapi: string | undefined;
   return {
@@ -43,5 +48,6 @@ export function edgeOperations({
       return exchange.json(keys);
     },
     "session.create": signIn,
+    ...providerSigningIn,
   };
 }

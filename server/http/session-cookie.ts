@@ -1,14 +1,8 @@
 import type { Opened } from "../domain/caller.ts";
 import type { Exchange } from "./bindings.ts";
-import { isAtHome } from "./own-origin.ts";
+import { cookiesOf, hostCookie } from "./host-cookie.ts";
 
-/**
- * The cookie that holds a session. By its prefix browsers take it over TLS alone, from this very host, and let no other
- * host of the domain put one in its place (RFC 6265bis section 4.1.3.2).
- */
-const NAME = "__Host-jeton_session";
-/** On plain http browsers take no cookie of that prefix, nor one that is `Secure`. */
-const HOME_NAME = "jeton_session";
+const NAME = "jeton_session";
 
 export interface SessionCookies {
   /** The text of the session that a request is made in; undefined for none, and where there are several. */
@@ -18,20 +12,18 @@ export interface SessionCookies {
 }
 
 export function createSessionCookies(publicUrl: string | undefined): SessionCookies {
-  const nameFor = (exchange: Exchange): string => (isAtHome(exchange, publicUrl) ? HOME_NAME : NAME);
   const write = (exchange: Exchange, value: string, ends = ""): void => {
-    const name = nameFor(exchange);
-    const secure = name === NAME ? "; Secure" : "";
+    const { name, attributes } = hostCookie(exchange, publicUrl, NAME);
     // Strict, since the console is one page: it asks for everything itself, from where it is.
-    const cookie = `${name}=${value}; Path=/${secure}; HttpOnly; SameSite=Strict${ends}`;
-    exchange.header("Set-Cookie", cookie, { append: true });
+    exchange.header("Set-Cookie", `${name}=${value}; ${attributes}; SameSite=Strict${ends}`, {
+      append: true,
+    });
   };
   return {
     read: (exchange) => {
-      const beginning = `${nameFor(exchange)}=`;
-      const cookies = (exchange.req.header("cookie") ?? "").split(";").map((pair) => pair.trim());
-      const [own, ...others] = cookies.filter((pair) => pair.startsWith(beginning));
-      return others.length > 0 ? undefined : own?.slice(beginning.length);
+      const { name: own } = hostCookie(exchange, publicUrl, NAME);
+      const [first, ...others] = cookiesOf(exchange).filter(({ name }) => name === own);
+      return others.length > 0 ? undefined : first?.value;
     },
     set: (exchange, text) => {
       write(exchange, text);

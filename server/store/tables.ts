@@ -55,6 +55,7 @@ export const tables: Tables = {
     claims_end_at: "text",
     created_at: "text",
   },
+  spent_sign_ins: { id: "text", created_at: "text", expires_at: "text" },
   service_accounts: {
     ...made,
     name: "text",

@@ -28,6 +28,8 @@ import { openStore } from "../../server/store/open-store.ts";
 import { sealFor } from "../../server/sealed-box.ts";
 import { createFetchJson } from "../../server/outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../../server/outbound/id-tokens.ts";
+import { createOpenIdClient } from "../../server/outbound/openid-client.ts";
+import { createSendForm } from "../../server/outbound/send-form.ts";
 import { createIssuerKeys } from "../../server/outbound/issuer-keys.ts";
 import { dialects, type TestDatabase } from "./databases.ts";
 import { newBootstrapToken } from "./server.ts";
@@ -96,6 +98,11 @@ export async function createDomainWorld(
       createIssuerKeys(createFetchJson(["127.0.0.1"]), () => clock.now),
       () => new Date(clock.now),
     ),
+    openid: createOpenIdClient({
+      fetchJson: createFetchJson(["127.0.0.1"]),
+      sendForm: createSendForm(["127.0.0.1"]),
+      now: () => clock.now,
+    }),
     newId,
     randomBytes,
     sealFor,

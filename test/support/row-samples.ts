@@ -61,6 +61,11 @@ export const rowSamples: {
     signInRow({ id: "usr_b" }),
     { claims: { "https://example.com/roles": ["1"] }, claims_end_at: "2031-01-01T00:00:00.000Z" },
   ],
+  spent_sign_ins: [
+    { id: "spent_a", created_at: "2026-01-01T00:00:00.000Z", expires_at: "2026-01-01T00:10:00.000Z" },
+    { id: "spent_b", created_at: "2026-01-01T00:00:00.000Z", expires_at: "2026-01-01T00:10:00.000Z" },
+    { expires_at: "2026-01-01T00:20:00.000Z" },
+  ],
   groups: [
     groupRow({ id: "grp_a", description: text }),
     groupRow({ id: "grp_b", project_id: "prj_a" }),

@@ -36,5 +36,12 @@ export const signIns = (types: ColumnTypes): readonly string[] => {
   created_at ${text} not null
 )${options}`,
     `create index sign_ins_identity_provider on sign_ins (identity_provider_id, id)`,
+
+    `create table spent_sign_ins (
+  id ${text} primary key,
+  created_at ${text} not null,
+  expires_at ${text} not null
+)${options}`,
+    `create index spent_sign_ins_expires on spent_sign_ins (expires_at, id)`,
   ];
 };

@@ -96,6 +96,9 @@ test("every operation has a summary, and a permission unless being somebody, or 
   expect(free).toEqual([
     "policy.effective",
     "session.create",
+    "session.providers",
+    "session.begin",
+    "session.callback",
     "session.get",
     "session.change-password",
     "session.delete",
@@ -151,14 +154,24 @@ test("what only reads is marked so, and what changes something is not", () => {
 
 /** Those that answer in headers, or in another format than JSON. */
 const speechless: readonly string[] = ["forward-auth", "metrics"];
-const asking: readonly string[] = ["policy.effective", "forward-auth", "project.delete", "graphql.query"];
+const asking: readonly string[] = [
+  "policy.effective",
+  "forward-auth",
+  "project.delete",
+  "graphql.query",
+  "session.begin",
+  "session.callback",
+];
 
 test("an operation has a schema for its body when it takes one, for its query when it is a list, and a reply unless it is empty", () => {
   for (const [id, { body, status }, schemas] of everyRoute) {
     expect([id, schemas.body !== undefined]).toEqual([id, body !== undefined]);
     const hasQuery = id.endsWith(".list") || asking.includes(id);
     expect([id, schemas.query !== undefined]).toEqual([id, hasQuery]);
-    expect([id, schemas.reply === undefined]).toEqual([id, status === 204 || speechless.includes(id)]);
+    expect([id, schemas.reply === undefined]).toEqual([
+      id,
+      [204, 303].includes(status) || speechless.includes(id),
+    ]);
   }
   expect(Object.keys(operations).toSorted()).toEqual([...operationIds].toSorted());
 });

@@ -69,6 +69,7 @@ const refused: Readonly<Partial<Record<ProblemCode, Make>>> = {
   invalid_token: () => ({ path: "/v1/whoami", token: "jtns_0" }),
   wrong_credentials: () =>
     post("/v1/session", { email: "ann@example.com", password: "x" }, { headers: sameOrigin }),
+  sign_in_refused: () => ({ path: "/v1/session:callback/main?state=x&code=y" }),
   cross_site_request: () => post("/v1/session", { email: "ann@example.com", password: "x" }),
   forbidden: async () => project("other", { token: String((await tokenOf(running))["secret"]) }),
   exceeds_own_rights: async () => {

@@ -98,3 +98,11 @@ export function asking(permission: Permission, of: Pick<Ask, "at" | "name" | "ow
   const actions: Readonly<Record<string, Access>> = jetonTypes[type as keyof typeof jetonTypes];
   return { type, action, access: actions[action]!, ...of };
 }
+
+/** Whether somebody holds all there is, everywhere and for good. */
+export function holdsEverything({ holds, mode, within }: Powers): boolean {
+  const isLimited = mode !== "full_access" || within !== undefined;
+  const all = (rule: Rule): boolean =>
+    rule.resource_type === "*" && rule.actions.includes("*") && rule.resource_names === null;
+  return !isLimited && holds.some(({ at, rules }) => at === "system" && rules.some(all));
+}

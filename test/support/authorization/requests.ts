@@ -1,12 +1,11 @@
 import { type Field, isInput, isRequired } from "../../../server/contract/field.ts";
 import { type NounName, nouns } from "../../../server/contract/nouns/all.ts";
-import type { Rule } from "../../../server/contract/built-in-roles.ts";
 import type { Permission } from "../../../server/contract/permission.ts";
 import { type OperationId, type Route, routes } from "../../../server/contract/routes.ts";
 import type { Sent } from "../http.ts";
 import { samples, viewing } from "../operation-samples.ts";
 import type { OperationWorld } from "../operation-world.ts";
-import { asking, may, mayName, type Powers, ruleFits, sees } from "./oracle.ts";
+import { asking, holdsEverything, may, mayName, type Powers, ruleFits, sees } from "./oracle.ts";
 import { type Caller, places } from "./callers.ts";
 import { isPlaced, mayRead, nameOf, placeOf, textOf } from "./objects.ts";
 import { approving } from "./approving.ts";
@@ -81,6 +80,15 @@ const requests: Readonly<
   "audit_event.list": () => ofTheSystem("/v1/audit-events", "jeton.audit-event:read"),
   "audit_event.export": () => ofTheSystem("/v1/audit-events:export", "jeton.audit-event:read"),
   metrics: () => ofTheSystem("/metrics", "jeton.metrics:read"),
+  // Decided by what a browser carries, whoever sends it.
+  "session.begin": () => ({
+    sent: { path: "/v1/session:begin?provider=no-such" },
+    decide: () => 404,
+  }),
+  "session.callback": () => ({
+    sent: { path: "/v1/session:callback/no-such?state=x&code=y" },
+    decide: () => 403,
+  }),
   // Decided by what it carries, whoever sends it.
   exchange: () => ({ sent: formOf("/oauth/token", "grant_type=password"), decide: () => 400 }),
   // Whoever has a token's text may end it; who says who it is must be allowed to as well.
@@ -282,13 +290,6 @@ function smallChange(noun: NounName): Readonly<Record<string, unknown>> {
     [];
   if ("description" in nouns[noun].fields || cleared === undefined) return { description: "changed" };
   return { [cleared]: null };
-}
-
-function holdsEverything({ holds, mode, within }: Powers): boolean {
-  const isLimited = mode !== "full_access" || within !== undefined;
-  const all = (rule: Rule): boolean =>
-    rule.resource_type === "*" && rule.actions.includes("*") && rule.resource_names === null;
-  return !isLimited && holds.some(({ at, rules }) => at === "system" && rules.some(all));
 }
 
 function holdsAll(caller: Powers, id: OperationId, at: string): boolean {
