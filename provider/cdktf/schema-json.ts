@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, FunctionSchema, Schema } from "../framework/attribute.ts";
+import type { Attribute, Attributes, FunctionSchema, Parameter, Schema } from "../framework/attribute.ts";
 import { isNested } from "../framework/attribute.ts";
 import type { ProviderSchema } from "../framework/server.ts";
 import { mapObject } from "../framework/value.ts";
@@ -60,17 +60,18 @@ function attributeJson({ type, description, deprecated, ...attribute }: Attribut
   };
 }
 
-function functionJson({ description, summary, returns, parameters }: FunctionSchema): Json {
+function functionJson({ description, summary, returns, parameters, variadic }: FunctionSchema): Json {
   return {
     description,
     summary,
     return_type: typeToJson(returns),
     ...(parameters.length > 0 && {
-      parameters: parameters.map(({ name, type, description: meaning }) => ({
-        name,
-        description: meaning,
-        type: typeToJson(type),
-      })),
+      parameters: parameters.map(parameterJson),
     }),
+    ...(variadic && { variadic_parameter: parameterJson(variadic) }),
   };
+}
+
+function parameterJson({ name, description, type }: Parameter): Json {
+  return { name, description, type: typeToJson(type) };
 }

@@ -73,12 +73,16 @@ export interface Schema {
 export interface FunctionSchema {
   readonly summary: string;
   readonly description: string;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly type: Type;
-    readonly description: string;
-  }[];
+  readonly parameters: readonly Parameter[];
+  /** What any number of further arguments are. */
+  readonly variadic?: Parameter;
   readonly returns: Type;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: Type;
+  readonly description: string;
 }
 
 export function isNested(type: Type | Nested): type is Nested {

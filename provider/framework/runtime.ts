@@ -44,8 +44,7 @@ function explain(runtime: Runtime<unknown>, doing: string, thrown: unknown): rea
 /** What JavaScript itself throws, without a cause beneath, is a mistake in the provider: its author needs to see where. */
 function stackOf(thrown: unknown): string {
   const isMistake =
-    (thrown instanceof TypeError || thrown instanceof ReferenceError || thrown instanceof RangeError) &&
-    thrown.cause === undefined;
+    (thrown instanceof TypeError || thrown instanceof ReferenceError) && thrown.cause === undefined;
   return isMistake
     ? `\n\nThis is a bug in the provider; please report it with this:\n\n${thrown.stack ?? ""}`
     : "";

@@ -7,8 +7,15 @@ import { valueToWire } from "../to-wire/dynamic-value.ts";
 /** Functions run in a process of their own that was never configured. */
 export const callFunction = rpc("CallFunction", {
   call: async ({ server }, request) => {
-    const { parameters, returns } = functionOf(server, request.name);
-    const args = parameters.map(({ type }, index) => valueFromWire(type, request.arguments[index]));
+    const { parameters, variadic, returns } = functionOf(server, request.name);
+    const given = request.arguments.map((argument, index) => {
+      const parameter = parameters[index] ?? variadic;
+      if (parameter === undefined)
+        throw new TypeError(`${request.name} takes ${parameters.length} arguments.`);
+      return valueFromWire(parameter.type, argument);
+    });
+    // One that is absent is null, as everywhere on the wire.
+    const args = [...given, ...parameters.slice(given.length).map(() => null)];
     const called = await server.callFunction(request.name, args);
     if ("result" in called) return { result: valueToWire(returns, called.result) };
     const argument = called.argument === undefined ? undefined : BigInt(called.argument);

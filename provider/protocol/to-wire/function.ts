@@ -1,4 +1,4 @@
-import type { FunctionSchema } from "../../framework/attribute.ts";
+import type { FunctionSchema, Parameter } from "../../framework/attribute.ts";
 import { enums } from "../messages/all.ts";
 import type { Encodable } from "../messages/types.ts";
 import { typeToBytes } from "../type-json.ts";
@@ -11,12 +11,12 @@ export function functionToWire(schema: FunctionSchema): Encodable<"Function"> {
     summary: schema.summary,
     description: schema.description,
     description_kind: MARKDOWN,
-    parameters: schema.parameters.map(({ name, type, description }) => ({
-      name,
-      type: typeToBytes(type),
-      description,
-      description_kind: MARKDOWN,
-    })),
+    parameters: schema.parameters.map(parameterToWire),
+    variadic_parameter: schema.variadic && parameterToWire(schema.variadic),
     return: { type: typeToBytes(schema.returns) },
   };
+}
+
+function parameterToWire({ name, type, description }: Parameter): Encodable<"Function.Parameter"> {
+  return { name, type: typeToBytes(type), description, description_kind: MARKDOWN };
 }
