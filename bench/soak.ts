@@ -12,6 +12,7 @@ import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
 import { run as killServers } from "./soak-kill.ts";
 import { run as race } from "./soak-races.ts";
+import { run as applyWithFaults } from "./soak-terraform.ts";
 
 /**
  * `npm run soak [-- --seed N --only NAME]`: what the tests hold at a small count, for long. Prints its seed and exits 1 on
@@ -53,6 +54,10 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   "role-graphs": async (seed) => {
     const { asked } = await holdRoleGraphs(dialects[0]!, { runs: 10_000, seed });
     return `10000 random graphs of roles, bindings and tokens: ${String(asked)} answers, all of them the oracle's`;
+  },
+  "terraform-faults": async (seed) => {
+    const { rounds, happened } = await applyWithFaults({ rounds: 70, seed });
+    return `${String(rounds)} applies with a fault in them, of which ${String(happened)} came to it: the next ones mended all`;
   },
   "no-gain": async (seed) => {
     const done = await letAttackersLoose({ runs: 300, seed });

@@ -2,9 +2,11 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Client, type ClientProblem, createClient } from "../../server/contract/client.ts";
 import { parseDuration } from "../../server/contract/duration.ts";
+import { routes } from "../../server/contract/routes.ts";
 import type { Connect } from "../from-contract/connect.ts";
 import { type Block, tokenComplaint } from "./block.ts";
 import { type Credential, type ShortLived, shortLived } from "./credential.ts";
+import { waitedFor } from "./patience.ts";
 import { send } from "./send.ts";
 import type { Environment, Settings, TokenSource } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
@@ -65,7 +67,8 @@ export function createConnection({ settings, block, environment, userAgent }: Op
       if (url.type === "missing") return failed("unreachable", url.complaint);
       const token = await credential.get(signal);
       if (token.type === "missing") return { type: "problem", problem: token.problem };
-      return await clientOf(signal, token.value).call(id, request, options);
+      if (routes[id].method === "GET") return await clientOf(signal, token.value).call(id, request, options);
+      return await waitedFor(signal, (patient) => clientOf(patient, token.value).call(id, request, options));
     },
   });
   return { connect: Object.assign(connect, { signIn: exchange, signOut: revoke }), close: credential.close };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UNKNOWN } from "../../../provider/framework/value.ts";
+import { type ObjectValue, UNKNOWN } from "../../../provider/framework/value.ts";
 import { startRecordingServer } from "../../support/recording-server.ts";
 import { ask, configured, found, json, lookUp } from "./ask.ts";
 
@@ -115,4 +115,25 @@ test("the block's own values are checked at their place", async () => {
     ["Conflicting attributes", [{ attribute: "token_file" }]],
     ["Conflicting attributes", [{ attribute: "oidc" }]],
   ]);
+});
+
+test("Ctrl-C lets what changes something come to its answer", async () => {
+  const begun = Promise.withResolvers<undefined>();
+  const answer = Promise.withResolvers<undefined>();
+  await using server = await startRecordingServer((response) => {
+    begun.resolve(undefined);
+    void answer.promise.then(() => {
+      json(response, 201, { id: "prj_1", name: "shop", project: null });
+    });
+  });
+  const jeton = await configured({ JETON_URL: server.url, JETON_TOKEN: "t" });
+  const { attributes } = jeton.schema().resources["jeton_project"]!;
+  const config = { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), name: "shop" };
+  const planned: ObjectValue = { ...config, id: UNKNOWN };
+  const request = { prior: null, planned, config, private: new Uint8Array() };
+  const applied = jeton.apply("jeton_project", request);
+  await begun.promise;
+  jeton.stop();
+  answer.resolve(undefined);
+  expect(await applied).toMatchObject({ state: { id: "prj_1" }, diagnostics: [] });
 });

@@ -65,6 +65,26 @@ test("a run that never had the answer is repeated by the next, and the secret in
   expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
 });
 
+test("a rotation stands when what was to come after it fails, and is not done a second time", async () => {
+  const once = `provider "jeton" { max_retries = 0 }`;
+  using project = stage().workspace(token("half", `max_age = "30d"\nkeepers = { a = "1" }`, once));
+  await project.apply();
+  const { secret: first } = shownIn(project);
+  const next = `max_age = "60d"\ndescription = "d"\nkeepers = { a = "2" }`;
+  project.configure(token("half", next, once));
+  let changes = 0;
+  proxy.decide = (request) => (request.startsWith("PATCH") && (changes += 1) > 1 ? "refuse" : "pass");
+  expect((await project.run("apply", "-auto-approve")).code).toBe(1);
+  const half = shownIn(project);
+  expect(half).toMatchObject({ description: "d", keepers: { a: "2" }, max_age: "P30D" });
+  expect([half["secret"] === first, await statusOf(secretIn(project))]).toEqual([false, 200]);
+
+  proxy.decide = () => "pass";
+  await project.apply();
+  expect(shownIn(project)).toMatchObject({ secret: half["secret"], max_age: "60d" });
+  expect(await project.leftToDo()).toEqual({ plan: 0, refresh: 0 });
+});
+
 test("a token rotated elsewhere is rotated, so that the state holds its secret; one that was imported is not", async () => {
   using project = stage().workspace(token("elsewhere", ``));
   await project.apply();
