@@ -1,3 +1,5 @@
+import { collapsed } from "./plain-text.ts";
+
 /** The least a secret has: a mask of less would hide every `no` of the job. */
 const LEAST = 4;
 /** The least of which encoded forms are known, too: those of less are found in anything. */
@@ -49,18 +51,17 @@ function formsOf(secret: string): Forms {
     (part) => part.length >= LEAST && (part === text || saysSomething(part)),
   );
   if (parts.length === 0) return { masks: [], others: [] };
-  if (text.length < LEAST_ENCODED) return { masks: parts, others: [] };
   const json = JSON.stringify(text).slice(1, -1);
-  return {
-    masks: [...new Set([...parts, ...(lines.length > 1 ? [json] : []), ...base64Of(text)])],
-    others: [
-      text,
-      json,
-      encodeURIComponent(text.toWellFormed()),
-      Buffer.from(text).toString("hex"),
-      ...parts.flatMap((part) => (part.length < LEAST_ENCODED ? [] : base64Of(part))),
-    ],
-  };
+  const others = [
+    text,
+    collapsed(text),
+    json,
+    encodeURIComponent(text.toWellFormed()),
+    Buffer.from(text).toString("hex"),
+    ...parts.flatMap((part) => (part.length < LEAST_ENCODED ? [] : base64Of(part))),
+  ];
+  if (text.length < LEAST_ENCODED) return { masks: parts, others };
+  return { masks: [...new Set([...parts, ...(lines.length > 1 ? [json] : []), ...base64Of(text)])], others };
 }
 
 /** The lines and brackets around a key or an object are in every other one as well. */
@@ -93,4 +94,17 @@ function base64Of(text: string): readonly string[] {
     const groups = bytes.subarray(start, start + Math.floor((bytes.length - start) / 3) * 3);
     return groups.length < LEAST ? [] : [groups.toString("base64"), groups.toString("base64url")];
   });
+}
+
+/** What a phase is given that nobody is to see, whether it has a use for it or not. */
+export function givenSecrets(
+  env: Readonly<Record<string, string | undefined>>,
+  getInput: (name: string) => string,
+): readonly string[] {
+  return [
+    getInput("token"),
+    getInput("secrets-token"),
+    env["JETON_TOKEN"] ?? "",
+    env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] ?? "",
+  ];
 }

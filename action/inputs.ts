@@ -110,13 +110,19 @@ export function readInputs(
     skipRevoke: boolean("skip-revoke"),
     timeoutMilliseconds: readTimeout(text("timeout"), refuse),
   };
-  if (settings.secrets.length > 0 && settings.secretsToken === "") {
+  if (settings.secrets.length > 0) checkSecretsToken(settings.secretsToken, refuse);
+  if (settings.files) refuseTakenNames(settings.lines, refuse);
+  return problems.length === 0 ? { type: "ok", settings } : { type: "refused", message: problems.join("\n") };
+}
+
+function checkSecretsToken(text: string, refuse: Refuse): void {
+  if (text === "") {
     refuse(
       "`secrets-token` is empty, and `secrets` needs it: the token of a GitHub App, or a fine-grained personal one, that may write secrets. The workflow's own `github.token` cannot.",
     );
+  } else if (!/^[\x21-\x7e]+$/.test(text)) {
+    refuse("`secrets-token` is no token of GitHub: one is a single line without spaces.");
   }
-  if (settings.files) refuseTakenNames(settings.lines, refuse);
-  return problems.length === 0 ? { type: "ok", settings } : { type: "refused", message: problems.join("\n") };
 }
 
 /** With files a token has two outputs, and the second may be another's first. */

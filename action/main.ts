@@ -6,7 +6,7 @@ import * as core from "@actions/core";
 import { isOlderNode } from "../server/contract/node-version.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
 import { connect } from "./connect.ts";
-import { createHidden } from "./hidden.ts";
+import { createHidden, givenSecrets } from "./hidden.ts";
 import { requestIdToken } from "./id-token.ts";
 import { type InputName, inputNames, type OtherInputs, readInputs, type Settings } from "./inputs.ts";
 import { readJob, userAgent } from "./job.ts";
@@ -32,10 +32,9 @@ const { env } = process;
 const hidden = createHidden(core.setSecret);
 
 async function main(): Promise<void> {
-  const envToken = env["JETON_TOKEN"]?.trim() ?? "";
   // First of all.
-  for (const secret of [core.getInput("token"), envToken, core.getInput("secrets-token")])
-    hidden.hide(secret);
+  for (const secret of givenSecrets(env, core.getInput)) hidden.hide(secret);
+  const envToken = env["JETON_TOKEN"]?.trim() ?? "";
   refuseOtherRunners();
   const given = Object.fromEntries(
     inputNames.map((name) => [
@@ -76,7 +75,6 @@ async function runWith(
   const job = readJob(env);
   const { stop, signal } = cancellation(settings.timeoutMilliseconds);
   const runner = readRunnerIdentity(env, await readEvent(env["GITHUB_EVENT_PATH"]));
-  if (runner.request !== undefined) hidden.hide(runner.request.bearer);
   const shared = {
     pause: (milliseconds: number) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     stop,
@@ -175,7 +173,7 @@ async function write(
   core.setOutput("url", url);
   core.setOutput("token", token);
   core.setOutput("expires-at", identity.expiresAt ?? "");
-  core.setOutput("service-account", identity.isServiceAccount ? identity.reference : "");
+  core.setOutput("service-account", identity.isServiceAccount ? shown(identity.reference) : "");
   const own = [...minted.map(({ line, secret }) => [line.name, secret] as const), ...files];
   for (const [name, value] of own) core.setOutput(name, value);
   if (exportEnv) {

@@ -5,9 +5,12 @@ const MAX_LENGTH = 500;
  * (`::` counts only at the beginning of a line, the older `##[` anywhere).
  */
 export function oneLine(text: string): string {
-  const line = text
-    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
-    .replaceAll("##[", "## [")
-    .trim();
-  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH).toWellFormed()}...` : line;
+  const line = collapsed(text).replaceAll("##[", "## [").trim();
+  // A part of a secret is not known for one any more, so what is cut is whole words.
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH).replace(/\S*$/, "")}...` : line;
+}
+
+/** What breaks a line, or is not seen, as a space. */
+export function collapsed(text: string): string {
+  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
 }

@@ -4,7 +4,7 @@ import * as core from "@actions/core";
 import type { Client } from "../server/contract/client.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
 import { connect } from "./connect.ts";
-import { createHidden } from "./hidden.ts";
+import { createHidden, givenSecrets } from "./hidden.ts";
 import { readJob, userAgent } from "./job.ts";
 import { proxyPasswords, readApiUrl, readProxies } from "./network.ts";
 import { revokeAll } from "./revoke.ts";
@@ -25,7 +25,12 @@ async function post(): Promise<void> {
   const { url, token, network, directory } = state;
   if (isSettled(state)) return;
   const proxies = readProxies(network, env);
-  const secrets = [token, ...state.minted.map((minted) => minted.secret), ...proxyPasswords(proxies)];
+  const secrets = [
+    ...givenSecrets(env, core.getInput),
+    token,
+    ...state.minted.map((minted) => minted.secret),
+    ...proxyPasswords(proxies),
+  ];
   for (const secret of secrets) if (secret !== undefined) hidden.hide(secret);
   if (directory !== undefined) await removeFiles(directory);
   const signal = AbortSignal.timeout(TOTAL_MILLISECONDS);
@@ -60,7 +65,6 @@ async function settleAll(
   if (pending.length === 0) return { lines, warnings };
   const { settleLeft } = await import("./deploy.ts");
   const token = core.getInput("secrets-token");
-  hidden.hide(token);
   const github = { url: readApiUrl(env), token, send, signal, userAgent: userAgent(job) };
   const pause = (milliseconds: number): Promise<undefined> => sleep(milliseconds, undefined, { signal });
   for (const one of pending) {

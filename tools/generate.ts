@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import packageJson from "../package.json" with { type: "json" };
 import { openapiDocument } from "../server/contract/openapi.ts";
 import { actionOutputs } from "./action-outputs.ts";
+import { actionPage } from "./action-page.ts";
 import { bindingOutputs, bindingsFolder } from "./binding-outputs.ts";
 import type { Output } from "./bundle.ts";
 import { declarationSchema } from "./declaration-schema.ts";
@@ -20,6 +21,7 @@ const outputs: readonly Output[] = [
   ...actionOutputs,
   ...(await bindingOutputs()),
   { path: "docs/declaration.schema.json", make: async () => declarationSchema() },
+  { path: "docs/action.md", make: actionPage },
   { path: "docs/errors.md", make: async () => errorsPage() },
   { path: "docs/events.md", make: async () => eventsPage() },
   { path: "docs/gitleaks.toml", make: async () => gitleaksRules() },

@@ -15,7 +15,10 @@ export function findSecret(text: string, secret: string): string | undefined {
     forms[`in base64, shifted by ${String(shift)}`] = middle.toString("base64").slice(0, -4);
     forms[`in base64url, shifted by ${String(shift)}`] = middle.toString("base64url").slice(0, -4);
   }
-  return Object.entries(forms).find(([, form]) => text.includes(form))?.[0];
+  // What is left of a short one is in anything.
+  return Object.entries(forms).find(
+    ([, form]) => form.length >= Math.min(4, secret.length) && text.includes(form),
+  )?.[0];
 }
 
 /**

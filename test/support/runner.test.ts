@@ -92,3 +92,57 @@ test("a secret is found in the forms it is read back from", () => {
   }
   expect(findSecret("before jtns_012345678 after", secret)).toBeUndefined();
 });
+
+test("a value with a secret in it does not pass from job to job", async () => {
+  using folder = temporaryFolder();
+  await mkdir(join(folder.path, "action"));
+  const file =
+    "inputs:\n  secret:\n    description: A.\nruns:\n  using: node24\n  main: main.cjs\n  post: main.cjs\n";
+  await writeFile(join(folder.path, "action/action.yml"), file);
+  await writeFile(
+    join(folder.path, "action/main.cjs"),
+    "console.log('::add-mask::' + process.env.INPUT_SECRET)",
+  );
+  const job = createJob({ directory: folder.path, action: join(folder.path, "action") });
+  await job.use({ secret });
+  expect([job.passOn("shop"), job.passOn(`token=${secret}`)]).toEqual(["shop", ""]);
+  await expect(job.use({ secrt: secret })).rejects.toThrow("Unexpected input(s) secrt");
+});
+
+test("of a summary that is too long nothing is left but an error, and of many annotations the first ten", async () => {
+  const phase = await runScript(
+    `require("node:fs").writeFileSync(process.env.GITHUB_STEP_SUMMARY, "x".repeat(1024 * 1024 + 1));
+     for (let at = 0; at < 12; at += 1) console.log("::warning::" + String(at) + "x".repeat(5000));`,
+  );
+  expect(phase.summary).toBe("");
+  expect(phase.annotations.filter(({ level }) => level === "warning")).toHaveLength(10);
+  expect(phase.annotations.every(({ message }) => message.length <= 4096)).toBe(true);
+  expect(phase.annotations.at(-1)?.message).toContain(
+    "upload aborted, supports content up to a size of 1024k, got 1025k",
+  );
+});
+
+test.each(["NODE_OPTIONS", "GITHUB_TOKEN", "RUNNER_TEMP"])(
+  "refuses %s as a variable for later steps",
+  async (name) => {
+    const script = `require("node:fs").writeFileSync(process.env.GITHUB_ENV, "${name}=a")`;
+    await expect(runScript(script)).rejects.toThrow(`Can't store ${name}`);
+  },
+);
+
+test("a phase that heeds no cancellation is ended", async () => {
+  using folder = temporaryFolder();
+  await mkdir(join(folder.path, "action"));
+  const file =
+    "inputs:\n  secret:\n    description: A.\nruns:\n  using: node24\n  main: main.cjs\n  post: main.cjs\n";
+  await writeFile(join(folder.path, "action/action.yml"), file);
+  const script =
+    "process.on('SIGINT', () => console.log('int')).on('SIGTERM', () => console.log('term')); setInterval(() => 0, 1000); console.log('up')";
+  await writeFile(join(folder.path, "action/main.cjs"), script);
+  const job = createJob({ directory: folder.path, action: join(folder.path, "action") });
+  const running = await job.start({});
+  await running.printed("up");
+  running.cancel({ interrupted: 200, terminated: 200 });
+  const phase = await running.done;
+  expect(phase).toMatchObject({ exitCode: null, stdout: "up\nint\nterm\n" });
+});

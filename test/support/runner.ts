@@ -22,12 +22,16 @@ export interface Job {
   readonly env: Readonly<Record<string, string>>;
   /** A text as the job's log would show it. */
   readonly mask: (text: string) => string;
+  /** An output of a step as another job gets it: nothing, if there is a secret in it. */
+  readonly passOn: (value: string) => string;
 }
 
 interface Running {
   readonly process: ChildProcess;
   /** Resolves once the process has printed a text on stdout. */
   readonly printed: (text: string) => Promise<void>;
+  /** What becomes of it when its job is cancelled: SIGINT, after a pause SIGTERM, after another its end. */
+  readonly cancel: (pauses?: typeof CANCEL_PAUSES) => void;
   readonly done: Promise<Phase>;
 }
 
@@ -43,7 +47,7 @@ export interface Phase {
   readonly outputs: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
-  /** As written, not masked. */
+  /** As written, not masked; nothing of one that is too long. */
   readonly summary: string;
 }
 
@@ -60,6 +64,9 @@ export interface JobOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Milliseconds. */
+const CANCEL_PAUSES = { interrupted: 7_500, terminated: 2_500 };
+
 const COMMAND_FILES = ["OUTPUT", "ENV", "STATE", "PATH", "STEP_SUMMARY"] as const;
 type CommandFile = (typeof COMMAND_FILES)[number];
 
@@ -70,6 +77,9 @@ export function createJob(options: JobOptions): Job {
 
   const start: Job["start"] = async (given) => {
     const { inputs, runs } = await readActionFile(options.action);
+    // A runner only warns, and goes on without.
+    const unknown = Object.keys(given).filter((name) => !(name in inputs));
+    if (unknown.length > 0) throw new Error(`Unexpected input(s) ${unknown.join(", ")}`);
     const defaults = Object.entries(inputs).map(([name, input]) => [name, input.default ?? ""] as const);
     const values = { ...Object.fromEntries(defaults), ...given };
     let state: Readonly<Record<string, string>> = {};
@@ -99,6 +109,7 @@ export function createJob(options: JobOptions): Job {
     },
     env: jobEnv,
     mask: masker.mask,
+    passOn: (value) => (masker.mask(value) === value ? value : ""),
   };
 }
 
@@ -147,10 +158,16 @@ async function startPhase(script: string, given: PhaseOptions): Promise<Running>
       state: parseCommandFile(await read("STATE")),
     };
     if ((await read("PATH")) !== "") throw new Error("the action changes PATH, which this runner cannot do");
+    refuseVariables(files.env);
     const shown = show({ stdout, stderr, ...files }, masker);
-    return { exitCode, stdout, stderr, ...files, ...shown, summary: await read("STEP_SUMMARY") };
+    return { exitCode, stdout, stderr, ...files, ...uploaded(await read("STEP_SUMMARY"), shown) };
   };
-  return { process: child, printed, done: end() };
+  const cancel: Running["cancel"] = ({ interrupted, terminated } = CANCEL_PAUSES) => {
+    child.kill("SIGINT");
+    setTimeout(() => child.kill("SIGTERM"), interrupted).unref();
+    setTimeout(() => child.kill("SIGKILL"), interrupted + terminated).unref();
+  };
+  return { process: child, printed, cancel, done: end() };
 }
 
 function prefixed(
@@ -185,6 +202,28 @@ function runnerEnv(directory: string): Record<string, string> {
   };
 }
 
+/** A runner sets these itself, whatever a file says. */
+function refuseVariables(env: Readonly<Record<string, string>>): void {
+  const refused = Object.keys(env).filter((name) => /^(?:NODE_OPTIONS$|GITHUB_|RUNNER_)/.test(name));
+  if (refused.length > 0) throw new Error(`Can't store ${refused.join(", ")} using '$GITHUB_ENV'`);
+}
+
+const MAX_SUMMARY_BYTES = 1024 * 1024;
+
+function uploaded(
+  summary: string,
+  { log, annotations }: Pick<Phase, "log" | "annotations">,
+): Pick<Phase, "log" | "annotations" | "summary"> {
+  const kilobytes = Math.ceil(Buffer.byteLength(summary) / 1024);
+  if (Buffer.byteLength(summary) <= MAX_SUMMARY_BYTES) return { log, annotations, summary };
+  const message = `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${String(kilobytes)}k`;
+  return { log, annotations: [...annotations, { level: "error", message }], summary: "" };
+}
+
+/** A step keeps ten of each kind, and of each so much. */
+const MAX_ANNOTATIONS = 10;
+const MAX_ANNOTATION = 4096;
+
 type Printed = Pick<Phase, "stdout" | "stderr" | "outputs" | "env" | "state">;
 
 function show(printed: Printed, { add, mask }: Masker): Pick<Phase, "log" | "annotations"> {
@@ -198,7 +237,8 @@ function show(printed: Printed, { add, mask }: Masker): Pick<Phase, "log" | "ann
     else {
       const message = mask(command.message);
       log.push(`##[${command.name}]${message}`);
-      if (command.name !== "debug") annotations.push({ level: command.name, message });
+      if (command.name !== "debug")
+        annotations.push({ level: command.name, message: message.slice(0, MAX_ANNOTATION) });
     }
   }
   // The files are read when the process has ended, and printed when step debugging is on.
@@ -208,7 +248,10 @@ function show(printed: Printed, { add, mask }: Masker): Pick<Phase, "log" | "ann
   for (const [name, value] of Object.entries(printed.state)) {
     log.push(mask(`##[debug]Save intra-action state ${name} = ${value}`));
   }
-  return { log: log.join("\n"), annotations };
+  const kept = (["error", "warning", "notice"] as const).flatMap((level) =>
+    annotations.filter((one) => one.level === level).slice(0, MAX_ANNOTATIONS),
+  );
+  return { log: log.join("\n"), annotations: annotations.filter((one) => kept.includes(one)) };
 }
 
 const COMMANDS = ["add-mask", "debug", "error", "warning", "notice"] as const;
