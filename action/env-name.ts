@@ -23,9 +23,11 @@ const RESERVED_PREFIXES = [
 ];
 
 const RESERVED = new Set([
+  "ALL_PROXY",
   "BROWSER",
   "CDPATH",
   "CI",
+  "CURL_CA_BUNDLE",
   "EDITOR",
   "ENV",
   "HOME",
@@ -33,12 +35,15 @@ const RESERVED = new Set([
   "HTTP_PROXY",
   "IFS",
   "JAVA_TOOL_OPTIONS",
+  "MAKEFLAGS",
   "NO_PROXY",
   "PAGER",
   "PATH",
   "PROMPT_COMMAND",
+  "REQUESTS_CA_BUNDLE",
   "SHELL",
   "SHELLOPTS",
+  "SSLKEYLOGFILE",
   "SSL_CERT_DIR",
   "SSL_CERT_FILE",
   "TMPDIR",

@@ -1,7 +1,7 @@
 import { parseDuration } from "../server/contract/duration.ts";
 import { parseReference } from "../server/contract/reference.ts";
 import { parseTokenText } from "../server/contract/token-text.ts";
-import { fileOutput } from "./env-name.ts";
+import { fileOutput, refuseName } from "./env-name.ts";
 import type { Refuse } from "./lines.ts";
 import type { SecretLine } from "./secret-lines.ts";
 import { checkLimits, readTokenLines, serviceAccount, type TokenLine } from "./token-lines.ts";
@@ -130,6 +130,9 @@ function refuseTakenNames(lines: readonly TokenLine[], refuse: Refuse): void {
   const names = new Set(lines.map(({ name }) => name));
   for (const name of names) {
     const output = fileOutput(name);
+    const reason = refuseName(output);
+    if (reason !== undefined)
+      refuse(`\`tokens\`: ${output}, which says where the file of ${name} is, ${reason}.`);
     if (names.has(output))
       refuse(`\`tokens\`: ${output} says where the file of ${name} is; rename one of the two.`);
   }

@@ -107,3 +107,34 @@ test("with skip-revoke the tokens outlive the job", async () => {
   expect(main.summary).toContain("They end by themselves.");
   expect(await world.isAccepted(main.outputs["DEPLOY_TOKEN"]!)).toBe(true);
 });
+
+test("a token that would give more than whoever mints it holds is refused by the name of the right", async () => {
+  await using world = await createWorld();
+  const { create } = world.server;
+  await create("/v1/roles", {
+    name: "minter",
+    project: "shop",
+    rules: [
+      { resource_type: "jeton.token", actions: ["*"] },
+      { resource_type: "jeton.service-account", actions: ["@read"] },
+    ],
+  });
+  const { secret } = await create("/v1/tokens", {
+    role_id: "role/shop/minter",
+    project: "shop",
+    name: "minter",
+  });
+  const job = world.job();
+  const inputs = {
+    url: world.server.url,
+    token: secret as string,
+    tokens: "DEPLOY_TOKEN = sa/shop/deployer",
+  };
+  const main = await job.use(inputs);
+  expect(main).toMatchObject({ exitCode: 1, outputs: {} });
+  expect(main.annotations[0]?.message).toMatch(
+    /^Cannot mint DEPLOY_TOKEN for sa\/shop\/deployer: this would give @read on `[@\w.*-]+` in `shop`.* narrow it with `mode` or `within`/,
+  );
+  const [post] = await job.finish();
+  expect(post?.log).toContain("DEPLOY_TOKEN was not minted.");
+});

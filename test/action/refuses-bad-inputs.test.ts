@@ -79,6 +79,12 @@ test.each<[what: string, inputs: Record<string, string>, message: string]>([
   ["a bad boolean", { "export-env": "yes" }, "`export-env` must be `true` or `false`."],
   ["a bad boolean", { "skip-revoke": "1" }, "`skip-revoke` must be `true` or `false`."],
   [
+    "a name whose file others would take for theirs",
+    { tokens: "SSL_CERT = sa/a/b", files: "true" },
+    "`tokens`: SSL_CERT_FILE, which says where the file of SSL_CERT is, is one that programs give a meaning",
+  ],
+  ["a name that programs trust by", { tokens: "CURL_CA_BUNDLE = sa/a/b" }, "the name CURL_CA_BUNDLE is one"],
+  [
     "a name that another's file has",
     { tokens: "A = sa/a/b\nA_FILE = sa/a/b", files: "true" },
     "`tokens`: A_FILE says where the file of A is; rename one of the two.",
