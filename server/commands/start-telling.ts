@@ -3,11 +3,13 @@ import type { Config } from "../config/config.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
 import { claimDue } from "../domain/events/claim.ts";
 import { type Attempt, deliver } from "../domain/events/deliver.ts";
+import { tellExpiry } from "../domain/events/expiry.ts";
 import { purgeEvents } from "../domain/events/purge.ts";
 import { raisingEvents } from "../domain/events/raise.ts";
 import type { Store } from "../domain/store.ts";
 import type { Metrics } from "../http/metrics.ts";
 import { createDeliveryJob } from "../jobs/deliver-webhooks.ts";
+import { createExpiryJob } from "../jobs/tell-expiry.ts";
 import { createPurgeJob } from "../jobs/purge-ended.ts";
 import { createSender } from "../outbound/send-message.ts";
 
@@ -59,10 +61,19 @@ export function telling(store: Store, world: Pick<Dependencies, "now" | "newId">
           logger.warn({ err: cause }, "old events could not be purged; it is tried again in some hours");
         },
       });
+      const warning = createExpiryJob({
+        batches: () => tellExpiry(deps),
+        onError: (cause) => {
+          logger.warn(
+            { err: cause },
+            "tokens that soon end could not be told of; it is tried again in an hour",
+          );
+        },
+      });
       return {
         stop: async () => {
           sender.stop();
-          await Promise.all([job.stop(), purging.stop()]);
+          await Promise.all([warning.stop(), job.stop(), purging.stop()]);
         },
       };
     },

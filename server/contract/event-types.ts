@@ -102,6 +102,13 @@ export const eventTypes = {
   "token.enabled": ofToken("A disabled token was enabled."),
   "token.revoked": ofToken("A token was ended for good."),
   "token.deleted": ofToken("A token was deleted, or went with its owner or its project."),
+  "token.expiring": of(
+    "jeton.token:read",
+    token.extend({
+      days: z.int().meta({ description: "How many days are left, at most: 30, 14, 7 or 1." }),
+    }),
+  )("A token soon ends: told once each, 30, 14, 7 and 1 days before, of tokens that last longer than that."),
+  "token.expired": ofToken("A token has ended by itself; told within about an hour."),
   "token.secret_reused": of(
     "jeton.token:read",
     token.extend({

@@ -2,12 +2,14 @@ import { Problem } from "../contract/problem.ts";
 import { isAllowedFrom } from "./allowed-from.ts";
 import type { Authenticate, ClientInfo } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { endsSoon } from "./events/expiry.ts";
 import { createGuesses } from "./guesses.ts";
 import { ownerOf } from "./owner.ts";
 import { tooFast } from "./rates.ts";
 import { refused } from "./refused.ts";
 import type { TokenRow } from "./rows.ts";
 import { createReuseWatch } from "./secret-reuse.ts";
+import { lastEnd } from "./token-end.ts";
 import { present } from "./verify.ts";
 
 const remedies = {
@@ -31,6 +33,7 @@ export function createAuthenticate(
     const { secret, token } = presented;
     if (!isAllowedFrom(token, client.ip)) throw refused();
     demandPace(deps, token, client);
+    if (endsSoon(token, deps.now())) client.noteEnd?.(lastEnd(token) ?? "");
     return { tokenId: token.id, secretId: secret.id, subject: ownerOf(token), client };
   };
 }

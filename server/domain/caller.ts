@@ -15,6 +15,8 @@ export interface ClientInfo {
   readonly managedBy: string;
   /** Told what its token's rate limit leaves, if it has one. */
   readonly noteQuota?: (quota: Quota) => void;
+  /** Told when its token ends, if that is soon. */
+  readonly noteEnd?: (at: string) => void;
   /** The entity tags of which the object must have one; of requests that change or delete one. `*` is any. */
   readonly ifMatch?: readonly string[];
   /** Of a request to rotate a token: which one its path names, and its idempotency key; known before its bearer is. */

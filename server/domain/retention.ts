@@ -72,6 +72,7 @@ async function purgeTokens(
   const ended = await tokens.list(where);
   const ids = ended.map(({ id }) => id);
   await forget(transaction, { gone: await secrets.list({ token_id: ids }), of: ended, at });
+  await transaction.expiry_notices.delete({ id: ids });
   await tokens.delete({ id: ids });
   return ids.map((id) => entry("token.purge", id));
 }

@@ -28,6 +28,9 @@ export function clientInfo(exchange: Exchange, matcher: Matcher): ClientInfo {
     noteQuota: (quota) => {
       tellQuota(exchange, quota);
     },
+    noteEnd: (at) => {
+      exchange.header("Jeton-Token-Expires", at);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EventTypeName, eventTypeNames, eventTypes } from "../../../server/contract/event-types.ts";
 import { nouns } from "../../../server/contract/nouns/all.ts";
+import { tellExpiry } from "../../../server/domain/events/expiry.ts";
 import { etagOf } from "../../../server/domain/etag.ts";
 import type { UseCases } from "../../../server/domain/caller.ts";
 import { parseTokenText } from "../../../server/contract/token-text.ts";
@@ -9,6 +10,8 @@ import { createDomainWorld, type DomainWorld } from "../../support/domain-world.
 
 type Made = Record<string, unknown>;
 type Body = Readonly<Record<string, unknown>>;
+
+const DAY = 24 * 60 * 60 * 1000;
 
 let world: DomainWorld;
 let count = 0;
@@ -91,6 +94,18 @@ const deeds: Readonly<Record<EventTypeName, () => Promise<unknown>>> = {
   "token.deleted": async () => {
     const { id, service_account_id } = await token();
     await call("service_account.delete", undefined, service_account_id);
+    return id;
+  },
+  "token.expiring": async () => {
+    const { id } = await token({ max_age: "10d" });
+    world.clock.now += 4 * DAY;
+    for await (const _ of tellExpiry(world.deps));
+    return id;
+  },
+  "token.expired": async () => {
+    const { id } = await token({ max_age: "1h" });
+    world.clock.now += DAY;
+    for await (const _ of tellExpiry(world.deps));
     return id;
   },
   "token.secret_reused": async () => {

@@ -26,6 +26,17 @@ onEveryDatabase("GET /v1/whoami", (world) => {
     expect(reply.json()["token"]).not.toHaveProperty("secret");
   });
 
+  test("a token's replies say when it ends, once that is soon", async () => {
+    const { token, tokenId } = await world().account({ project: "shop", terms: { max_age: "30d" } });
+    const request = { path: "/v1/whoami", token };
+    expect((await world().send(request)).headers).not.toHaveProperty("jeton-token-expires");
+    const end = new Date(Date.now() + 86_400_000).toISOString();
+    await world().database.sql(
+      `update tokens set created_at = '2020-01-01T00:00:00.000Z', expires_at = '${end}' where id = '${tokenId}'`,
+    );
+    expect((await world().send(request)).headers).toMatchObject({ "jeton-token-expires": end });
+  });
+
   test("a role's token is the role", async () => {
     const { secret } = await world().make("/v1/tokens", {
       role_id: "role_viewer",
