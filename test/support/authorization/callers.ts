@@ -2,7 +2,9 @@ import { builtInRoles, type BuiltInRoleId, type Rule } from "../../../server/con
 import { nouns } from "../../../server/contract/nouns/all.ts";
 import { jetonTypes, type Permission } from "../../../server/contract/permission.ts";
 import { newBootstrapToken } from "../server.ts";
+import { startLoginProvider } from "../login-provider.ts";
 import type { OperationWorld } from "../operation-world.ts";
+import { linkPerson, makeProvider, signInThrough } from "../provider-sign-in.ts";
 import type { Holding, Powers } from "./oracle.ts";
 
 /** Everybody who may send a request, each with a credential of its own and what the oracle is to know of it. */
@@ -114,7 +116,7 @@ export async function makeCallers(world: OperationWorld): Promise<readonly Calle
     callers.push({ kind, token: account.token, ...nobody });
   }
   for (const [kind, made] of Object.entries(accounts)) callers.push(await makeCaller(world, kind, made));
-  callers.push(await roleToken(world), await formerAdmin(world));
+  callers.push(await roleToken(world), await formerAdmin(world), ...(await claimants(world)));
   demandEveryOwner(callers);
   return callers;
 }
@@ -144,6 +146,34 @@ async function roleToken(world: OperationWorld): Promise<Caller> {
   const { secret } = await world.make("/v1/tokens", body);
   const { holds } = builtIn("role_admin", OWN_PROJECT);
   return { kind: "role's token", token: String(secret), accepted: true, mode: "full_access", holds };
+}
+
+/** People who signed in through an identity provider: one claims what administers, one did so before, and claims it no more. */
+async function claimants(world: OperationWorld): Promise<readonly Caller[]> {
+  await using provider = await startLoginProvider();
+  const { name } = await makeProvider(world, provider);
+  const claim = { issuer: provider.url, name: "groups", values: ["operators"] };
+  await world.make("/v1/role-bindings", { role_id: "role_admin", claim, project: "system" });
+  const signIn = async (sub: string, groups: readonly string[]): Promise<void> => {
+    provider.claims = { sub, groups };
+    const { reply } = await signInThrough(world, name);
+    if (reply.status !== 303) throw new Error(reply.text);
+  };
+  const token = async (sub: string): Promise<string> => {
+    const user_id = await linkPerson(world, provider, sub);
+    await signIn(sub, ["staff", "operators"]);
+    const { secret } = await world.make("/v1/tokens", { user_id, name: "laptop" });
+    return String(secret);
+  };
+  const own = { at: "system", rules: builtInRoles.role_user.rules };
+  const accepted = { accepted: true, mode: "full_access" } as const;
+  const claiming = await token("claims");
+  const before = await token("claimed before");
+  await signIn("claimed before", ["staff"]);
+  return [
+    { kind: "claimant who administers", token: claiming, ...accepted, holds: [...systemAdmin.holds, own] },
+    { kind: "claimant of before", token: before, ...accepted, holds: [own] },
+  ];
 }
 
 /** It is who it was, and may nothing any more. */
@@ -181,10 +211,13 @@ const ownerKinds: Readonly<Record<string, string>> = {
   user_id: "administering user",
   group_id: "member of a group that administers",
   role_id: "role's token",
+  claim: "claimant who administers",
 };
 
 function demandEveryOwner(callers: readonly Caller[]): void {
-  const bound = Object.keys(nouns.role_binding.fields).filter((name) => name.endsWith("_id"));
+  const bound = Object.keys(nouns.role_binding.fields).filter(
+    (name) => name.endsWith("_id") || name === "claim",
+  );
   for (const field of new Set([...nouns.token.exactlyOneOf.flat(), ...bound])) {
     if (callers.some(({ kind }) => kind === ownerKinds[field])) continue;
     throw new Error(
