@@ -4,7 +4,7 @@ import { catalogue, type Catalogue, type Offer, unknownType } from "./catalogue.
 import { checkSchema } from "./check-schema.ts";
 import { readDataSource } from "./data-source.ts";
 import { type Diagnostic, hasError } from "./diagnostic.ts";
-import { closeEphemeral, type EphemeralResource, openEphemeral, renewEphemeral } from "./ephemeral.ts";
+import { closeEphemeral, openEphemeral, renewEphemeral } from "./ephemeral.ts";
 import { callFunction } from "./function.ts";
 import { listResource } from "./list-resource.ts";
 import { moveState } from "./move.ts";
@@ -13,7 +13,7 @@ import type { Provider } from "./provider.ts";
 import { importByIdentity, importResource, readResource } from "./read.ts";
 import type { Resource } from "./resource.ts";
 import { attempt, type Runtime } from "./runtime.ts";
-import type { ProviderSchema, ProviderServer } from "./server.ts";
+import type { Diagnosed, OpenResult, ProviderSchema, ProviderServer } from "./server.ts";
 import { upgradeIdentity, upgradeState } from "./upgrade.ts";
 import { refuseWriteOnly, validate } from "./validate.ts";
 
@@ -27,7 +27,7 @@ export interface Definition<Client> extends Offer<Client> {
 interface Instance<Client> extends Catalogue<Client> {
   readonly provider: Provider<Client>;
   /** For one request; a later `configure` or `stop` changes nothing in it. */
-  runtime(): Runtime<Client>;
+  readonly runtime: () => Runtime<Client>;
   configured(client: Client | undefined): void;
   /** Configured, and yet without a client. */
   isWaiting(): boolean;
@@ -119,150 +119,139 @@ function providerMethods<Client>(
   };
 }
 
-function resourceMethods<Client>(
-  instance: Instance<Client>,
-): Pick<ProviderServer, "validateResource" | "upgradeState" | "read" | "plan" | "apply" | "importState"> {
-  const find = (type: string): Resource<Client> | undefined => instance.resources.get(type);
-  const missing = (type: string) => ({ diagnostics: [unknownType("resource", type)] });
+/** Calls about one thing: of a type that nobody offers, the answer is `otherwise` and why. */
+function about<T>(kind: string, table: ReadonlyMap<string, T>) {
+  return async <R extends Diagnosed>(
+    type: string,
+    otherwise: Omit<R, "diagnostics">,
+    call: (found: T) => Promise<R>,
+  ): Promise<R | (Omit<R, "diagnostics"> & Diagnosed)> => {
+    const found = table.get(type);
+    return found === undefined ? { ...otherwise, diagnostics: [unknownType(kind, type)] } : await call(found);
+  };
+}
+
+const nothing = { state: null, private: new Uint8Array() };
+
+function resourceMethods<Client>({
+  resources,
+  runtime,
+}: Instance<Client>): Pick<
+  ProviderServer,
+  "validateResource" | "upgradeState" | "read" | "plan" | "apply" | "importState"
+> {
+  const of = about("resource", resources);
   return {
-    validateResource: async (type, config, { writeOnlyAllowed }) => {
-      const resource = find(type);
-      if (resource === undefined) return missing(type);
-      const refused = writeOnlyAllowed ? [] : refuseWriteOnly(resource.schema.attributes, config);
-      const { diagnostics } = await validate(instance.runtime(), resource, config);
-      return { diagnostics: [...refused, ...diagnostics] };
-    },
-    upgradeState: async (type, version, state) => {
-      const resource = find(type);
-      if (resource === undefined) return { state, ...missing(type) };
-      return await upgradeState(instance.runtime(), resource, { version, state });
-    },
+    validateResource: async (type, config, { writeOnlyAllowed }) =>
+      await of(type, {}, async (resource) => {
+        const refused = writeOnlyAllowed ? [] : refuseWriteOnly(resource.schema.attributes, config);
+        const { diagnostics } = await validate(runtime(), resource, config);
+        return { diagnostics: [...refused, ...diagnostics] };
+      }),
+    upgradeState: async (type, version, state) =>
+      await of(type, { state }, (resource) => upgradeState(runtime(), resource, { version, state })),
     read: async (type, state, privateData) => {
-      const resource = find(type);
-      if (resource === undefined) return { state, private: privateData, ...missing(type) };
-      return await readResource(instance.runtime(), resource, { state, private: privateData });
+      const stored = { state, private: privateData };
+      return await of(type, stored, (resource) => readResource(runtime(), resource, stored));
     },
     plan: async (type, request) => {
-      const resource = find(type);
-      if (resource !== undefined) return await planResource(instance.runtime(), resource, request);
-      return { planned: request.proposed, requiresReplace: [], private: request.private, ...missing(type) };
+      const unplanned = { planned: request.proposed, requiresReplace: [], private: request.private };
+      return await of(type, unplanned, (resource) => planResource(runtime(), resource, request));
     },
     apply: async (type, request) => {
-      const resource = find(type);
-      if (resource !== undefined) return await applyResource(instance.runtime(), resource, request);
-      return { state: request.prior, private: request.private, ...missing(type) };
+      const unchanged = { state: request.prior, private: request.private };
+      return await of(type, unchanged, (resource) => applyResource(runtime(), resource, request));
     },
-    importState: async (type, id) => {
-      const resource = find(type);
-      if (resource === undefined) return { state: null, private: new Uint8Array(), ...missing(type) };
-      return await importResource(instance.runtime(), resource, id);
-    },
+    importState: async (type, id) =>
+      await of(type, nothing, (resource) => importResource(runtime(), resource, id)),
   };
 }
 
-function dataSourceMethods<Client>(
-  instance: Instance<Client>,
-): Pick<ProviderServer, "validateDataSource" | "readDataSource"> {
-  const missing = (type: string) => ({ diagnostics: [unknownType("data source", type)] });
+function dataSourceMethods<Client>({
+  dataSources,
+  runtime,
+}: Instance<Client>): Pick<ProviderServer, "validateDataSource" | "readDataSource"> {
+  const of = about("data source", dataSources);
   return {
-    validateDataSource: async (type, config) => {
-      const source = instance.dataSources.get(type);
-      return source === undefined ? missing(type) : await validate(instance.runtime(), source, config);
-    },
-    readDataSource: async (type, config) => {
-      const source = instance.dataSources.get(type);
-      if (source === undefined) return { state: null, ...missing(type) };
-      return await readDataSource(instance.runtime(), source, config);
-    },
+    validateDataSource: async (type, config) =>
+      await of(type, {}, (source) => validate(runtime(), source, config)),
+    readDataSource: async (type, config) =>
+      await of(type, { state: null }, (source) => readDataSource(runtime(), source, config)),
   };
 }
 
-function ephemeralMethods<Client>(
-  instance: Instance<Client>,
-): Pick<ProviderServer, "validateEphemeral" | "openEphemeral" | "renewEphemeral" | "closeEphemeral"> {
-  const find = (type: string): EphemeralResource<Client> | undefined => instance.ephemeralResources.get(type);
-  const missing = (type: string) => ({ diagnostics: [unknownType("ephemeral resource", type)] });
+function ephemeralMethods<Client>({
+  ephemeralResources,
+  runtime,
+}: Instance<Client>): Pick<
+  ProviderServer,
+  "validateEphemeral" | "openEphemeral" | "renewEphemeral" | "closeEphemeral"
+> {
+  const of = about("ephemeral resource", ephemeralResources);
+  const unopened = { result: null, private: nothing.private };
   return {
-    validateEphemeral: async (type, config) => {
-      const ephemeral = find(type);
-      return ephemeral === undefined ? missing(type) : await validate(instance.runtime(), ephemeral, config);
-    },
-    openEphemeral: async (type, config) => {
-      const ephemeral = find(type);
-      if (ephemeral !== undefined) return await openEphemeral(instance.runtime(), ephemeral, config);
-      return { result: null, private: new Uint8Array(), ...missing(type) };
-    },
-    renewEphemeral: async (type, privateData) => {
-      const ephemeral = find(type);
-      if (ephemeral === undefined) return { private: privateData, ...missing(type) };
-      return await renewEphemeral(instance.runtime(), ephemeral, privateData);
-    },
-    closeEphemeral: async (type, privateData) => {
-      const ephemeral = find(type);
-      if (ephemeral === undefined) return missing(type);
-      return await closeEphemeral(instance.runtime(), ephemeral, privateData);
-    },
+    validateEphemeral: async (type, config) =>
+      await of(type, {}, (ephemeral) => validate(runtime(), ephemeral, config)),
+    openEphemeral: async (type, config) =>
+      await of(type, unopened, (ephemeral) => openEphemeral(runtime(), ephemeral, config)),
+    renewEphemeral: async (type, kept) =>
+      await of<Omit<OpenResult, "result">>(type, { private: kept }, (ephemeral) =>
+        renewEphemeral(runtime(), ephemeral, kept),
+      ),
+    closeEphemeral: async (type, kept) =>
+      await of(type, {}, (ephemeral) => closeEphemeral(runtime(), ephemeral, kept)),
   };
 }
 
-function identityMethods<Client>(
-  instance: Instance<Client>,
-): Pick<ProviderServer, "importByIdentity" | "upgradeIdentity" | "moveState"> {
-  const find = (type: string): Resource<Client> | undefined => instance.resources.get(type);
-  const missing = (type: string) => ({ diagnostics: [unknownType("resource", type)] });
-  const nothing = { state: null, private: new Uint8Array() };
+function identityMethods<Client>({
+  resources,
+  runtime,
+}: Instance<Client>): Pick<ProviderServer, "importByIdentity" | "upgradeIdentity" | "moveState"> {
+  const of = about("resource", resources);
   return {
-    importByIdentity: async (type, identity) => {
-      const resource = find(type);
-      if (resource === undefined) return { ...nothing, ...missing(type) };
-      return await importByIdentity(instance.runtime(), resource, identity);
-    },
-    upgradeIdentity: async (type, version, identity) => {
-      const resource = find(type);
-      if (resource === undefined) return { identity: null, ...missing(type) };
-      return await upgradeIdentity(instance.runtime(), resource, { version, identity });
-    },
-    moveState: async (type, source) => {
-      const resource = find(type);
-      if (resource === undefined) return { ...nothing, ...missing(type) };
-      return await moveState(instance.runtime(), resource, source);
-    },
+    importByIdentity: async (type, identity) =>
+      await of(type, nothing, (resource) => importByIdentity(runtime(), resource, identity)),
+    upgradeIdentity: async (type, version, identity) =>
+      await of(type, { identity: null }, (resource) =>
+        upgradeIdentity(runtime(), resource, { version, identity }),
+      ),
+    moveState: async (type, source) =>
+      await of(type, nothing, (resource) => moveState(runtime(), resource, source)),
   };
 }
 
-function listMethods<Client>(instance: Instance<Client>): Pick<ProviderServer, "validateList" | "list"> {
-  const missing = (type: string) => ({ diagnostics: [unknownType("list resource", type)] });
+function listMethods<Client>({
+  listResources,
+  resources,
+  runtime,
+}: Instance<Client>): Pick<ProviderServer, "validateList" | "list"> {
+  const of = about("list resource", listResources);
   return {
-    validateList: async (type, config) => {
-      const list = instance.listResources.get(type);
-      return list === undefined ? missing(type) : await validate(instance.runtime(), list, config);
-    },
+    validateList: async (type, config) => await of(type, {}, (list) => validate(runtime(), list, config)),
     list: async function* (type, request) {
-      const [list, resource] = [instance.listResources.get(type), instance.resources.get(type)];
-      if (list === undefined || resource === undefined)
-        yield { displayName: "", state: null, ...missing(type) };
-      else yield* listResource(instance.runtime(), { list, resource }, request);
+      const [list, resource] = [listResources.get(type), resources.get(type)];
+      if (list !== undefined && resource !== undefined) {
+        yield* listResource(runtime(), { list, resource }, request);
+      } else {
+        yield { displayName: "", state: null, diagnostics: [unknownType("list resource", type)] };
+      }
     },
   };
 }
 
-function actionMethods<Client>(
-  instance: Instance<Client>,
-): Pick<ProviderServer, "validateAction" | "planAction" | "invokeAction"> {
-  const missing = (type: string) => ({ diagnostics: [unknownType("action", type)] });
+function actionMethods<Client>({
+  actions,
+  runtime,
+}: Instance<Client>): Pick<ProviderServer, "validateAction" | "planAction" | "invokeAction"> {
+  const of = about("action", actions);
   return {
-    validateAction: async (type, config) => {
-      const action = instance.actions.get(type);
-      return action === undefined ? missing(type) : await validate(instance.runtime(), action, config);
-    },
-    planAction: async (type, config) => {
-      const action = instance.actions.get(type);
-      return action === undefined ? missing(type) : await planAction(instance.runtime(), action, config);
-    },
+    validateAction: async (type, config) =>
+      await of(type, {}, (action) => validate(runtime(), action, config)),
+    planAction: async (type, config) => await of(type, {}, (action) => planAction(runtime(), action, config)),
     invokeAction: async function* (type, config) {
-      const action = instance.actions.get(type);
-      if (action === undefined) yield missing(type);
-      else yield* invokeAction(instance.runtime(), action, config);
+      const action = actions.get(type);
+      if (action === undefined) yield { diagnostics: [unknownType("action", type)] };
+      else yield* invokeAction(runtime(), action, config);
     },
   };
 }
