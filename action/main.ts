@@ -20,7 +20,7 @@ import {
 } from "./network.ts";
 import { type Outcome, run } from "./run.ts";
 import { readRunnerIdentity } from "./runner-identity.ts";
-import { createSend } from "./send.ts";
+import { createSend, trust } from "./send.ts";
 import { writeState } from "./state.ts";
 import { summaryOf } from "./summary.ts";
 import { tokenDirectory, writeTokenFiles } from "./token-files.ts";
@@ -71,7 +71,8 @@ async function runWith(
 ): Promise<Outcome> {
   const proxies = readProxies(network, env);
   for (const password of proxyPasswords(proxies)) hidden.hide(password);
-  const send = createSend(proxies, network.ca);
+  trust(network.ca);
+  const send = createSend(proxies);
   const job = readJob(env);
   const { stop, signal } = cancellation(settings.timeoutMilliseconds);
   const runner = readRunnerIdentity(env, await readEvent(env["GITHUB_EVENT_PATH"]));

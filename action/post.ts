@@ -8,7 +8,7 @@ import { createHidden, givenSecrets } from "./hidden.ts";
 import { readJob, userAgent } from "./job.ts";
 import { proxyPasswords, readApiUrl, readProxies } from "./network.ts";
 import { revokeAll } from "./revoke.ts";
-import { createSend } from "./send.ts";
+import { createSend, trust } from "./send.ts";
 import { type Pending, readState, type State } from "./state.ts";
 import { removeTokenFiles } from "./token-files.ts";
 
@@ -33,8 +33,9 @@ async function post(): Promise<void> {
   ];
   for (const secret of secrets) if (secret !== undefined) hidden.hide(secret);
   if (directory !== undefined) await removeFiles(directory);
+  trust(network.ca);
   const signal = AbortSignal.timeout(TOTAL_MILLISECONDS);
-  const options = { url, job: readJob(env), send: createSend(proxies, network.ca), signal };
+  const options = { url, job: readJob(env), send: createSend(proxies), signal };
   const client = connect({ ...options, token });
   // First, since it takes the token signed in with.
   const left = await settleAll(state.pending, { ...options, client });

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { getCACertificates } from "node:tls";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { Send } from "../server/contract/client.ts";
 import { isLoopback, type Proxies } from "./network.ts";
 
@@ -12,10 +12,9 @@ const MAX_REPLY_BYTES = 1_000_000;
 /**
  * Requests through Node's own agents. They take a proxy unless the host is this machine, and follow no redirect, so a
  * credential goes to the server named and to no other.
- * @param ca authorities to trust besides Node's own and those of NODE_EXTRA_CA_CERTS, in PEM
  */
-export function createSend({ variables, nameOf }: Proxies, ca?: string): Send {
-  const direct = { keepAlive: true, ...(ca !== undefined && { ca: [...getCACertificates("default"), ca] }) };
+export function createSend({ variables, nameOf }: Proxies): Send {
+  const direct = { keepAlive: true };
   const proxied = { ...direct, proxyEnv: variables };
   const agents = {
     http: { proxied: new HttpAgent(proxied), direct: new HttpAgent(direct) },
@@ -33,6 +32,15 @@ export function createSend({ variables, nameOf }: Proxies, ca?: string): Send {
       throw withRemedy(error as NodeJS.ErrnoException, url, { proxy, name: nameOf(url.protocol) });
     }
   };
+}
+
+/**
+ * Trusts authorities besides Node's own and those of NODE_EXTRA_CA_CERTS, in the whole process: what an agent is told of
+ * them does not reach the connection to a proxy that itself speaks TLS.
+ * @param ca in PEM
+ */
+export function trust(ca: string | undefined): void {
+  if (ca !== undefined) setDefaultCACertificates([...getCACertificates("default"), ca]);
 }
 
 type Transport =

@@ -48,6 +48,24 @@ test.each(["in PEM", "by its file's name"])(
   },
 );
 
+test("goes through a proxy that itself speaks TLS, if its authority is trusted", async () => {
+  await using world = await createWorld();
+  await using front = await tlsFront(world.server.url, certificate);
+  const seen: string[] = [];
+  await using proxy = await httpProxy((request) => seen.push(request));
+  await using tlsProxy = await tlsFront(proxy.url, certificate);
+  const host = `localhost.:${String(front.port)}`;
+  const inputs = { url: `https://${host}`, token: world.token, proxy: tlsProxy.url, tokens };
+  const job = world.job();
+  const main = await job.use({ ...inputs, "ca-certificate": certificate.certificate });
+  expect(main).toMatchObject({ exitCode: 0, annotations: [] });
+  const [post] = await job.finish();
+  expect(post?.log).toContain("Revoked DEPLOY_TOKEN.");
+  expect(new Set(seen)).toEqual(new Set([`CONNECT ${host}`]));
+  const untrusting = await world.job().use(inputs);
+  expect(untrusting.annotations[0]?.message).toContain("certificate is not trusted");
+});
+
 test("no-proxy names what needs none, and an authority is trusted for the runner's endpoint too", async () => {
   await using given = await createIdentityWorld();
   await using front = await tlsFront(given.endpoint.url, certificate);
