@@ -49,7 +49,7 @@ const nameFields: Readonly<Record<ReferenceForm, string | undefined>> = {
 };
 
 /** The field that names an object of that noun within its project or owner, where it has one that can change. */
-function renamableField({ fields, reference }: AnyNoun): string | undefined {
+export function renamableField({ fields, reference }: AnyNoun): string | undefined {
   const name = nameFields[reference];
   return name !== undefined && fields[name] && isChangeable(fields[name]) ? name : undefined;
 }
@@ -66,7 +66,7 @@ export function declaredFields({ fields }: AnyNoun): Readonly<Record<string, Fie
 }
 
 /** The nouns that a field may name: `role_id` names a role. */
-function referredBy(field: string): AnyNoun | undefined {
+export function referredBy(field: string): AnyNoun | undefined {
   return Object.values(nouns).find(({ name }) => field === `${name}_id`);
 }
 
@@ -108,6 +108,16 @@ function renaming(noun: AnyNoun): { renamed_from?: z.ZodType } {
   const description = `The \`${name ?? ""}\` it had before: the object keeps its id instead of being made anew.`;
   return { renamed_from: field.schema.nullable().default(null).meta({ description }) };
 }
+
+const UNKNOWN_KIND = `must be one of ${declarables.map((kind) => `\`${kind}\``).join(", ")}`;
+
+/** One document, for whoever sends or reads a list of them. */
+export const declared = z.discriminatedUnion(
+  "kind",
+  // A tuple of at least two, as the list it is made of.
+  declarables.map((kind) => declaredSchemas[kind]) as unknown as [z.ZodObject, z.ZodObject],
+  { error: ({ code }) => (code === "invalid_union" ? UNKNOWN_KIND : undefined) },
+) as unknown as z.ZodType<Declared>;
 
 /**
  * How a declared object is referred to, its parts spelled in one way: `sa/shop/deployer`, `role/system/admin`. Of what has
@@ -166,7 +176,7 @@ function fixedParts({ fields }: AnyNoun, document: Declared): readonly string[] 
 }
 
 /** A reference with the prefix of its kind, which it may have been given without. */
-function oneSpelling(field: string, text: string): string {
+export function oneSpelling(field: string, text: string): string {
   const noun = referredBy(field);
   const reference = noun && parseReference(noun, text);
   if (!noun || !reference) return text;

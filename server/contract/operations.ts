@@ -1,6 +1,14 @@
 import * as z from "zod";
 import { accessChecks, accessQuestion, accessResults, forwardAuthQuery } from "./access.ts";
 import { auditQuery } from "./audit.ts";
+import {
+  declarationApplied,
+  declarationApplying,
+  declarationDeletion,
+  declarationDrift,
+  declarationPlan,
+  declarationPlanning,
+} from "./declaration.ts";
 import { decision, decisionPoint, decisions, evaluation, evaluations } from "./authzen.ts";
 import { approval } from "./approval.ts";
 import { bulkRevocation, bulkRevoked } from "./bulk-revocation.ts";
@@ -89,6 +97,7 @@ function pageOf<S extends z.ZodType>(item: S): z.ZodType<Page<z.output<S>>> {
 }
 
 const auditEvent = shownSchema(records.audit_event);
+const declaration = shownSchema(records.declaration);
 
 const webhookWithSecret = shownSchema(nouns.webhook).and(
   z.object({
@@ -137,6 +146,12 @@ export const operations = {
   "token.disable": { reply: shownSchema(nouns.token) },
   "token.enable": { reply: shownSchema(nouns.token) },
   "token.bulk-revoke": { body: bulkRevocation, reply: bulkRevoked },
+  "declaration.list": { query: listSchema(records.declaration), reply: pageOf(declaration) },
+  "declaration.get": { reply: declaration },
+  "declaration.delete": { query: declarationDeletion },
+  "declaration.drift": { reply: declarationDrift },
+  "declaration.plan": { body: declarationPlanning, reply: declarationPlan },
+  "declaration.apply": { body: declarationApplying, reply: declarationApplied },
   "audit_event.list": { query: auditQuery, reply: pageOf(auditEvent) },
   "audit_event.export": { reply: z.array(auditEvent) },
   "session.create": { body: signIn, reply: session },

@@ -27,6 +27,7 @@ export const jetonTypes = {
   "jeton.identity-provider": { read: "read", create: "write", update: "write", delete: "write" },
   "jeton.user-identity": { read: "read", create: "write", delete: "write" },
   "jeton.webhook": { read: "read", create: "write", update: "write", delete: "write" },
+  "jeton.declaration": { read: "read", apply: "write", delete: "write" },
   "jeton.access": { explain: "read" },
   "jeton.audit-event": { read: "read" },
   "jeton.metrics": { read: "read" },

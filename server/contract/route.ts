@@ -18,6 +18,8 @@ export interface Route {
   readonly repeatable?: true;
   /** How the body is sent; errors of `form` operations are those of RFC 6749. */
   readonly body?: "json" | "form";
+  /** The most bytes its body has, where more than of any other. */
+  readonly maxBody?: number;
   /** A standard's: what is wrong with a request is said with 400, where Jeton's own operations say 422. */
   readonly invalid?: "malformed_request";
   /** Replies and errors are those of GraphQL over HTTP. */

@@ -1,5 +1,6 @@
 import { graphqlRoutes } from "./graphql-routes.ts";
 import { crud, type Route } from "./route.ts";
+import { declarationRoutes } from "./declaration-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
@@ -138,6 +139,7 @@ export const routes = {
     permission: "jeton.token:revoke",
     body: "json",
   },
+  ...declarationRoutes,
   "audit_event.list": {
     method: "GET",
     path: "/v1/audit-events",

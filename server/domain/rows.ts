@@ -1,4 +1,5 @@
 import type { Rule } from "../contract/built-in-roles.ts";
+import type { Declarable } from "../contract/declared.ts";
 import type { Access } from "../contract/permission.ts";
 import type { RateLimit } from "../contract/rate-limit.ts";
 import type { TokenKind } from "../contract/token-text.ts";
@@ -162,6 +163,29 @@ export interface TrustPolicyRow extends Made {
   readonly allowed_cidrs: readonly string[] | null;
   readonly explain_refusals: boolean;
   readonly disabled: boolean;
+}
+
+/** A set of objects that was applied as one. */
+export interface DeclarationRow extends Row {
+  readonly name: string;
+  readonly project_id: string;
+  readonly created_at: string;
+  readonly created_by: string;
+  readonly updated_at: string;
+  /** Who last changed something by applying it. */
+  readonly applied_by: string;
+}
+
+/** An object that a declaration looks after; its id is the object's, which no other one looks after. */
+export interface DeclaredObjectRow extends Row {
+  readonly declaration_id: string;
+  readonly kind: Declarable;
+  /** As it was declared. */
+  readonly reference: string;
+  /** Its fields as they were last applied. */
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Since when. */
+  readonly created_at: string;
 }
 
 /** A user's password; its id is the user's. */

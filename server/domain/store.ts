@@ -4,6 +4,8 @@ import type { EventRow, ExpiryNoticeRow, WebhookDeliveryRow, WebhookRow } from "
 import type { EncryptionKeyRow, KeptSecretRow, SaltRow, SigningKeyRow } from "./key-rows.ts";
 import type {
   AuditRow,
+  DeclarationRow,
+  DeclaredObjectRow,
   ExchangeRow,
   GroupMemberRow,
   GroupRow,
@@ -89,6 +91,8 @@ export interface Kinds {
   passwords: PasswordRow;
   tokens: TokenRow;
   trust_policies: TrustPolicyRow;
+  declarations: DeclarationRow;
+  declared_objects: DeclaredObjectRow;
   secrets: SecretRow;
   spent_secrets: SpentSecretRow;
   salts: SaltRow;

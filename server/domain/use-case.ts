@@ -37,12 +37,21 @@ export function reading<I, T>(
   return Object.assign(alone, { within: work });
 }
 
-/** Runs a use case that changes something, and reads the caller's rights anew inside the transaction. */
+/**
+ * A use case that changes something: called, it is a transaction of its own; `within` one that is under way it is a part
+ * of it, and decides by the rights that were read when that began.
+ */
+export interface Changing<I, T> {
+  (caller: Caller, input: I): Promise<T>;
+  readonly within: (change: Change, input: I) => Promise<Written<T>>;
+}
+
+/** Makes a use case that changes something, and reads the caller's rights anew inside its transaction. */
 export function changing<I, T>(
   deps: Dependencies,
   work: (context: Change, input: I) => Promise<Written<T>>,
-): (caller: Caller, input: I) => Promise<T> {
-  return async (caller, input) => {
+): Changing<I, T> {
+  const alone = async (caller: Caller, input: I): Promise<T> => {
     const { result, use } = await deps.store.write(actorOf(caller), async (transaction) => {
       const context = await open(transaction, deps, { caller });
       demandSameOwner(context);
@@ -54,6 +63,20 @@ export function changing<I, T>(
     noteUse(deps, use);
     return result;
   };
+  return Object.assign(alone, { within: work });
+}
+
+/**
+ * The same for a use case that makes something ready before its transaction begins, which has no time for it. Within
+ * another one there is nothing ready.
+ */
+export function prepared<I, P, T>(
+  prepare: (caller: Caller, input: I) => Promise<P>,
+  using: (ready: P | undefined) => Changing<I, T>,
+): Changing<I, T> {
+  const alone = async (caller: Caller, input: I): Promise<T> =>
+    using(await prepare(caller, input))(caller, input);
+  return Object.assign(alone, { within: using(undefined).within });
 }
 
 /**
@@ -84,13 +107,15 @@ export function creating<I, T extends { readonly id: string }>(
     work,
     again,
   }: { work: (context: Change, input: I) => Promise<Written<T>>; again: Replayed<T, NoInfer<I>> },
-): (caller: Caller, input: I) => Promise<T> {
-  return changing(deps, (context, input: I) =>
+): Changing<I, T> {
+  const alone = changing(deps, (context, input: I) =>
     replayOr(context, operation, {
       work: () => work(context, input),
       again: (target) => again(context, target, input),
     }),
   );
+  // A key is of the request as a whole, not of each thing it does.
+  return Object.assign((caller: Caller, input: I) => alone(caller, input), { within: work });
 }
 
 function actorOf({ subject, tokenId, client }: Caller): Actor {

@@ -7,7 +7,9 @@ import { introspect } from "./introspect.ts";
 import { groupMembers } from "./nouns/group-members.ts";
 import { groups } from "./nouns/groups.ts";
 import { identityProviders } from "./nouns/identity-providers.ts";
+import { deedsOf } from "./declared-step.ts";
 import { auditEvents } from "./nouns/audit-events.ts";
+import { declarations } from "./nouns/declarations.ts";
 import { policies } from "./nouns/policies.ts";
 import { offBoarding } from "./nouns/off-boarding.ts";
 import { projects } from "./nouns/projects.ts";
@@ -31,7 +33,7 @@ import { whoami } from "./whoami.ts";
 
 /** Every use case; it does not compile with a gap. */
 export function createUseCases(deps: Dependencies): UseCases {
-  return {
+  const declarable = {
     ...projects(deps),
     ...users(deps),
     ...serviceAccounts(deps),
@@ -42,12 +44,16 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...resourceTypes(deps),
     ...policies(deps),
     ...tokens(deps),
-    ...offBoarding(deps),
     ...trustPolicies(deps),
     ...identityProviders(deps),
     ...userIdentities(deps),
     ...webhooks(deps),
     ...webhookDeliveries(deps),
+  };
+  return {
+    ...declarable,
+    ...declarations(deps, deedsOf(declarable)),
+    ...offBoarding(deps),
     ...auditEvents(deps),
     ...ownSession(deps),
     whoami: reading(deps, whoami),

@@ -16,21 +16,24 @@ const MAX_DISCARD = 8 * 1024 * 1024;
 
 /**
  * The whole body.
+ * @param most bytes it may have
  * @throws Problem `payload_too_large`, `malformed_request` when the client stops in the middle
  */
-export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+export async function readBody(incoming: IncomingMessage, most = MAX_BODY): Promise<Uint8Array> {
+  const tooLarge = (): Problem =>
+    new Problem("payload_too_large", `the body must have at most ${String(most)} bytes`);
   if (Number(incoming.headers["content-length"] ?? 0) > MAX_DISCARD) throw tooLarge();
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const onData = (chunk: Uint8Array): void => {
     size += chunk.length;
-    if (size <= MAX_BODY) chunks.push(chunk);
+    if (size <= most) chunks.push(chunk);
     else chunks.length = 0;
     if (size > MAX_DISCARD) reject(tooLarge());
   };
   const onEnd = (): void => {
-    if (size > MAX_BODY) reject(tooLarge());
+    if (size > most) reject(tooLarge());
     else resolve(Buffer.concat(chunks));
   };
   const onStop = (): void => {
@@ -43,8 +46,4 @@ export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
     incoming.off("data", onData).off("end", onEnd).off("error", onStop).off("close", onStop);
     incoming.resume();
   }
-}
-
-function tooLarge(): Problem {
-  return new Problem("payload_too_large", `the body must have at most ${String(MAX_BODY)} bytes`);
 }

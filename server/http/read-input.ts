@@ -74,7 +74,7 @@ function namingParameters(problem: Problem): Problem {
 async function readBytes(incoming: IncomingMessage, { route }: Matcher): Promise<Uint8Array> {
   if (!hasBody(incoming)) throw missingBody(route.body);
   requireMediaType(incoming, route.body ?? "json");
-  const bytes = await readBody(incoming);
+  const bytes = await readBody(incoming, route.maxBody);
   if (bytes.length === 0) throw missingBody(route.body);
   return bytes;
 }

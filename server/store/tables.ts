@@ -160,6 +160,23 @@ export const tables: Tables = {
     explain_refusals: "boolean",
     disabled: "boolean",
   },
+  declarations: {
+    id: "text",
+    name: "text",
+    project_id: "text",
+    created_at: "text",
+    created_by: "text",
+    updated_at: "text",
+    applied_by: "text",
+  },
+  declared_objects: {
+    id: "text",
+    declaration_id: "text",
+    kind: "text",
+    reference: "text",
+    document: "json",
+    created_at: "text",
+  },
   secrets: {
     id: "text",
     token_id: "text",

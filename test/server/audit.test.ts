@@ -13,7 +13,7 @@ const mutating = operationIds.filter((id) => {
   const { method, permission }: Route = routes[id];
   // What is asked with a secret is sent as a body, and changes nothing.
   const isAsked = permission === "jeton.token:introspect";
-  return permission !== undefined && method !== "GET" && !isAsked;
+  return permission !== undefined && method !== "GET" && !isAsked && !permission.endsWith(":read");
 });
 
 /** A body that changes one of a noun. */
@@ -55,6 +55,7 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
     return { method, path, body: { etag } };
   }
   if (id === "webhook_delivery.resend") return { method, path: template.replace("{id}", await sent(world)) };
+  if ((noun as string) === "declaration") return ofDeclaration(world, id, { method, path: template });
   const path = template.replace("{id}", (await samples[noun as NounName](world)).id);
   if (verb === "update") return { method, path, body: changes[noun as NounName] };
   if (verb === "enable") await world.send({ method, path: path.replace(":enable", ":disable") });
@@ -70,6 +71,23 @@ async function requestOf(world: OperationWorld, id: OperationId): Promise<Sent> 
 async function sent(world: OperationWorld): Promise<string> {
   const { id } = await samples.webhook(world);
   return String((await world.send({ method: "POST", path: `/v1/webhooks/${id}:ping` })).json()["id"]);
+}
+
+async function ofDeclaration(
+  world: OperationWorld,
+  id: OperationId,
+  { method, path }: Pick<Route, "method" | "path">,
+): Promise<Sent> {
+  const name = world.unused("decl");
+  const documents = [{ kind: "group", name, project: "shop" }];
+  const apply = {
+    method: "POST",
+    path: `/v1/declarations/${name}:apply`,
+    body: { project: "shop", documents },
+  };
+  if (id === "declaration.apply") return apply;
+  const { declaration } = (await world.send(apply)).json() as { declaration: { id: string } };
+  return { method, path: `${path.replace("{id}", declaration.id)}?objects=delete` };
 }
 
 async function bodyOf(world: OperationWorld, noun: NounName): Promise<object> {

@@ -58,7 +58,7 @@ const trusted = {
 const provided = { issuer: fc.constant(ATTACKER.issuer), client_id: fc.constant("jeton") };
 
 /** One thing to try: an operation, and a body whose ids are places in lists of what there is. */
-export const step = fc.oneof(
+const deed = fc.oneof(
   fc.record({ op: fc.constant("role.create"), body: fc.record({ name, project, rules: asked }) }),
   fc.record({ op: fc.constant("role.update"), on: nth, body: fc.record({ rules: asked }) }),
   fc.record({ op: fc.constant("role.update"), on: nth, body: fc.record({ name }) }),
@@ -228,6 +228,19 @@ export const step = fc.oneof(
   fc.record({ op: fc.constant("wait"), hours: fc.integer({ min: 1, max: 3 }) }),
 );
 
+/** Some things at once, as a declaration makes them. */
+const declaration = fc.record({
+  op: fc.constant("declaration.apply"),
+  project: fc.constantFrom("system", "shop"),
+  deeds: fc.array(
+    deed.filter(({ op }) => op.endsWith(".create")),
+    { minLength: 1, maxLength: 3 },
+  ),
+  flags: fc.record({ adopt: fc.boolean(), force: fc.boolean(), prune: fc.boolean() }),
+});
+
+export const step = fc.oneof({ weight: 12, arbitrary: deed }, { weight: 1, arbitrary: declaration });
+
 /** What an attacker may leave untried: it gives nobody anything, or needs what only another reply says. */
 export const untried: ReadonlySet<string> = new Set([
   "project.update",
@@ -240,6 +253,8 @@ export const untried: ReadonlySet<string> = new Set([
   "token.approve",
   "user.off-board",
   "service_account.off-board",
+  "declaration.plan",
+  "declaration.delete",
   "token-review",
   "introspect",
 ]);

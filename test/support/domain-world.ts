@@ -52,6 +52,8 @@ export interface DomainWorld extends AsyncDisposable {
     operation: keyof UseCases,
     input?: {
       readonly id?: string;
+      /** Of a declaration, which its path names. */
+      readonly name?: string;
       readonly query?: Body;
       readonly body?: Body;
       readonly client?: Partial<ClientInfo>;
@@ -129,11 +131,16 @@ export async function createDomainWorld(
     admin,
     clock,
     signIn: createSignIn(deps),
-    call: async (token, operation, { id = "", query, body, client: overrides, as = "bearer" } = {}) => {
+    call: async (
+      token,
+      operation,
+      { id = "", name = "", query, body, client: overrides, as = "bearer" } = {},
+    ) => {
       const caller = await authenticate({ type: as, text: token }, { ...client, ...overrides });
       const schemas: Schemas = operations[operation];
       const input = {
         id,
+        name,
         ...(schemas.body && { body: validate(schemas.body, body ?? {}) }),
         ...(schemas.query && { query: validate(schemas.query, query ?? {}) }),
       };

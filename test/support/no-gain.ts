@@ -7,9 +7,10 @@ import { declaredAccess } from "../../server/domain/declared-types.ts";
 import type { Rights } from "../../server/domain/rights.ts";
 import type { AccessOf } from "../../server/domain/rules.ts";
 import { createScopes, type Scope, systemScope } from "../../server/domain/scopes.ts";
+import { populate } from "./attacked-world.ts";
 import { createDomainWorld, type DomainWorld } from "./domain-world.ts";
 import { testActor, testEntry } from "./stores.ts";
-import { ATTACKER, type Attacker, attackers, HOUR, nth, projects, type Step, step } from "./attacker.ts";
+import { ATTACKER, type Attacker, attackers, HOUR, nth, type Step, step } from "./attacker.ts";
 
 /**
  * Somebody with a few random rights does whatever comes to mind, with every credential it gets hold of and knowing every
@@ -31,75 +32,6 @@ const kinds = {
   identity_provider: "identity_providers",
   user_identity: "user_identities",
 } as const;
-
-/** Others who hold much, and a disabled one; the attacker is in `shop`. */
-async function populate(world: DomainWorld, attacker: Attacker): Promise<string> {
-  const make = (op: keyof UseCases, body: object): Promise<Record<string, unknown>> =>
-    world.call(world.admin, op, { body: body as Record<string, unknown> });
-  for (const at of projects.slice(1)) await make("project.create", { name: at });
-  const actions = [
-    { name: "view", access: "read" },
-    { name: "run", access: "write" },
-  ];
-  await make("resource_type.create", { name: "flow", actions });
-  const flows = await make("role.create", {
-    name: "flows",
-    project: "system",
-    rules: [{ resource_type: "flow", actions: ["*"] }],
-  });
-  for (const [account, at, role_id, where] of [
-    ["boss", "system", "role_admin", "system"],
-    ["shop-boss", "shop", "role_admin", "shop"],
-    ["runner", "shopping", flows["id"], "shopping"],
-    ["xidle", "shop", flows["id"], "system"],
-  ] as const) {
-    const { id } = await make("service_account.create", { name: account, project: at });
-    await make("role_binding.create", { role_id, service_account_id: id, project: where });
-    await make("token.create", { service_account_id: id, name: "main" });
-    // Of somebody else, and of the attacker while nobody looks.
-    for (const [trust, sub, disabled] of [
-      [`x${account}`, account, false],
-      [`xx${account}`, ATTACKER.sub, true],
-    ] as const) {
-      const { issuer } = ATTACKER;
-      const claims = { sub: [sub] };
-      await make("trust_policy.create", { service_account_id: id, name: trust, issuer, claims, disabled });
-    }
-    if (account === "xidle")
-      await world.call(world.admin, "service_account.update", { id: String(id), body: { disabled: true } });
-  }
-  const { id: user } = await make("user.create", { email: "xboss@example.com" });
-  const { id: group } = await make("group.create", { name: "xbosses", project: "shop" });
-  await make("role_binding.create", { role_id: "role_admin", group_id: group, project: "system" });
-  await make("group_member.create", { group_id: group, user_id: user });
-  await make("token.create", { user_id: user, name: "main" });
-  await world.call(world.admin, "user.update", { id: String(user), body: { disabled: true } });
-  for (const [part, role_id, disabled] of [
-    ["chief", "role_admin", false],
-    ["x", flows["id"], true],
-  ] as const) {
-    const { id } = await make("user.create", { email: `${part}@example.org` });
-    await make("role_binding.create", { role_id, user_id: id, project: "system" });
-    await make("token.create", { user_id: id, name: "main" });
-    await world.call(world.admin, "user.update", { id: String(id), body: { disabled } });
-  }
-  const { id: account } = await make("service_account.create", { name: "attacker", project: "shop" });
-  for (const [index, { rules, at, until }] of attacker.grants.entries()) {
-    const { id } = await make("role.create", { name: `attacker-${String(index)}`, project: "system", rules });
-    await make("role_binding.create", {
-      role_id: id,
-      service_account_id: account,
-      project: at,
-      expires_at: until,
-    });
-  }
-  const { secret } = await make("token.create", {
-    service_account_id: account,
-    name: "first",
-    ...attacker.terms,
-  });
-  return String(secret);
-}
 
 interface Attempting {
   readonly world: DomainWorld;
@@ -128,11 +60,22 @@ async function attempt(
   token: string,
   tried: Exclude<Step, { op: "wait" }>,
 ): Promise<string | undefined> {
-  const { world, start } = attempting;
+  const { world } = attempting;
   if (tried.op === "exchange") return exchange(world, await pick(attempting, "service_accounts", tried.on));
+  if ("deeds" in tried) return declare(attempting, token, tried);
   const op = tried.op as keyof UseCases;
   const noun = op.split(".")[0] as keyof typeof kinds;
-  const body: Record<string, unknown> = { ...("body" in tried && tried.body) };
+  const body = await bodyOf(attempting, tried);
+  const id = "on" in tried ? await pick(attempting, kinds[noun], tried.on) : "";
+  if (attempting.spared.has(id)) return undefined;
+  const reply = await called({ world, token }, op, { id, body });
+  return reply?.["secret"] as string | undefined;
+}
+
+/** What a step is sent with: its ids are places in lists of what there is. */
+async function bodyOf(attempting: Attempting, tried: object): Promise<Record<string, unknown>> {
+  const { start } = attempting;
+  const body: Record<string, unknown> = { ...("body" in tried && (tried.body as object)) };
   for (const [field, kind] of [
     ["role_id", "roles"],
     ["service_account_id", "service_accounts"],
@@ -144,12 +87,34 @@ async function attempt(
   if (typeof body["rules"] === "number") {
     body["rules"] = start.grants[body["rules"] % start.grants.length]?.rules;
   }
-  const id = "on" in tried ? await pick(attempting, kinds[noun], tried.on) : "";
-  if (attempting.spared.has(id)) return undefined;
+  return body;
+}
+
+/** Several things at once; the first secret of those it made. */
+async function declare(
+  attempting: Attempting,
+  token: string,
+  { project, deeds, flags }: Extract<Step, { deeds: unknown }>,
+): Promise<string | undefined> {
+  const documents = [];
+  for (const one of deeds) {
+    documents.push({ kind: one.op.split(".")[0], ...(await bodyOf(attempting, one)) });
+  }
+  const body = { project, documents, take_secrets: true, ...flags };
+  const reply = await called({ world: attempting.world, token }, "declaration.apply", { name: "mine", body });
+  const [first] = (reply?.["secrets"] ?? []) as readonly { readonly secret?: string }[];
+  return first?.secret;
+}
+
+async function called(
+  { world, token }: { readonly world: DomainWorld; readonly token: string },
+  op: keyof UseCases,
+  input: Parameters<DomainWorld["call"]>[2],
+): Promise<Record<string, unknown> | undefined> {
   try {
-    const reply = await world.call(token, op, { id, body });
+    const reply = await world.call(token, op, input);
     done.set(op, (done.get(op) ?? 0) + 1);
-    return reply["secret"] as string | undefined;
+    return reply;
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause;
     return undefined;

@@ -1,6 +1,8 @@
 import { eventRow, webhookDeliveryRow, webhookRow } from "./event-rows.ts";
 import type { Kinds } from "../../server/domain/store.ts";
 import {
+  declarationRow,
+  declaredObjectRow,
   encryptionKeyRow,
   exchangeRow,
   policyRow,
@@ -160,6 +162,16 @@ export const rowSamples: {
     keptSecretRow({ id: "kep_a" }),
     keptSecretRow({ id: "kep_b", sealed: text }),
     { ends_at: "2030-01-01T00:00:00.000Z" },
+  ],
+  declarations: [
+    declarationRow({ id: "decl_a" }),
+    declarationRow({ id: "decl_b", project_id: "prj_a" }),
+    { applied_by: "sa_other", updated_at: "2026-02-01T00:00:00.000Z" },
+  ],
+  declared_objects: [
+    declaredObjectRow({ id: "sa_a", document: { description: text, labels: { a: null } } }),
+    declaredObjectRow({ id: "sa_b", declaration_id: "decl_b" }),
+    { reference: "sa/shop/other", document: {} },
   ],
   exchanges: [
     exchangeRow({ id: "1a" }),

@@ -1,4 +1,5 @@
 import { auditEvent } from "./audit-event.ts";
+import { declaration } from "./declaration.ts";
 import { groupMember } from "./group-member.ts";
 import { group } from "./group.ts";
 import { identityProvider } from "./identity-provider.ts";
@@ -36,5 +37,5 @@ export const nouns = {
 export type NounName = keyof typeof nouns;
 export type NounOf<K extends NounName> = (typeof nouns)[K];
 
-/** The nouns of what the server records: to be read, and nothing else. */
-export const records = { audit_event: auditEvent, webhook_delivery: webhookDelivery };
+/** The nouns of what the server records, by itself or of what was applied: nobody creates or changes one. */
+export const records = { audit_event: auditEvent, webhook_delivery: webhookDelivery, declaration };

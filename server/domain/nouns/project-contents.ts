@@ -5,6 +5,7 @@ import { Problem } from "../../contract/problem.ts";
 import type { Change } from "../context.ts";
 import { refusal, readerOf, type Resource, verdict } from "../resource.ts";
 import type { AuditEntry, Kinds, Reader, Where } from "../store.ts";
+import { declarationResource } from "./declaration-resource.ts";
 import { groupMemberResource } from "./group-members.ts";
 import { groupResource } from "./groups.ts";
 import { policyResource } from "./policies.ts";
@@ -94,7 +95,9 @@ export async function demandEach<N extends AnyNoun, K extends keyof Kinds>(
 type InProject = { [N in NounName]: "project" extends keyof NounOf<N>["fields"] ? N : never }[NounName];
 
 /** All of them, in the order in which they end; it does not compile with a gap. */
-const byNoun: Readonly<Record<InProject, Content>> = {
+const byNoun: Readonly<Record<InProject | "declaration", Content>> = {
+  // What it made is looked at by itself.
+  declaration: content(declarationResource, { keeping: { anyOf: [] } }),
   service_account: content(serviceAccountResource),
   trust_policy: content(trustPolicyResource),
   webhook: content(webhookResource),

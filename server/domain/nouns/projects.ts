@@ -14,7 +14,7 @@ import type { AuditEntry } from "../store.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 import { contents, demandEach } from "./project-contents.ts";
 
-const projectResource: Resource<typeof project, "projects"> = {
+export const projectResource: Resource<typeof project, "projects"> = {
   noun: project,
   kind: "projects",
   scopeId: ({ id }) => id,

@@ -14,7 +14,7 @@ import { systemScope } from "../scopes.ts";
 import type { Reader } from "../store.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 
-const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
+export const resourceTypeResource: Resource<typeof resourceType, "resource_types"> = {
   noun: resourceType,
   kind: "resource_types",
   scopeId: () => systemScope.id,

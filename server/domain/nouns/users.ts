@@ -15,7 +15,7 @@ import type { UserRow } from "../rows.ts";
 import { systemScope } from "../scopes.ts";
 import { endSessions } from "../sessions.ts";
 import type { AuditEntry, Written } from "../store.ts";
-import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
+import { changing, creating, entry, lookUps, prepared, shownAgain } from "../use-case.ts";
 import { demandMayGivePassword, givePassword, hashGiven } from "../user-password.ts";
 
 export const userResource: Resource<typeof user, "users"> = {
@@ -56,27 +56,26 @@ export function users(
 ): Pick<UseCases, Extract<Exclude<keyof UseCases, OffBoardingCase>, `user.${string}`>> {
   const resource = userResource;
   return {
-    "user.create": async (caller, input) => {
-      const { password } = input.body;
-      const hash = await hashGiven(deps, { caller, password }, async (context) => {
-        demandMayCreate(context, input.body);
-      });
-      const create = creating(deps, "user.create", {
-        work: (change, { body }: typeof input) => createUser(deps, change, { body, hash }),
-        again: shownAgain(resource),
-      });
-      return create(caller, input);
-    },
+    "user.create": prepared(
+      (caller, { body }: Validated<"user.create">) =>
+        hashGiven(deps, { caller, password: body.password }, async (context) => {
+          demandMayCreate(context, body);
+        }),
+      (hash) =>
+        creating(deps, "user.create", {
+          work: (change, { body }) => createUser(deps, change, { body, hash }),
+          again: shownAgain(resource),
+        }),
+    ),
     ...lookUps(deps, "user", resource),
-    "user.update": async (caller, input) => {
-      const { id, body } = input;
-      const given = { caller, password: body.password };
-      const hash = await hashGiven(deps, given, async (context, password) => {
-        const { row } = await findFor(context, resource, { id, needs: "jeton.user:update" });
-        await demandMayGivePassword(context, row, password);
-      });
-      return changing(deps, (change) => updateUser(change, { ...input, hash }))(caller, undefined);
-    },
+    "user.update": prepared(
+      (caller, { id, body }: Validated<"user.update">) =>
+        hashGiven(deps, { caller, password: body.password }, async (context, password) => {
+          const { row } = await findFor(context, resource, { id, needs: "jeton.user:update" });
+          await demandMayGivePassword(context, row, password);
+        }),
+      (hash) => changing(deps, (change, input) => updateUser(change, { ...input, hash })),
+    ),
     "user.delete": changing(deps, async (change, { id }) => {
       const { row } = await findFor(change, resource, { id, needs: "jeton.user:delete" });
       return keepingAnAdmin(change, async () => ({

@@ -2,6 +2,7 @@ import { audit } from "./0001-audit-tables.ts";
 import { signIns } from "./0001-sign-in-tables.ts";
 import { made } from "./made-columns.ts";
 import { events } from "./0001-event-tables.ts";
+import { declarations } from "./0001-declaration-tables.ts";
 import type { ColumnTypes, Migration } from "./migration.ts";
 
 const scopes = (types: ColumnTypes): readonly string[] => {
@@ -264,5 +265,7 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
 export const firstTables: Migration = {
   name: "first-tables",
   statements: (types) =>
-    [scopes, signIns, groups, roles, tokens, trust, secrets, events, audit].flatMap((part) => part(types)),
+    [scopes, signIns, groups, roles, tokens, trust, declarations, secrets, events, audit].flatMap((part) =>
+      part(types),
+    ),
 };

@@ -135,6 +135,7 @@ test("a secret is in the replies of what makes one, and in no other", () => {
     "token.create",
     "token.rotate",
     "token.transfer",
+    "declaration.apply",
     "webhook.create",
     "webhook.rotate",
   ]);

@@ -86,6 +86,19 @@ const refused: Readonly<Partial<Record<ProblemCode, Make>>> = {
     const { token } = (await server.send({ path: "/v1/whoami" })).json() as { token: { id: string } };
     return { method: "POST", path: `/v1/tokens/${token.id}:revoke` };
   },
+  stale_plan: () =>
+    post("/v1/declarations/x:apply", { project: "shop", documents: [], digest: "of another" }),
+  managed_by_others: () =>
+    post("/v1/declarations/x:apply", { project: "system", documents: [{ kind: "project", name: "shop" }] }),
+  too_many_deletions: async () => {
+    const body = {
+      project: "shop",
+      documents: [{ kind: "group", name: "crew", project: "shop" }],
+      prune: true,
+    };
+    await server.send(post("/v1/declarations/few:apply", body));
+    return post("/v1/declarations/few:apply", { ...body, documents: [] });
+  },
   wrong_state: async () => {
     const { id } = await tokenOf(running);
     await server.send({ method: "POST", path: `/v1/tokens/${String(id)}:revoke` });

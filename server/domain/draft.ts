@@ -1,0 +1,149 @@
+import { rowMatches } from "./row-matches.ts";
+import type { Row } from "./rows.ts";
+import type { Kinds, PageOf, Reader, Reads, Rows, Transaction, Where } from "./store.ts";
+
+/**
+ * Changes that are made in memory alone, over what is stored: work on its rows sees them as if they were stored. What is
+ * read is read once, so that what is stored must not change meanwhile, or be compared before the draft is kept.
+ */
+export interface Draft {
+  readonly rows: Transaction;
+  /** Runs a piece of work; when it rejects, what it changed is as before. */
+  readonly attempt: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Makes the same changes to the rows of a transaction. */
+  readonly keep: (transaction: Transaction) => Promise<void>;
+}
+
+export function createDraft(reader: Reader): Draft {
+  const undo: (() => void)[] = [];
+  const kinds = Object.entries(reader).map(([kind, reads]) => [kind, draftRows<Row>(reads, undo)] as const);
+  const rows = Object.fromEntries(kinds);
+  return {
+    // Every kind is there under its own name, with the rows its reads have: the cast states it.
+    rows: { ...rows, claimUse: async () => true } as unknown as Transaction,
+    attempt: async (work) => {
+      const before = undo.length;
+      try {
+        return await work();
+      } catch (cause) {
+        for (const step of undo.splice(before).toReversed()) step();
+        throw cause;
+      }
+    },
+    keep: async (transaction) => {
+      for (const [kind, { keep }] of kinds) {
+        await keep(transaction[kind as keyof Kinds] as unknown as Rows<Row>);
+      }
+    },
+  };
+}
+
+interface DraftRows<R extends Row> extends Rows<R> {
+  readonly keep: (rows: Rows<R>) => Promise<void>;
+}
+
+function draftRows<R extends Row>(reads: Reads<R>, undo: (() => void)[]): DraftRows<R> {
+  const stored = remembering(reads);
+  /** By id; undefined is deleted. */
+  const changed = new Map<string, R | undefined>();
+  const set = (id: string, row: R | undefined): void => {
+    const [had, before] = [changed.has(id), changed.get(id)];
+    undo.push(() => (had ? changed.set(id, before) : changed.delete(id)));
+    changed.set(id, row);
+  };
+  const read = readsOver(stored, changed);
+  const setAll = async (where: Where<R>, to: (row: R) => R | undefined): Promise<number> => {
+    if (Object.values(where).every((wanted) => wanted === undefined)) {
+      throw new Error("An empty condition is refused");
+    }
+    const rows = await read.list(where);
+    for (const row of rows) set(row.id, to(row));
+    return rows.length;
+  };
+  return {
+    ...read,
+    insert: async (row) => {
+      stored.hasNone(row.id);
+      set(row.id, row);
+    },
+    update: async (id, patch) => {
+      const row = await read.get(id);
+      if (!row) throw new Error(`There is no row ${id}`);
+      set(id, { ...row, ...defined(patch) });
+    },
+    updateAll: (where, patch) => setAll(where, (row) => ({ ...row, ...defined(patch) })),
+    delete: (where) => setAll(where, () => undefined),
+    keep: (rows) => keepRows(stored, changed, rows),
+  };
+}
+
+/** What is stored, as it would be with changes. */
+function readsOver<R extends Row>(stored: Reads<R>, changed: ReadonlyMap<string, R | undefined>): Reads<R> {
+  const others = async (where: Where<R>, { after, limit }: PageOf): Promise<readonly R[]> => {
+    const found: R[] = [];
+    for (let from = after; ;) {
+      const page = await stored.list(where, { after: from, ...(limit !== undefined && { limit }) });
+      found.push(...page.filter(({ id }) => !changed.has(id)));
+      if (limit === undefined || page.length < limit || found.length >= limit) return found;
+      from = page.at(-1)?.id;
+    }
+  };
+  return {
+    get: async (id) => (changed.has(id) ? changed.get(id) : stored.get(id)),
+    list: async (where, page = {}) => {
+      const { after = "", limit } = page;
+      const rows = [...(await others(where, page))];
+      for (const [id, row] of changed) if (row && id > after && rowMatches(where, row)) rows.push(row);
+      return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
+    },
+    count: async (where) => {
+      let count = await stored.count(where);
+      for (const [id, row] of changed) {
+        const before = await stored.get(id);
+        if (before && rowMatches(where, before)) count -= 1;
+        if (row && rowMatches(where, row)) count += 1;
+      }
+      return count;
+    },
+  };
+}
+
+async function keepRows<R extends Row>(
+  stored: Reads<R>,
+  changed: ReadonlyMap<string, R | undefined>,
+  rows: Rows<R>,
+): Promise<void> {
+  const before = new Map<string, R | undefined>();
+  for (const id of changed.keys()) before.set(id, await stored.get(id));
+  const gone = [...changed.keys()].filter((id) => changed.get(id) === undefined && before.get(id));
+  // First what goes, so that its names are free.
+  if (gone.length > 0) await rows.delete({ id: gone } as unknown as Where<R>);
+  for (const [id, row] of changed) {
+    if (!row) continue;
+    const { id: _, ...patch } = row;
+    await (before.get(id) ? rows.update(id, patch) : rows.insert(row));
+  }
+}
+
+/** Reads each thing once. */
+function remembering<R extends Row>(reads: Reads<R>): Reads<R> & { readonly hasNone: (id: string) => void } {
+  const known = new Map<string, Promise<unknown>>();
+  const once = <T>(asked: readonly unknown[], read: () => Promise<T>): Promise<T> => {
+    const key = JSON.stringify(asked);
+    // What a key is set to is what it is asked for.
+    const found = (known.get(key) as Promise<T> | undefined) ?? read();
+    known.set(key, found);
+    return found;
+  };
+  return {
+    get: (id) => once(["get", id], () => reads.get(id)),
+    list: (where, page = {}) => once(["list", where, page], () => reads.list(where, page)),
+    count: (where) => once(["count", where], () => reads.count(where)),
+    hasNone: (id) => void known.set(JSON.stringify(["get", id]), Promise.resolve(undefined)),
+  };
+}
+
+function defined<T extends object>(patch: T): T {
+  // What is undefined stays as it is.
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as T;
+}
