@@ -51,6 +51,10 @@ function draftRows<R extends Row>(reads: Reads<R>, undo: (() => void)[]): DraftR
     undo.push(() => (had ? changed.set(id, before) : changed.delete(id)));
     changed.set(id, row);
   };
+  const add = (row: R): void => {
+    stored.hasNone(row.id);
+    set(row.id, row);
+  };
   const read = readsOver(stored, changed);
   const setAll = async (where: Where<R>, to: (row: R) => R | undefined): Promise<number> => {
     if (Object.values(where).every((wanted) => wanted === undefined)) {
@@ -62,10 +66,8 @@ function draftRows<R extends Row>(reads: Reads<R>, undo: (() => void)[]): DraftR
   };
   return {
     ...read,
-    insert: async (row) => {
-      stored.hasNone(row.id);
-      set(row.id, row);
-    },
+    insert: async (row) => add(row),
+    insertAll: async (rows) => rows.forEach(add),
     update: async (id, patch) => {
       const row = await read.get(id);
       if (!row) throw new Error(`There is no row ${id}`);
@@ -118,11 +120,14 @@ async function keepRows<R extends Row>(
   const gone = [...changed.keys()].filter((id) => changed.get(id) === undefined && before.get(id));
   // First what goes, so that its names are free.
   if (gone.length > 0) await rows.delete({ id: gone } as unknown as Where<R>);
+  const made: R[] = [];
   for (const [id, row] of changed) {
     if (!row) continue;
     const { id: _, ...patch } = row;
-    await (before.get(id) ? rows.update(id, patch) : rows.insert(row));
+    if (before.get(id)) await rows.update(id, patch);
+    else made.push(row);
   }
+  await rows.insertAll(made);
 }
 
 /** Reads each thing once. */

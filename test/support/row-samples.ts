@@ -1,8 +1,7 @@
+import { declarationRow, declaredObjectRow } from "./declaration-rows.ts";
 import { eventRow, webhookDeliveryRow, webhookRow } from "./event-rows.ts";
 import type { Kinds } from "../../server/domain/store.ts";
 import {
-  declarationRow,
-  declaredObjectRow,
   encryptionKeyRow,
   exchangeRow,
   policyRow,

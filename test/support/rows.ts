@@ -5,8 +5,6 @@ import type {
   SigningKeyRow,
 } from "../../server/domain/key-rows.ts";
 import type {
-  DeclarationRow,
-  DeclaredObjectRow,
   ExchangeRow,
   PolicyRow,
   GroupMemberRow,
@@ -277,26 +275,6 @@ export const exchangeRow = (row: Partial<ExchangeRow> & { id: string }): Exchang
 export const replayRow = (row: Partial<ReplayRow> & { id: string }): ReplayRow => ({
   body_hash: "ef".repeat(32),
   target_id: "tok_1",
-  created_at: TIME,
-  ...row,
-});
-
-export const declarationRow = (row: Partial<DeclarationRow> & { id: string }): DeclarationRow => {
-  const { managed_by: _, ...rest } = made(row.id);
-  return {
-    ...rest,
-    name: row.id.replace(/^decl_/, ""),
-    project_id: "system",
-    applied_by: "sa_maker",
-    ...row,
-  };
-};
-
-export const declaredObjectRow = (row: Partial<DeclaredObjectRow> & { id: string }): DeclaredObjectRow => ({
-  declaration_id: "decl_a",
-  kind: "service_account",
-  reference: "sa/shop/deployer",
-  document: {},
   created_at: TIME,
   ...row,
 });

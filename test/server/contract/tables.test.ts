@@ -64,14 +64,14 @@ test("what the server records is its own: none of its fields is anybody's to giv
   }
   const theirs = operationIds.filter((id) => Object.keys(records).includes(id.split(".")[0] ?? ""));
   expect(theirs.toSorted()).toEqual([
-    "declaration.list",
-    "declaration.get",
-    "declaration.delete",
-    "declaration.drift",
-    "declaration.plan",
-    "declaration.apply",
     "audit_event.export",
     "audit_event.list",
+    "declaration.apply",
+    "declaration.delete",
+    "declaration.drift",
+    "declaration.get",
+    "declaration.list",
+    "declaration.plan",
     "webhook_delivery.get",
     "webhook_delivery.list",
     "webhook_delivery.resend",

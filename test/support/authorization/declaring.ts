@@ -22,7 +22,7 @@ async function makeDeclaration(world: OperationWorld, place: string): Promise<{ 
 }
 
 /** Looking at one, or deleting it. */
-export async function ofDeclaration(world: OperationWorld, id: OperationId, place: string): Promise<Planned> {
+async function ofDeclaration(world: OperationWorld, id: OperationId, place: string): Promise<Planned> {
   const { method, path, permission, status }: Route = routes[id];
   const made = await makeDeclaration(world, place);
   const ask = asking(permission!, { at: place, name: made.name });
@@ -38,7 +38,7 @@ export async function ofDeclaration(world: OperationWorld, id: OperationId, plac
 }
 
 /** Planning one, or applying it. */
-export function declaring(world: OperationWorld, id: OperationId, place: string): Planned {
+function declaring(world: OperationWorld, id: OperationId, place: string): Planned {
   const { method, path, permission, status }: Route = routes[id];
   const name = world.unused("decl");
   const ask = asking(permission!, { at: place, name });
@@ -51,3 +51,14 @@ export function declaring(world: OperationWorld, id: OperationId, place: string)
     ...(id === "declaration.plan" && { isRead: true as const }),
   };
 }
+
+type Plan = (world: OperationWorld, place: string) => Promise<Planned> | Planned;
+
+export const declarationRequests: Readonly<Partial<Record<OperationId, Plan>>> = {
+  "declaration.list": () => ({ sent: { path: "/v1/declarations" }, decide: () => 200 }),
+  "declaration.get": (world, place) => ofDeclaration(world, "declaration.get", place),
+  "declaration.drift": (world, place) => ofDeclaration(world, "declaration.drift", place),
+  "declaration.delete": (world, place) => ofDeclaration(world, "declaration.delete", place),
+  "declaration.plan": (world, place) => declaring(world, "declaration.plan", place),
+  "declaration.apply": (world, place) => declaring(world, "declaration.apply", place),
+};

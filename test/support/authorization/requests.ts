@@ -10,7 +10,7 @@ import { type Caller, places } from "./callers.ts";
 import { isPlaced, mayRead, nameOf, placeOf, textOf } from "./objects.ts";
 import { approving } from "./approving.ts";
 import { querying } from "./querying.ts";
-import { declaring, ofDeclaration } from "./declaring.ts";
+import { declarationRequests } from "./declaring.ts";
 import { transferring } from "./transferring.ts";
 
 /** A request of an operation about something at a place, and what the oracle says to whoever sends it. */
@@ -116,22 +116,14 @@ const requests: Readonly<
   "token-review": async (world, place) => {
     const { object } = await samples.token(world, place);
     const kind = { apiVersion: "authentication.k8s.io/v1", kind: "TokenReview" };
+    const body = { ...kind, spec: { token: object["secret"] } };
     return {
-      sent: {
-        method: "POST",
-        path: "/v1/token-reviews",
-        body: { ...kind, spec: { token: object["secret"] } },
-      },
+      sent: { method: "POST", path: "/v1/token-reviews", body },
       decide: (caller) => (mayIntrospectSomewhere(caller) ? 200 : 403),
       isRead: true,
     };
   },
-  "declaration.list": () => ({ sent: { path: "/v1/declarations" }, decide: () => 200 }),
-  "declaration.get": (world, place) => ofDeclaration(world, "declaration.get", place),
-  "declaration.drift": (world, place) => ofDeclaration(world, "declaration.drift", place),
-  "declaration.delete": (world, place) => ofDeclaration(world, "declaration.delete", place),
-  "declaration.plan": (world, place) => declaring(world, "declaration.plan", place),
-  "declaration.apply": (world, place) => declaring(world, "declaration.apply", place),
+  ...declarationRequests,
   "token.approve": approving,
   "token.transfer": transferring,
   "token.bulk-revoke": async (world, place) => {
