@@ -16,7 +16,9 @@ export interface Draft {
 
 export function createDraft(reader: Reader): Draft {
   const undo: (() => void)[] = [];
-  const kinds = Object.entries(reader).map(([kind, reads]) => [kind, draftRows<Row>(reads, undo)] as const);
+  // A transaction is a reader too, and has a function besides its kinds of rows.
+  const readable = Object.entries(reader).filter(([, reads]) => typeof reads === "object");
+  const kinds = readable.map(([kind, reads]) => [kind, draftRows<Row>(reads, undo)] as const);
   const rows = Object.fromEntries(kinds);
   return {
     // Every kind is there under its own name, with the rows its reads have: the cast states it.
