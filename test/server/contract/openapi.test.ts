@@ -130,7 +130,7 @@ test("parameters of a path are required, and every parameter says what it is for
 test("a secret is in the replies of what makes one, and in no other", () => {
   const withSecret = everyOperation
     .filter(({ responses }) => JSON.stringify(responses).includes('"secret"'))
-    .map((operation) => operation["operationId"]);
+    .map((operation) => String(operation["operationId"]));
   expect(withSecret.toSorted()).toEqual([
     "declaration.apply",
     "token.create",
