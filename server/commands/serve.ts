@@ -37,7 +37,9 @@ import { createNewId } from "../new-id.ts";
 import { sealFor } from "../sealed-box.ts";
 import { createFetchJson } from "../outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../outbound/id-tokens.ts";
+import { createVerifyLeakReport } from "../outbound/leak-reports.ts";
 import { createIssuerKeys } from "../outbound/issuer-keys.ts";
+import { loggingSecrets } from "./log-events.ts";
 import { telling } from "./start-telling.ts";
 import { createOpenIdClient } from "../outbound/openid-client.ts";
 import { createSendForm } from "../outbound/send-form.ts";
@@ -98,7 +100,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const { salts, rehashing } = await openSalts(options, world);
   const uses = startRecording(options, store);
   const rates = createRates(world.now, MOST_TOKENS);
-  const noted = { noteUse: uses.record, noteReuse: loggingReuse(logger) };
+  const noted = { noteUse: uses.record, ...loggingSecrets(logger) };
   const people = { passwords: createPasswords(world), throttle: createSignInThrottle(world) };
   const vault = await vaultAtHand(config, world);
   const jwts = createJwtsFor(config, { ...world, vault });
@@ -149,18 +151,11 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   };
 }
 
-function loggingReuse(logger: Logger): Dependencies["noteReuse"] {
-  return ({ tokenId, requestId, userAgent, ...reuse }) => {
-    const event = { event: "token.reuse", token_id: tokenId, request_id: requestId, user_agent: userAgent };
-    logger.warn({ ...event, ...reuse }, "a secret was presented that had been rotated away");
-  };
-}
-
 /** What the use cases need that the configuration says. */
 function configured(
-  { publicUrl, defaultRole, outboundAllow }: Config,
+  { publicUrl, defaultRole, outboundAllow, secretScanningKeys }: Config,
   { now }: World,
-): Pick<Dependencies, "audience" | "defaultRole" | "verifyIdToken" | "openid"> {
+): Pick<Dependencies, "audience" | "defaultRole" | "verifyIdToken" | "verifyLeakReport" | "openid"> {
   const outbound = {
     fetchJson: createFetchJson(outboundAllow),
     sendForm: createSendForm(outboundAllow),
@@ -171,6 +166,7 @@ function configured(
     audience: publicUrl ?? null,
     defaultRole,
     verifyIdToken: createVerifyIdToken(keysOf, now),
+    verifyLeakReport: createVerifyLeakReport(secretScanningKeys, outbound),
     openid: createOpenIdClient(outbound),
   };
 }

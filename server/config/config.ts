@@ -34,6 +34,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Addresses and CIDR ranges that requests of the server go to although they are not public. */
   readonly outboundAllow: readonly string[];
+  /** Where GitHub publishes the keys that its reports of leaks are signed with (https), or what it publishes there. */
+  readonly secretScanningKeys: string;
   readonly bootstrapToken: string | undefined;
   /** Seconds for which what has ended is kept; undefined is for good. */
   readonly retention: number | undefined;
@@ -81,6 +83,7 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     trustedProxies: ranges("JETON_TRUSTED_PROXIES"),
     outboundAllow: ranges("JETON_OUTBOUND_ALLOW"),
     retention: (parse("JETON_RETENTION", parseRetention) ?? DEFAULT_RETENTION).seconds,
+    secretScanningKeys: parse("JETON_SECRET_SCANNING_KEYS", parseScanningKeys) ?? GITHUB_KEYS,
     bootstrapToken: parse("JETON_BOOTSTRAP_TOKEN", parseBootstrapToken),
     logLevel: parse("JETON_LOG_LEVEL", parseLogLevel) ?? "info",
   };
@@ -192,6 +195,25 @@ function parsePublicUrl(text: string): Parsed<string> {
   const isPlain = search === "" && hash === "" && username === "" && password === "";
   const isSafe = protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
   return isPlain && isSafe ? { value: href.replace(/\/+$/, "") } : { problem };
+}
+
+const GITHUB_KEYS = "https://api.github.com/meta/public_keys/secret_scanning";
+
+/** Http serves a test on the machine itself; where a request goes is looked at again when it is made. */
+function parseScanningKeys(text: string): Parsed<string> {
+  const isUrl = /^https?:/.test(text) && URL.canParse(text);
+  return isUrl || hasKeys(text)
+    ? { value: text }
+    : { problem: "must be the https URL of GitHub's public keys, or the JSON that is there" };
+}
+
+function hasKeys(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && "public_keys" in value && text.startsWith("{");
+  } catch {
+    return false;
+  }
 }
 
 function parseRanges(text: string): Parsed<readonly string[]> {

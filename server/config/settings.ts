@@ -15,6 +15,7 @@ const variables = {
   JETON_PUBLIC_URL: {},
   JETON_TRUSTED_PROXIES: {},
   JETON_OUTBOUND_ALLOW: {},
+  JETON_SECRET_SCANNING_KEYS: { file: true },
   JETON_DEFAULT_ROLE: {},
   JETON_BOOTSTRAP_TOKEN: { file: true },
   JETON_RETENTION: {},

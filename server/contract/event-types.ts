@@ -118,6 +118,15 @@ export const eventTypes = {
   )(
     "A secret was presented that had been rotated away: a forgotten copy, or somebody who should not have it.",
   ),
+  "token.leaked": of(
+    "jeton.token:read",
+    token.extend({
+      by: z.enum(["github", "anybody"]).meta({ description: "Who reported it; GitHub, by its signature." }),
+      url: z.string().nullable().meta({ description: "Where it was found, as the report says." }),
+      source: z.string().nullable(),
+      ended: z.boolean().meta({ description: "Whether that ended the token; not the last administrator's." }),
+    }),
+  )("A secret of a live token was reported to be where others read it."),
   "role_binding.created": ofBinding("A role was bound to somebody."),
   "role_binding.deleted": ofBinding("A role binding was deleted, or went with what it bound."),
   "group_member.created": ofMember("Somebody became a member of a group."),

@@ -25,6 +25,7 @@ import type {
   UpdateBody,
   UpdateInput,
 } from "./noun.ts";
+import { leakLabels, leakReports } from "./leaks.ts";
 import { type NounName, type NounOf, nouns, records } from "./nouns/all.ts";
 import { leftovers, offBoarded, offBoarding } from "./off-boarding.ts";
 import { projectDeletion } from "./project-deletion.ts";
@@ -174,6 +175,7 @@ export const operations = {
   "token-review": { body: tokenReview, reply: tokenReviewed },
   exchange: { body: exchangeRequest, reply: exchangeReply },
   revoke: { body: revocationRequest, reply: z.object({}) },
+  leaks: { body: leakReports, reply: leakLabels },
   "oauth-metadata": { reply: serverMetadata },
   jwks: { reply: jsonWebKeySet },
   healthz: { reply: z.object({ status: z.literal("ok") }) },

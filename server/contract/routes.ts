@@ -1,4 +1,5 @@
 import { graphqlRoutes } from "./graphql-routes.ts";
+import { oauthRoutes } from "./oauth-routes.ts";
 import { crud, type Route } from "./route.ts";
 import { declarationRoutes } from "./declaration-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
@@ -225,35 +226,15 @@ export const routes = {
     body: "json",
     invalid: "malformed_request",
   },
-  exchange: {
+  ...oauthRoutes,
+  leaks: {
     method: "POST",
-    path: "/oauth/token",
+    path: "/v1/leaks",
     status: 200,
-    summary: "Exchange an ID token for a short-lived token of a service account that trusts it (RFC 8693)",
+    summary: "Report secrets that were found where others read them, which ends their tokens",
     public: true,
-    body: "form",
-  },
-  revoke: {
-    method: "POST",
-    path: "/oauth/revoke",
-    status: 200,
-    summary: "End a token for good, by its text (RFC 7009)",
-    public: true,
-    body: "form",
-  },
-  "oauth-metadata": {
-    method: "GET",
-    path: "/.well-known/oauth-authorization-server",
-    status: 200,
-    summary: "Where the OAuth operations are (RFC 8414)",
-    public: true,
-  },
-  jwks: {
-    method: "GET",
-    path: "/.well-known/jwks.json",
-    status: 200,
-    summary: "The public keys of the JWTs that this server signs (RFC 7517)",
-    public: true,
+    body: "json",
+    invalid: "malformed_request",
   },
   healthz: {
     method: "GET",

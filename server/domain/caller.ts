@@ -106,13 +106,29 @@ export type ReadOperation =
   | "whoami";
 
 /** Operations for which what stands in the body is credential enough. */
-export type OpenOperation = "exchange" | "revoke";
+export type OpenOperation = "exchange" | "revoke" | "leaks";
 
 /** Who sends such a request; the credential is not looked at yet. */
 export interface Sender {
   readonly client: ClientInfo;
   readonly bearer: string | undefined;
+  /** Of a request with a signature of GitHub's, whoever made it. */
+  readonly signed?: SignedBytes | undefined;
 }
+
+/** A body as it was sent, and what its sender says its signature is. */
+export interface SignedBytes {
+  readonly keyId: string;
+  /** Base64. */
+  readonly signature: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Whether GitHub signed a report of secrets.
+ * @throws Problem `unavailable` when its keys cannot be had
+ */
+export type VerifyLeakReport = (signed: SignedBytes) => Promise<boolean>;
 
 export type OpenCases = {
   readonly [Id in OpenOperation]: (sender: Sender, input: Validated<Id>) => Promise<Answer<Id>>;

@@ -1,3 +1,4 @@
+import type { VerifyLeakReport } from "./caller.ts";
 import type { VerifyIdToken } from "./id-token.ts";
 import type { Jwts } from "./jwts.ts";
 import type { OpenIdClient } from "./openid-client.ts";
@@ -18,6 +19,22 @@ export interface Reuse {
   readonly userAgent: string | null;
   readonly requestId: string;
   /** Whether that ended the token. */
+  readonly ended: boolean;
+}
+
+/** That the secret of a live token was reported to be where others read it. */
+export interface Leak {
+  readonly tokenId: string;
+  readonly hint: string;
+  readonly at: string;
+  readonly ip: string | null;
+  readonly requestId: string;
+  /** Who says so: GitHub, by its signature, or whoever. */
+  readonly by: "github" | "anybody";
+  /** Where it was found, in the words of the report. */
+  readonly url: string | null;
+  readonly source: string | null;
+  /** False of the last administrator's. */
   readonly ended: boolean;
 }
 
@@ -47,6 +64,9 @@ export interface Dependencies {
   readonly noteUse: (use: Uses) => void;
   /** Raises the event that a secret was presented which had been rotated away. */
   readonly noteReuse: (reuse: Reuse) => void;
+  readonly verifyLeakReport: VerifyLeakReport;
+  /** Raises the event that a secret was reported. */
+  readonly noteLeak: (leak: Leak) => void;
   /** A new id of that prefix: `sa_0193...`; ids made later sort after those made before. */
   readonly newId: (prefix: string) => string;
   /** Bytes of a cryptographic source. */

@@ -21,7 +21,7 @@ export function createRevokePresented(deps: Dependencies, authenticate: Authenti
   const asCaller = changing(deps, async (change, { text }: { readonly text: string }) => {
     const token = await findEndable(deps, change, text);
     if (token) await demandMayRevoke(change, token);
-    return token ? end(change, token) : nothing;
+    return token ? endPresented(change, token) : nothing;
   });
   return async ({ client, bearer }, { body }) => {
     if (bearer === undefined) return revokeItself(deps, client, body.token);
@@ -42,12 +42,14 @@ async function revokeItself(
   const actor = { ...ownerOf(found), tokenId: found.id, ip, requestId };
   return deps.store.write(actor, async (rows) => {
     const token = await findEndable(deps, { rows, now }, text);
-    return token ? end({ rows, scopes: createScopes(rows), now, audience: deps.audience }, token) : nothing;
+    return token
+      ? endPresented({ rows, scopes: createScopes(rows), now, audience: deps.audience }, token)
+      : nothing;
   });
 }
 
 /** The token a text is of, when that is not replaced and there is something to end. */
-async function findEndable(
+export async function findEndable(
   deps: Dependencies,
   { rows, now }: { readonly rows: Reader; readonly now: string },
   text: string,
@@ -74,7 +76,7 @@ async function demandMayRevoke(change: Change, row: TokenRow): Promise<void> {
   );
 }
 
-async function end(
+export async function endPresented(
   change: Pick<Change, "rows" | "scopes" | "now" | "audience">,
   { id }: TokenRow,
 ): Promise<Written<Record<string, never>>> {

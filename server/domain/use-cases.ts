@@ -4,6 +4,7 @@ import type { Authenticate, OpenCases, UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { createExchange } from "./exchange.ts";
 import { introspect } from "./introspect.ts";
+import { createReportLeaks } from "./leak-report.ts";
 import { groupMembers } from "./nouns/group-members.ts";
 import { groups } from "./nouns/groups.ts";
 import { identityProviders } from "./nouns/identity-providers.ts";
@@ -73,5 +74,9 @@ export function createUseCases(deps: Dependencies): UseCases {
 
 /** The same of those that authenticate in their own way. */
 export function createOpenCases(deps: Dependencies, authenticate: Authenticate): OpenCases {
-  return { exchange: createExchange(deps), revoke: createRevokePresented(deps, authenticate) };
+  return {
+    exchange: createExchange(deps),
+    revoke: createRevokePresented(deps, authenticate),
+    leaks: createReportLeaks(deps),
+  };
 }

@@ -31,6 +31,7 @@ import { providerSigningIn } from "./provider-sign-in.ts";
 import { readInput } from "./read-input.ts";
 import { replyTag } from "./reply-tag.ts";
 import { createSessionCookies, sessionResponse } from "./session-cookie.ts";
+import { signedBytes } from "./signed-bytes.ts";
 import { signingIn } from "./signing-in.ts";
 import { streamResponse } from "./stream-response.ts";
 import { type Matcher, matchers, methodsOf, rawPath } from "./routing.ts";
@@ -104,8 +105,9 @@ function openOperation({ openCases }: Parts, matcher: Matcher): Answer {
   const useCase = openCases[id as OpenOperation] as (sender: Sender, input: unknown) => Promise<unknown>;
   return async (exchange) => {
     const sender = { client: clientInfo(exchange, matcher), bearer: bearerToken(exchange) };
-    const { value } = await readInput(exchange, matcher);
-    return jsonReply(exchange, route, await useCase(sender, value));
+    const { value, bytes } = await readInput(exchange, matcher);
+    const signed = signedBytes(exchange, bytes);
+    return jsonReply(exchange, route, await useCase({ ...sender, signed }, value));
   };
 }
 

@@ -109,6 +109,8 @@ export async function createDomainWorld(
     randomBytes,
     sealFor,
     noteUse: (use: Uses) => void noted.push(use),
+    verifyLeakReport: async () => false,
+    noteLeak: () => undefined,
     noteReuse: (reuse: Reuse) => void reuses.push(reuse),
   };
   const salts = await loadSalts(world, { current: "a-salt-of-tests-with-enough-characters", previous: [] });

@@ -101,6 +101,10 @@ function claimOf(row: RoleBindingRow): FactsOf<"role_binding.created">["claim"] 
 export function factsOfEntry({ action, changes }: AuditEntry): Readonly<Record<string, unknown>> {
   if (action.endsWith(".update")) return { changed: Object.keys(changes).map(fieldOf) };
   if (action === "token.reuse") return { user_agent: changes["user_agent"] ?? null };
+  if (action === "token.leak") {
+    const { by, url, source, ended } = changes;
+    return { by, url, source, ended };
+  }
   return {};
 }
 

@@ -22,6 +22,7 @@ const byAction: Readonly<Record<string, Named>> = {
   "token.revoke": is("token.revoked"),
   "token.delete": is("token.deleted"),
   "token.reuse": is("token.secret_reused"),
+  "token.leak": is("token.leaked"),
   "role_binding.create": is("role_binding.created"),
   "role_binding.delete": is("role_binding.deleted"),
   "group_member.create": is("group_member.created"),

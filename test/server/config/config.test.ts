@@ -29,6 +29,7 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     previousEncryptionKey: undefined,
     auditCheckpoints: `${process.cwd()}/data/audit-checkpoints.jsonl`,
     retention: 90 * 24 * 60 * 60,
+    secretScanningKeys: "https://api.github.com/meta/public_keys/secret_scanning",
     publicUrl: undefined,
     defaultRole: "role_user",
     trustedProxies: [],
@@ -182,6 +183,19 @@ test("a secret comes from the environment or a file, and not from both", () => {
   expect(problemsOf({ JETON_TOKEN_SALT_FILE: "/run/empty" }, () => "\n")).toEqual([
     "JETON_TOKEN_SALT_FILE: /run/empty is empty",
   ]);
+});
+
+test("the keys of secret scanning are at an address, or given as what is there, by a file as well", () => {
+  const keys = '{"public_keys": []}';
+  const given = { JETON_SECRET_SCANNING_KEYS_FILE: "/run/keys" };
+  expect(configOf(given, () => `${keys}\n`)).toMatchObject({ secretScanningKeys: keys });
+  const mirror = "https://mirror.example.org/keys";
+  expect(configOf({ JETON_SECRET_SCANNING_KEYS: mirror })).toMatchObject({ secretScanningKeys: mirror });
+  for (const text of ["/run/keys", "ftp://x", "https://", "{}", "[]", '{"public_keys"', "none"]) {
+    expect(problemsOf({ JETON_SECRET_SCANNING_KEYS: text })).toEqual([
+      expect.stringMatching(/^JETON_SECRET_SCANNING_KEYS: must be the https URL/),
+    ]);
+  }
 });
 
 test("PostgreSQL needs a salt", () => {

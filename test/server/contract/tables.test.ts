@@ -121,6 +121,7 @@ test("every operation has a summary, and a permission unless being somebody, or 
     "revoke",
     "oauth-metadata",
     "jwks",
+    "leaks",
     "healthz",
     "readyz",
     "openapi",

@@ -5,6 +5,7 @@ import { tellExpiry } from "../../../server/domain/events/expiry.ts";
 import { etagOf } from "../../../server/domain/etag.ts";
 import type { UseCases } from "../../../server/domain/caller.ts";
 import { parseTokenText } from "../../../server/contract/token-text.ts";
+import { createReportLeaks } from "../../../server/domain/leak-report.ts";
 import type { EventRow } from "../../../server/domain/event-rows.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 
@@ -113,6 +114,13 @@ const deeds: Readonly<Record<EventTypeName, () => Promise<unknown>>> = {
     await call("token.rotate", {}, id);
     world.clock.now += 1;
     await expect(world.authenticate(String(secret))).rejects.toMatchObject({ code: "invalid_token" });
+    return id;
+  },
+  "token.leaked": async () => {
+    const { id, secret } = await token();
+    const client = { ip: null, userAgent: null, requestId: "req_1", managedBy: "api" };
+    const body = [{ token: String(secret), type: "", url: "https://example.org/a", source: null }];
+    await createReportLeaks(world.deps)({ client, bearer: undefined }, { body });
     return id;
   },
   "role_binding.created": async () => (await binding())["id"],
