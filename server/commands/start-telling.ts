@@ -22,7 +22,7 @@ export interface Telling {
   /** Starts to send. */
   readonly start: (
     options: { readonly config: Config; readonly logger: Logger; readonly metrics: Metrics },
-    deps: Pick<Dependencies, "store" | "now" | "newId" | "vault">,
+    deps: Pick<Dependencies, "store" | "now" | "newId" | "vault" | "jwts">,
   ) => { readonly stop: () => Promise<void> };
 }
 

@@ -10,6 +10,7 @@ export interface WebhookRow extends Made {
   readonly url: string;
   /** Null for all. */
   readonly events: readonly string[] | null;
+  readonly format: "cloudevents" | "caep";
   readonly disabled: boolean;
   /** The id of a user, a service account or a token of a role. */
   readonly authorized_by: string;

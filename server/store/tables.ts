@@ -220,6 +220,7 @@ export const tables: Tables = {
     description: "text",
     url: "text",
     events: "json",
+    format: "text",
     disabled: "boolean",
     authorized_by: "text",
     dropped_at: "text",

@@ -12,6 +12,7 @@ export const webhookRow = (row: Partial<WebhookRow> & { id: string }): WebhookRo
   description: null,
   url: "https://hooks.example.org/",
   events: null,
+  format: "cloudevents",
   disabled: false,
   authorized_by: "sa_maker",
   dropped_at: null,

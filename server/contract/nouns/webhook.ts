@@ -38,6 +38,13 @@ export const webhook = noun({
       events.nullable(),
       "The types of events that are sent; absent, all there are, those of later versions too.",
     ),
+    format: withDefault(
+      immutable(
+        z.enum(["cloudevents", "caep"]),
+        "`cloudevents`: every event as a CloudEvent; `caep`: what ends a token or an owner, or gives a token a new secret, as OpenID CAEP's events in signed Security Event Tokens, for which the server needs `JETON_PUBLIC_URL`.",
+      ),
+      "cloudevents",
+    ),
     disabled: withDefault(
       writable(
         z.boolean(),

@@ -4,6 +4,7 @@ import type { Dependencies } from "../dependencies.ts";
 import type { EventRow, WebhookDeliveryRow, WebhookRow } from "../event-rows.ts";
 import { systemActor } from "../system-actor.ts";
 import { entry } from "../use-case.ts";
+import { securityEventToken } from "./caep.ts";
 import { mayHear } from "./answering.ts";
 import { cloudEvent, type Message, signed } from "./message.ts";
 import { nextAttempt, parseRetryAfter } from "./retry.ts";
@@ -31,7 +32,7 @@ export interface Attempt {
   readonly cause?: unknown;
 }
 
-export interface DeliveryDeps extends Pick<Dependencies, "store" | "now" | "vault"> {
+export interface DeliveryDeps extends Pick<Dependencies, "store" | "now" | "vault" | "jwts"> {
   readonly send: Send;
   /** From 0 to 1. */
   readonly chance: () => number;
@@ -71,7 +72,7 @@ export async function deliver(deps: DeliveryDeps, claimed: WebhookDeliveryRow): 
 
 /** What is to be posted, signed as of now, or why it cannot be. */
 async function messageFor(
-  { store, now, vault, source }: DeliveryDeps,
+  { store, now, vault, jwts, source }: DeliveryDeps,
   { webhook, event }: { readonly webhook: WebhookRow; readonly event: EventRow },
 ): Promise<Message | Failed> {
   const at = now();
@@ -81,10 +82,20 @@ async function messageFor(
   if (!vault) return { error: "not_signed", cause: "there is no JETON_ENCRYPTION_KEY" };
   try {
     const keys = await signingKeysOf(vault, store.read, { ownerId: webhook.id, now: time });
-    return signed(cloudEvent(event, source), { id: event.id, keys, now: at });
+    const message =
+      webhook.format === "caep"
+        ? await securityEventToken(demandJwts(jwts), { event, webhook, now: at })
+        : cloudEvent(event, source);
+    return signed(message, { id: event.id, keys, now: at });
   } catch (cause) {
     return { error: "not_signed", cause };
   }
+}
+
+/** @throws Error for the log where the server no longer signs JWTs */
+function demandJwts(jwts: Dependencies["jwts"]): NonNullable<Dependencies["jwts"]> {
+  if (jwts) return jwts;
+  throw new Error("there is no JETON_PUBLIC_URL for Security Event Tokens to come from");
 }
 
 type Outcome = Pick<Attempt, "outcome" | "status" | "error">;

@@ -6,6 +6,7 @@ import type { EventRow, WebhookRow } from "../event-rows.ts";
 import type { ProjectRow } from "../rows.ts";
 import { ancestorNames, createScopes, type Scope } from "../scopes.ts";
 import type { Actor, AuditEntry, Raised, Store, Transaction, Written } from "../store.ts";
+import { hasCaepMeaning } from "./caep.ts";
 import { about, factsOfEntry, tokenFacts } from "./facts.ts";
 import { eventTypesOf } from "./of-entry.ts";
 import { enqueue } from "./queue.ts";
@@ -63,7 +64,8 @@ async function raise(
   return enqueue(deps, rows, made);
 }
 
-function hears({ project_id, events }: WebhookRow, type: EventTypeName, scope: Scope): boolean {
+function hears({ project_id, events, format }: WebhookRow, type: EventTypeName, scope: Scope): boolean {
+  if (format === "caep" && !hasCaepMeaning(type)) return false;
   return scope.chain.includes(project_id) && (events === null || events.includes(type));
 }
 

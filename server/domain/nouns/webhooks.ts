@@ -10,6 +10,7 @@ import { demandFree, demandRenamable, edit, insert, made, makerOf, removeRows } 
 import type { WebhookRow } from "../event-rows.ts";
 import { permissionsOf } from "../events/answering.ts";
 import { demandVault, replaceSecret } from "../events/webhook-secrets.ts";
+import { signsNothing } from "../jwts.ts";
 import type { Replayed } from "../replay.ts";
 import { demand, findFor, projectNamed, type Resource, scopeNamed, scopeFilter } from "../resource.ts";
 import { conditionsOf } from "../list-filters.ts";
@@ -85,6 +86,7 @@ async function createWebhook(
   demand(change, "jeton.webhook:create", { scope, name: body.name });
   demandMayRead(change, body.events, scope);
   demandVault(deps);
+  if (body.format === "caep" && !deps.jwts) throw signsNothing(deps.audience);
   const where = { project_id: scope.id, name: body.name };
   await demandFree(change, webhookResource, { where, name: body.name });
   await demandRoom(change, scope);

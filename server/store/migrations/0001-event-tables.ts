@@ -11,6 +11,7 @@ export const events = (types: ColumnTypes): readonly string[] => {
   description ${text},
   url ${text} not null,
   events ${text},
+  format ${text} not null,
   disabled ${integer} not null,
   authorized_by ${text} not null,
   dropped_at ${text}

@@ -60,6 +60,7 @@ export declare class DataJetonWebhook extends cdktf.TerraformDataSource {
     get description(): string;
     get url(): string;
     get events(): string[];
+    get format(): string;
     get disabled(): cdktf.IResolvable;
     get authorizedBy(): string;
     get droppedAt(): string;

@@ -153,6 +153,10 @@ class DataJetonWebhook extends cdktf.TerraformDataSource {
     get events() {
         return cdktf.Fn.tolist(this.getListAttribute('events'));
     }
+    // format - computed: true, optional: false, required: false
+    get format() {
+        return this.getStringAttribute('format');
+    }
     // disabled - computed: true, optional: false, required: false
     get disabled() {
         return this.getBooleanAttribute('disabled');

@@ -22,6 +22,10 @@ export interface WebhookConfig extends cdktf.TerraformMetaArguments {
     */
     readonly events?: string[];
     /**
+    * `cloudevents`: every event as a CloudEvent; `caep`: what ends a token or an owner, or gives a token a new secret, as OpenID CAEP's events in signed Security Event Tokens, for which the server needs `JETON_PUBLIC_URL`.
+    */
+    readonly format?: string;
+    /**
     * A disabled webhook is sent nothing: events of that time are lost to it, and what waits is sent once it is enabled. An answer of 410 disables it.
     */
     readonly disabled?: boolean | cdktf.IResolvable;
@@ -137,6 +141,11 @@ export declare class Webhook extends cdktf.TerraformResource {
     set events(value: string[]);
     resetEvents(): void;
     get eventsInput(): string[] | undefined;
+    private _format?;
+    get format(): string;
+    set format(value: string);
+    resetFormat(): void;
+    get formatInput(): string | undefined;
     private _disabled?;
     get disabled(): boolean | cdktf.IResolvable;
     set disabled(value: boolean | cdktf.IResolvable);

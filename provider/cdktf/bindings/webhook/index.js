@@ -250,6 +250,7 @@ class Webhook extends cdktf.TerraformResource {
         this._description = config.description;
         this._url = config.url;
         this._events = config.events;
+        this._format = config.format;
         this._disabled = config.disabled;
         this._secretWo = config.secretWo;
         this._secretWoVersion = config.secretWoVersion;
@@ -334,6 +335,19 @@ class Webhook extends cdktf.TerraformResource {
     get eventsInput() {
         return this._events;
     }
+    get format() {
+        return this.getStringAttribute('format');
+    }
+    set format(value) {
+        this._format = value;
+    }
+    resetFormat() {
+        this._format = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get formatInput() {
+        return this._format;
+    }
     get disabled() {
         return this.getBooleanAttribute('disabled');
     }
@@ -396,6 +410,7 @@ class Webhook extends cdktf.TerraformResource {
             description: cdktf.stringToTerraform(this._description),
             url: cdktf.stringToTerraform(this._url),
             events: cdktf.listMapper(cdktf.stringToTerraform, false)(this._events),
+            format: cdktf.stringToTerraform(this._format),
             disabled: cdktf.booleanToTerraform(this._disabled),
             secret_wo: cdktf.stringToTerraform(this._secretWo),
             secret_wo_version: cdktf.numberToTerraform(this._secretWoVersion),
@@ -433,6 +448,12 @@ class Webhook extends cdktf.TerraformResource {
                 isBlock: false,
                 type: "set",
                 storageClassType: "stringList",
+            },
+            format: {
+                value: cdktf.stringToHclTerraform(this._format),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
             },
             disabled: {
                 value: cdktf.booleanToHclTerraform(this._disabled),
