@@ -6,6 +6,7 @@ import { probeBadInput } from "../test/support/bad-input.ts";
 import { dialects } from "../test/support/databases.ts";
 import { killRounds } from "../test/support/kill-rounds.ts";
 import { letAttackersLoose } from "../test/support/no-gain.ts";
+import { outboxKillRounds } from "../test/support/outbox-kill-rounds.ts";
 import { startServer } from "../test/support/server.ts";
 import { temporaryFolder } from "../test/support/temporary-folder.ts";
 import { holdLifeOfTokens } from "../test/support/token-life.ts";
@@ -32,6 +33,15 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
       acknowledged += round.acknowledged;
     }
     return `20 times kill -9 of a store's writer: ${String(acknowledged)} acknowledged rows, none lost, chain intact`;
+  },
+  "kill-outbox": async () => {
+    let acknowledged = 0;
+    for await (const round of outboxKillRounds(20)) {
+      if (round.untold.length > 0 || round.forged > 0)
+        throw new Error(`after kill -9: ${JSON.stringify(round)}`);
+      ({ acknowledged } = round);
+    }
+    return `20 times kill -9 while a webhook is sent to: ${String(acknowledged)} acknowledged tokens, all of them told, signed`;
   },
   "rights-races": async () => {
     const { done, databases } = await race({ rounds: 80 });

@@ -2,8 +2,8 @@ import type { Dependencies } from "../dependencies.ts";
 import type { WebhookDeliveryRow, WebhookRow } from "../event-rows.ts";
 import type { Where } from "../store.ts";
 
-/** Milliseconds for which nobody else sends what was claimed: several times what an attempt takes at most. */
-export const LEASE_MS = 60_000;
+/** Milliseconds for which nobody else sends what was claimed: more than an attempt takes, and short for what a dead server took. */
+export const LEASE_MS = 15_000;
 
 /** At a time, by one server: so many to one webhook, to one whose last attempt failed, and to all of a project. */
 const MOST_TO_ONE = 4;
