@@ -11,8 +11,16 @@ const loadOnDemand: Plugin = {
   },
 };
 
-/** What runs on a GitHub runner. These files are committed, since a runner takes an Action from its repository as it is. */
+/**
+ * What runs on a GitHub runner. These files are committed, since a runner takes an Action from its repository as it is. Names
+ * are minified too, since a runner loads them at each step; what goes wrong is told in messages, not in stack traces.
+ */
 export const actionOutputs: readonly Output[] = ["main", "post", "deploy"].map((entry) => ({
   path: `action/dist/${entry}.cjs`,
-  make: () => bundle(`action/${entry}.ts`, { format: "cjs", plugins: [loadOnDemand, dropUnusedPackages] }),
+  make: () =>
+    bundle(`action/${entry}.ts`, {
+      format: "cjs",
+      minifyIdentifiers: true,
+      plugins: [loadOnDemand, dropUnusedPackages],
+    }),
 }));
