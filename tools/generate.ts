@@ -12,6 +12,7 @@ import { errorsPage } from "./errors-page.ts";
 import { eventsPage } from "./events-page.ts";
 import { gitleaksRules } from "./gitleaks.ts";
 import { permissionsPage } from "./permissions-page.ts";
+import { pageFolders, pageOutputs } from "./provider-pages/pages.ts";
 
 /**
  * `npm run generate` writes every file that is committed and generated; with `--check` it names those that are not what
@@ -20,6 +21,7 @@ import { permissionsPage } from "./permissions-page.ts";
 const outputs: readonly Output[] = [
   ...actionOutputs,
   ...(await bindingOutputs()),
+  ...pageOutputs(),
   { path: "docs/declaration.schema.json", make: async () => declarationSchema() },
   { path: "docs/action.md", make: actionPage },
   { path: "docs/errors.md", make: async () => errorsPage() },
@@ -51,7 +53,8 @@ for (const { path, make } of outputs) {
   await writeFile(file, content);
 }
 // What is left of a type that is gone.
-for await (const entry of glob(`${bindingsFolder}/**`, { cwd: root, withFileTypes: true })) {
+const whole = [bindingsFolder, ...pageFolders].map((folder) => `${folder}/**`);
+for await (const entry of glob(whole, { cwd: root, withFileTypes: true })) {
   if (!entry.isFile()) continue;
   const file = join(entry.parentPath, entry.name);
   if (outputs.some(({ path }) => join(root, path) === file)) continue;

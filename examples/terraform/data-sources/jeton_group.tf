@@ -1,0 +1,4 @@
+data "jeton_group" "crew" {
+  name    = "crew"
+  project = "shop"
+}

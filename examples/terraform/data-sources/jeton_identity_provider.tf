@@ -1,0 +1,3 @@
+data "jeton_identity_provider" "corporate" {
+  name = "corporate"
+}

@@ -1,0 +1,3 @@
+data "jeton_policy" "shop" {
+  project = "shop"
+}

@@ -1,0 +1,3 @@
+data "jeton_project" "shop" {
+  name = "shop"
+}

@@ -1,0 +1,3 @@
+data "jeton_resource_type" "flow" {
+  name = "flow"
+}

@@ -1,0 +1,4 @@
+data "jeton_role" "admin" {
+  name    = "admin"
+  project = "system"
+}

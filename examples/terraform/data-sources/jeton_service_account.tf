@@ -1,0 +1,4 @@
+data "jeton_service_account" "deployer" {
+  name    = "deployer"
+  project = "shop"
+}

@@ -1,0 +1,3 @@
+data "jeton_token" "terraform" {
+  reference = "sa/shop/deployer/terraform"
+}

@@ -1,0 +1,4 @@
+data "jeton_trust_policy" "github" {
+  name    = "github-shop"
+  project = "shop"
+}

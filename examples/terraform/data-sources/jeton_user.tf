@@ -1,0 +1,3 @@
+data "jeton_user" "ann" {
+  email = "ann@example.com"
+}

@@ -1,0 +1,4 @@
+data "jeton_webhook" "pager" {
+  name    = "pager"
+  project = "shop"
+}

@@ -1,0 +1,5 @@
+data "jeton_whoami" "this" {}
+
+output "whoami" {
+  value = data.jeton_whoami.this
+}

@@ -1,0 +1,3 @@
+output "seconds" {
+  value = provider::jeton::duration_seconds("1d12h") # 129600
+}

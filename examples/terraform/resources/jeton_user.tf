@@ -1,0 +1,4 @@
+resource "jeton_user" "ann" {
+  email        = "ann@example.com"
+  display_name = "Ann"
+}
