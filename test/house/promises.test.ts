@@ -23,18 +23,20 @@ describe("the README", () => {
     expect(new Set(rows)).toEqual(new Set(settingNames));
   });
 
-  it("names every resource and data source of the provider, and none that it has not", () => {
-    const { resources, dataSources, ephemeralResources } = createJeton({}).schema();
+  it("names every resource, data source and action of the provider, and none that it has not", () => {
+    const { resources, dataSources, ephemeralResources, actions } = createJeton({}).schema();
     const section = /\n## Declare with Terraform\n([^]*?)\n## /.exec(readme)?.[1] ?? "";
     const named = [...section.matchAll(/(?:`|`data\.|ephemeral ")(jeton_\w+)[`"]/g)].map(([, name]) => name);
-    const known = [resources, dataSources, ephemeralResources].flatMap((table) => Object.keys(table));
+    const known = [resources, dataSources, ephemeralResources, actions].flatMap((table) =>
+      Object.keys(table),
+    );
     expect(new Set(named)).toEqual(new Set(known));
   });
 
   it("gives the Action only inputs it has", () => {
     const inputs = [...read("action.yml").matchAll(/^ {2}([a-z-]+):$/gm)].map(([, name]) => name);
     const examples = [...readme.matchAll(/^( *)with:\n((?:\1 {2}.*\n)+)/gm)];
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(readme.match(/^ *with:$/gm)?.length ?? 0);
     const used = examples.flatMap(([, indent = "", lines = ""]) =>
       [...lines.matchAll(new RegExp(`^${indent} {2}([a-z-]+):`, "gm"))].map(([, name]) => name),
     );
