@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { holdRoleGraphs } from "../test/support/authorization/role-graphs.ts";
 import { probeBadInput } from "../test/support/bad-input.ts";
 import { dialects } from "../test/support/databases.ts";
+import { sendGenerated } from "../test/support/generated-requests.ts";
 import { killRounds } from "../test/support/kill-rounds.ts";
 import { letAttackersLoose } from "../test/support/no-gain.ts";
 import { outboxKillRounds } from "../test/support/outbox-kill-rounds.ts";
@@ -51,6 +52,12 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
     await using server = await startServer();
     await probeBadInput(server, { runs: 500, seed });
     return "500 bad requests to each operation: no 5xx, nothing changed";
+  },
+  "generated-requests": async (seed) => {
+    const start = () => startServer({ JETON_PUBLIC_URL: "https://jeton.test" });
+    const { sent, statuses } = await sendGenerated(start, { count: 100_000, seed });
+    const done = [...statuses].filter(([status]) => status < 300).reduce((sum, [, count]) => sum + count, 0);
+    return `${String(sent)} requests made from openapi.json: ${String(done)} done, the others refused, no 5xx and no reply that it does not have`;
   },
   "token-texts": async () => {
     const texts = holdTokenTexts(1_000_000);

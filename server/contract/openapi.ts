@@ -69,6 +69,7 @@ function responsesOf(route: Route, schemas: Schemas): Json {
     [String(route.status)]: {
       ...(route.status === 303 ? { description: "Sent on", headers: onward } : { description: "Done" }),
       ...(reply && { content: replyContent(route, reply) }),
+      ...(route.replies === "text" && { content: { "text/plain": { schema: { type: "string" } } } }),
     },
     default: refusalReply(route, schemas),
   };

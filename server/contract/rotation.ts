@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { newSecret, sealedSecret } from "./new-secret.ts";
 import { token } from "./nouns/token.ts";
-import { createSchema, refuseGroup, shownSchema } from "./schemas.ts";
+import { createSchema, refuseGroup, shownWith } from "./schemas.ts";
 import { durationOrZero, id, reference } from "./text.ts";
 
 /** How long the old secret stays valid when nothing is said: long enough to hand the new one over. */
@@ -29,25 +29,24 @@ export const issuing = createSchema(token, {
   atMostOneOf: [["imported", "secret", "sealed_for"]],
 });
 
+const handedOver = {
+  secret: token.fields.secret.schema
+    .optional()
+    .meta({ description: `${token.fields.secret.description} A late repetition of the request has none.` }),
+  sealed_secret: sealedSecret.optional(),
+};
+
 /** A token as create and rotate answer: with its secret, this once. */
-export const issued = shownSchema(token).and(
-  z.object({
-    secret: token.fields.secret.schema
-      .optional()
-      .meta({ description: `${token.fields.secret.description} A late repetition of the request has none.` }),
-    sealed_secret: sealedSecret.optional(),
-  }),
-);
+export const issued = shownWith(token, handedOver);
 
 /** What rotate answers with besides. */
-export const rotated = issued.and(
-  z.object({
-    rotation_id: id.optional().meta({
-      description:
-        "By which the rotation can be taken back while the old secret lives. A repetition of a request that another rotation followed has none.",
-    }),
+export const rotated = shownWith(token, {
+  ...handedOver,
+  rotation_id: id.optional().meta({
+    description:
+      "By which the rotation can be taken back while the old secret lives. A repetition of a request that another rotation followed has none.",
   }),
-);
+});
 
 export const rollback = z
   .strictObject({

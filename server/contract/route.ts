@@ -22,8 +22,8 @@ export interface Route {
   readonly maxBody?: number;
   /** A standard's: what is wrong with a request is said with 400, where Jeton's own operations say 422. */
   readonly invalid?: "malformed_request";
-  /** Replies and errors are those of GraphQL over HTTP. */
-  readonly replies?: "graphql";
+  /** Replies and errors are those of GraphQL over HTTP; or replies are plain text. Absent, they are JSON. */
+  readonly replies?: "graphql" | "text";
   /** The reply is a list, sent item by item as lines of JSON (`application/x-ndjson`) while it is read. */
   readonly stream?: true;
 }

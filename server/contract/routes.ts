@@ -256,6 +256,7 @@ export const routes = {
     status: 200,
     summary: "What this server process did so far, in the Prometheus text format",
     permission: "jeton.metrics:read",
+    replies: "text",
   },
   openapi: {
     method: "GET",

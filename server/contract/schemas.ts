@@ -14,6 +14,17 @@ export function shownSchema<N extends AnyNoun>(noun: N): z.ZodType<Shown<N>> {
     .meta({ title: noun.title, description: noun.description }) as unknown as z.ZodType<Shown<N>>;
 }
 
+/** The same with more beside it, in one object: as two of which both must hold, each would refuse what the other has. */
+export function shownWith<N extends AnyNoun, E extends z.ZodRawShape>(
+  noun: N,
+  more: E,
+): z.ZodType<Shown<N> & z.output<z.ZodObject<E>>> {
+  const shown = shownSchema(noun) as unknown as z.ZodObject;
+  return shown.extend(more).meta({ description: noun.description }) as unknown as z.ZodType<
+    Shown<N> & z.output<z.ZodObject<E>>
+  >;
+}
+
 /** What a request takes besides a noun's fields. */
 interface Besides<Body, Input> {
   readonly schema: z.ZodObject & z.ZodType<Body, Input>;

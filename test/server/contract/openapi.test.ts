@@ -140,3 +140,29 @@ test("a secret is in the replies of what makes one, and in no other", () => {
     "webhook.rotate",
   ]);
 });
+
+test("no schema asks for all of two closed objects: each would refuse what the other has", () => {
+  const closed = (schema: unknown): boolean => isObject(schema) && schema["additionalProperties"] === false;
+  const odd: unknown[] = [];
+  JSON.stringify(document, (_, value: unknown) => {
+    if (isObject(value) && Array.isArray(value["allOf"]) && value["allOf"].some(closed)) odd.push(value);
+    return value;
+  });
+  expect(odd).toEqual([]);
+});
+
+test("what is no JSON says so, and each kind of refusal is of its standard's media type", () => {
+  const contents = (path: string, method: string, status: string): readonly string[] => {
+    const { responses } = paths[path]?.[method] as { responses: Record<string, { content: Json }> };
+    return Object.keys(responses[status]?.content ?? {});
+  };
+  expect(contents("/metrics", "get", "200")).toEqual(["text/plain"]);
+  expect(contents("/v1/audit-events:export", "get", "200")).toEqual(["application/x-ndjson"]);
+  expect(contents("/v1/tokens", "post", "default")).toEqual(["application/problem+json"]);
+  expect(contents("/oauth/token", "post", "default")).toEqual(["application/json"]);
+  expect(contents("/graphql", "post", "default")).toEqual([
+    "application/json",
+    "application/graphql-response+json",
+  ]);
+  expect(contents("/readyz", "get", "default")).toEqual(["application/problem+json"]);
+});
