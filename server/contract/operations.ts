@@ -31,7 +31,7 @@ import { leftovers, offBoarded, offBoarding } from "./off-boarding.ts";
 import { projectDeletion } from "./project-deletion.ts";
 import { issued, issuing, rollback, rotated, rotation, transfer } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
-import { createSchema, type ListQuery, listSchema, shownSchema, updateSchema } from "./schemas.ts";
+import { createSchema, type ListQuery, listSchema, shownSchema, shownWith, updateSchema } from "./schemas.ts";
 import { answer, beginning, offeredProviders, passwordChange, session, signIn } from "./session.ts";
 import { jsonWebKeySet, serverMetadata } from "./server-metadata.ts";
 import { exchangeReply, exchangeRequest, revocationRequest } from "./token-exchange.ts";
@@ -100,14 +100,12 @@ function pageOf<S extends z.ZodType>(item: S): z.ZodType<Page<z.output<S>>> {
 const auditEvent = shownSchema(records.audit_event);
 const declaration = shownSchema(records.declaration);
 
-const webhookWithSecret = shownSchema(nouns.webhook).and(
-  z.object({
-    secret: z
-      .string()
-      .optional()
-      .meta({ description: "What messages are signed with, when the server made it, this once." }),
-  }),
-);
+const webhookWithSecret = shownWith(nouns.webhook, {
+  secret: z
+    .string()
+    .optional()
+    .meta({ description: "What messages are signed with, when the server made it, this once." }),
+});
 const webhookDelivery = shownSchema(records.webhook_delivery);
 
 /** Every operation's schemas, by the ids of routes.ts. */

@@ -32,7 +32,9 @@ const durations = ["PT1H", "P30D", "1d12h", "PT90S", "PT15M"];
 /** Texts that some field of the contract takes, where its pattern is beyond what can be made by chance. */
 const texts = [
   ..."system probe probe.below a-name flow run read * @read @own a* jeton.token kestra.* custom".split(" "),
-  ..."ann@example.com 192.0.2.0/24 2001:db8::/32 https://issuer.example.org https://github.com 1".split(" "),
+  ..."ann@example.com 192.0.2.0/24 2001:db8::/32 https://issuer.example.org https://hooks.example.org/x 1".split(
+    " ",
+  ),
   "refs/heads/**",
   "repository_id",
   "A name!",
