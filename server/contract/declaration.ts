@@ -2,8 +2,9 @@ import * as z from "zod";
 import { declarables, declared, type Declared, MOST_DECLARED, referenceTo } from "./declared.ts";
 import { declaration } from "./nouns/declaration.ts";
 import { problems } from "./problem.ts";
-import { issued } from "./rotation.ts";
-import { shownSchema } from "./schemas.ts";
+import { token } from "./nouns/token.ts";
+import { handedOver } from "./rotation.ts";
+import { shownSchema, shownWith } from "./schemas.ts";
 import { projectScope } from "./text.ts";
 
 function flag(description: string): z.ZodDefault<z.ZodBoolean> {
@@ -121,7 +122,7 @@ export const declarationApplied = z.object({
   summary,
   left,
   secrets: z
-    .array(issued.and(z.object({ document: z.int(), reference: z.string() })))
+    .array(shownWith(token, { ...handedOver, document: z.int(), reference: z.string() }))
     .meta({ description: "The tokens that were made, each with its secret, this once." }),
 });
 

@@ -29,7 +29,8 @@ export const issuing = createSchema(token, {
   atMostOneOf: [["imported", "secret", "sealed_for"]],
 });
 
-const handedOver = {
+/** What a reply that makes a secret says of it. */
+export const handedOver = {
   secret: token.fields.secret.schema
     .optional()
     .meta({ description: `${token.fields.secret.description} A late repetition of the request has none.` }),

@@ -173,7 +173,8 @@ interface Body {
 }
 
 function bodyOf(schema: z.ZodType, { body: kind }: Route, known: readonly string[]): fc.Arbitrary<Body> {
-  const { shape } = schema as z.ZodObject;
+  // A body that is a list has no fields by name.
+  const { shape = {} } = schema as Partial<z.ZodObject>;
   const values = pool(known);
   const fieldOf = (name: string, field: z.ZodType): [string, fc.Arbitrary<unknown>] => {
     const good = values.filter((value) => field.safeParse(value).success);

@@ -106,7 +106,7 @@ test("its request gives a new secret, by an account that may rotate that token a
 });
 
 test("it is not enough to may rotate: who lacks what the token's owner has gets no secret of it", async () => {
-  const { token } = await accountWith(server, "lacking", ["role/shop/rotate-cluster"]);
+  const { token } = await accountWith("lacking", ["role/shop/rotate-cluster"]);
   const path = "/v1/tokens/sa%2Fshop%2Fdeployer%2Fcluster:rotate";
   const reply = await send(server.url, { method: "POST", path, body: { grace_period: "1h" }, token });
   expect([reply.status, reply.problem().code]).toEqual([403, "exceeds_own_rights"]);
@@ -123,17 +123,17 @@ async function shopWith({ create }: TestServer): Promise<string> {
     { resource_type: "jeton.token", actions: ["read", "rotate"], resource_names: ["cluster"] },
   ];
   await create("/v1/roles", { project: "shop", name: "rotate-cluster", rules: rotating });
-  await accountWith(server, "deployer", ["role/shop/runner"], { name: "cluster", max_age: "7d" });
-  const { token } = await accountWith(server, "rotator", ["role/shop/runner", "role/shop/rotate-cluster"]);
+  await accountWith("deployer", ["role/shop/runner"], { name: "cluster", max_age: "7d" });
+  const { token } = await accountWith("rotator", ["role/shop/runner", "role/shop/rotate-cluster"]);
   return token;
 }
 
 async function accountWith(
-  { create }: TestServer,
   name: string,
   roles: readonly string[],
   terms: Json = { name: "main" },
 ): Promise<{ readonly token: string }> {
+  const { create } = server;
   const { id } = await create("/v1/service-accounts", { project: "shop", name });
   for (const role_id of roles)
     await create("/v1/role-bindings", { role_id, service_account_id: id, project: "shop" });

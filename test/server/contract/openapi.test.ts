@@ -153,7 +153,7 @@ test("no schema asks for all of two closed objects: each would refuse what the o
 
 test("what is no JSON says so, and each kind of refusal is of its standard's media type", () => {
   const contents = (path: string, method: string, status: string): readonly string[] => {
-    const { responses } = paths[path]?.[method] as { responses: Record<string, { content: Json }> };
+    const { responses } = paths[path]![method] as { responses: Record<string, { content: Json }> };
     return Object.keys(responses[status]?.content ?? {});
   };
   expect(contents("/metrics", "get", "200")).toEqual(["text/plain"]);
