@@ -38,6 +38,7 @@ export async function populate(world: DomainWorld, attacker: Attacker): Promise<
     if (account === "xidle")
       await world.call(world.admin, "service_account.update", { id: String(id), body: { disabled: true } });
   }
+  await make("identity_provider.create", { name: "x", issuer: ATTACKER.issuer, client_id: "jeton" });
   const { id: user } = await make("user.create", { email: "xboss@example.com" });
   const { id: group } = await make("group.create", { name: "xbosses", project: "shop" });
   await make("role_binding.create", { role_id: "role_admin", group_id: group, project: "system" });

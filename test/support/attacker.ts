@@ -224,6 +224,7 @@ const deed = fc.oneof(
     body: fc.record({ user_id: nth, issuer: provided.issuer, subject: fc.constant(ATTACKER.sub) }),
   }),
   fc.record({ op: fc.constant("user_identity.delete"), on: nth }),
+  fc.record({ op: fc.constant("sign_in"), on: nth }),
   fc.record({ op: fc.constant("exchange"), on: nth }),
   fc.record({ op: fc.constant("wait"), hours: fc.integer({ min: 1, max: 3 }) }),
 );

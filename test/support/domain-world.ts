@@ -10,6 +10,7 @@ import { loadRights } from "../../server/domain/context.ts";
 import type { Dependencies, Reuse } from "../../server/domain/dependencies.ts";
 import { createJwts } from "../../server/domain/create-jwts.ts";
 import { createPasswords } from "../../server/domain/passwords.ts";
+import { createProviderSignIn } from "../../server/domain/provider-sign-in.ts";
 import type { Rights } from "../../server/domain/rights.ts";
 import { createRates } from "../../server/domain/rates.ts";
 import { createExchange } from "../../server/domain/exchange.ts";
@@ -21,7 +22,7 @@ import { createSignInThrottle } from "../../server/domain/sign-in-throttle.ts";
 import type { Store, Uses } from "../../server/domain/store.ts";
 import { createUseCases } from "../../server/domain/use-cases.ts";
 import { openVault } from "../../server/domain/vault.ts";
-import { verify } from "../../server/domain/verify.ts";
+import { verify, verifySession } from "../../server/domain/verify.ts";
 import { raisingEvents } from "../../server/domain/events/raise.ts";
 import { createNewId } from "../../server/new-id.ts";
 import { openStore } from "../../server/store/open-store.ts";
@@ -67,12 +68,45 @@ export interface DomainWorld extends AsyncDisposable {
     accountId: string,
     who: { readonly issuer: string; readonly sub: string },
   ) => Promise<string | undefined>;
+  /** The text of a session of whoever that is at an identity provider; undefined when nobody is let in. */
+  readonly signInAs: (who: { readonly issuer: string; readonly sub: string }) => Promise<string | undefined>;
   /** What a token may do now; undefined when it is not accepted. */
   readonly rightsOf: (token: string) => Promise<Rights | undefined>;
   /** What was told of secrets that came back. */
   readonly reuses: readonly Reuse[];
   /** Stores the uses that were noted since, as the server does each second. */
   readonly storeUses: () => Promise<void>;
+}
+
+async function signInAs(
+  deps: Dependencies,
+  clock: { readonly now: number },
+  { issuer, sub }: { readonly issuer: string; readonly sub: string },
+): Promise<string | undefined> {
+  const [provider] = await deps.store.read.identity_providers.list({ issuer, disabled: false });
+  if (!provider) return undefined;
+  let nonce: string | null = null;
+  const email = `${sub}@example.net`;
+  const signIn = createProviderSignIn({
+    ...deps,
+    openid: {
+      endpointsOf: async () => ({ authorization: `${issuer}/authorize`, namesItself: false }),
+      redeem: async () => ({ type: "redeemed", idToken: "an.id.token" }),
+    },
+    verifyIdToken: async () => {
+      const claims = { iss: issuer, sub, aud: provider.client_id, nonce, email, email_verified: true };
+      return { type: "verified", issuer, expiresAt: clock.now / 1000 + 300, claims };
+    },
+  });
+  const { location, state, sealed } = await signIn.begin({ provider: provider.name }, undefined);
+  nonce = new URL(location).searchParams.get("nonce");
+  const answered = { provider: provider.name, query: { state, code: "code" } };
+  try {
+    return (await signIn.finish(answered, { client, sealed })).text;
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === "sign_in_refused") return undefined;
+    throw cause;
+  }
 }
 
 const client: ClientInfo = { ip: null, userAgent: null, requestId: "req_1", managedBy: "api" };
@@ -171,10 +205,12 @@ export async function createDomainWorld(
         throw cause;
       }
     },
+    signInAs: async (who) => signInAs(deps, clock, who),
     rightsOf: async (text) => {
       const now = world.now().toISOString();
       const scopes = createScopes(store.read);
-      const verified = await verify(deps, store.read, text);
+      const verified =
+        (await verify(deps, store.read, text)) ?? (await verifySession(deps, store.read, text));
       return (
         verified &&
         loadRights(store.read, {

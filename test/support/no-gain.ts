@@ -121,6 +121,14 @@ async function called(
   }
 }
 
+/** As whom an identity provider says the attacker is; the texts of sessions go another way than those of tokens. */
+async function signIn(world: DomainWorld): Promise<string | undefined> {
+  const text = await world.signInAs(ATTACKER);
+  if (text !== undefined) sessions.add(text);
+  return text;
+}
+const sessions = new Set<string>();
+
 /** With an ID token that an issuer gives to the attacker alone. */
 async function exchange(world: DomainWorld, account: string): Promise<string | undefined> {
   const secret = await world.exchange(account, ATTACKER);
@@ -213,7 +221,7 @@ async function play(attacker: Attacker, steps: readonly (Step & { as: number })[
   }
   for (const hours of [0, 3, 6]) {
     world.clock.now += hours * HOUR;
-    held.push(...(await exchangeAll(world)));
+    held.push(...(await exchangeAll(world)), (await signIn(world)) ?? first);
     const before = at(start, new Date(world.clock.now).toISOString());
     const accessNow = await declaredAccess(world.store.read);
     for (const token of held) {
