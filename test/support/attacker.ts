@@ -258,6 +258,9 @@ export const untried: ReadonlySet<string> = new Set([
   "declaration.delete",
   "token-review",
   "introspect",
+  // They yield no right and no credential of anybody's: a webhook hears what its maker may read.
+  ...["create", "update", "delete", "rotate", "ping"].map((verb) => `webhook.${verb}`),
+  "webhook_delivery.resend",
 ]);
 
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;

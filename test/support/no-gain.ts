@@ -62,6 +62,7 @@ async function attempt(
 ): Promise<string | undefined> {
   const { world } = attempting;
   if (tried.op === "exchange") return exchange(world, await pick(attempting, "service_accounts", tried.on));
+  if (tried.op === "sign_in") return signIn(world);
   if ("deeds" in tried) return declare(attempting, token, tried);
   const op = tried.op as keyof UseCases;
   const noun = op.split(".")[0] as keyof typeof kinds;
@@ -112,7 +113,8 @@ async function called(
   input: Parameters<DomainWorld["call"]>[2],
 ): Promise<Record<string, unknown> | undefined> {
   try {
-    const reply = await world.call(token, op, input);
+    const as = sessions.has(token) ? "session" : "bearer";
+    const reply = await world.call(token, op, { ...input, as });
     done.set(op, (done.get(op) ?? 0) + 1);
     return reply;
   } catch (cause) {
