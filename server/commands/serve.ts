@@ -15,7 +15,7 @@ import { createReadTogether } from "../domain/read-together.ts";
 import { purgeEnded } from "../domain/retention.ts";
 import { disableUnused } from "../domain/unused-tokens.ts";
 import { rehash } from "../domain/rehash.ts";
-import { writingSalt } from "../domain/salt-lookup.ts";
+import { demandReady } from "../domain/readiness.ts";
 import { loadSalts, type SaltTexts } from "../domain/salts.ts";
 import { createProviderSignIn } from "../domain/provider-sign-in.ts";
 import type { Salts } from "../domain/secrets.ts";
@@ -126,9 +126,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     providerSignIn: createProviderSignIn(deps),
     ready: async () => {
       if (isStopping) throw new Problem("unavailable", "the server is shutting down");
-      await ping(store);
-      // Without the salt that hashes are made with, no token that another replica makes can be checked here.
-      await writingSalt(salts, store.read);
+      await demandReady(deps);
     },
     logger,
     metrics,
@@ -204,16 +202,6 @@ function startDisabling({ logger }: ServeOptions, deps: Parameters<typeof disabl
       logger.warn({ err: cause }, "unused tokens could not be disabled; it is tried again in an hour");
     },
   });
-}
-
-async function ping(store: Store): Promise<void> {
-  try {
-    await store.ping();
-  } catch (cause) {
-    throw cause instanceof Problem
-      ? cause
-      : new Problem("unavailable", "the database does not answer", { cause });
-  }
 }
 
 /** The salts, and the job that moves secrets from one to the next. */

@@ -247,7 +247,8 @@ export const routes = {
     method: "GET",
     path: "/readyz",
     status: 200,
-    summary: "Whether the server can answer: its database is there",
+    summary:
+      "Whether the server can answer: it is not shutting down, its database is there, and is sealed and hashed with what the server was started with",
     public: true,
   },
   metrics: {

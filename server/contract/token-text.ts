@@ -35,9 +35,12 @@ const SECRET = new RegExp(
 /** A signed JWT (RFC 7515 section 7.1): its header is a JSON object, so it begins like this. */
 const SIGNED = /(?<![\w-])(eyJ[\w-]*\.[\w-]+\.)[\w-]+/g;
 
-/** The text with every token in it cut down to its hint, and every JWT to what its signature is over. */
+/** What webhooks sign with (contract/webhook-secret.ts), in base64, in an address perhaps. */
+const SIGNING = /(whsec_)[\w+/=%-]{8,}/g;
+
+/** The text with every token in it cut down to its hint, every JWT to what its signature is over, and no webhook's secret. */
 export function redactTokens(text: string): string {
-  return text.replaceAll(SECRET, "$1***").replaceAll(SIGNED, "$1***");
+  return text.replaceAll(SECRET, "$1***").replaceAll(SIGNED, "$1***").replaceAll(SIGNING, "$1***");
 }
 
 export interface ParsedToken {

@@ -21,6 +21,8 @@ export type SealedPlace = Place & {
 
 /** Seals what Jeton must use itself under `JETON_ENCRYPTION_KEY`, for the row it is kept in and no other. */
 export interface Vault {
+  /** Of the row that stands for the key: there is none any more once a server seals under another. */
+  readonly keyId: string;
   readonly seal: (place: SealedPlace, bytes: Buffer) => SealedColumns;
   /** @throws Error with a message for the operator when the row was changed in the database */
   readonly open: (place: SealedPlace, row: SealedColumns) => Buffer;

@@ -50,6 +50,7 @@ export async function openVault(
     return { result: wrapping.id, entries };
   });
   return {
+    keyId,
     seal: (place, bytes) => ({
       sealed: seal(key, place, { bytes, randomBytes }),
       encryption_key_id: keyId,

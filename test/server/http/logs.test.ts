@@ -94,3 +94,24 @@ test.each(Object.keys(tokenKinds) as TokenKind[])(
     expect(log).not.toContain(token.slice(17, 30));
   },
 );
+
+test("what is secret by its name alone is in no line: in JSON, in JSON within a text, in a form or an address", () => {
+  let log = "";
+  const logger = createLogger("info", { write: (line) => void (log += line) });
+  const secret = 'kite "orbit" \\ velvet & {more}';
+  const body = JSON.stringify({ client_secret: secret, password: secret, name: "login" });
+  const form = new URLSearchParams({ code: "lantern-cedar", state: "swan-quartz", client_secret: secret });
+  logger.error({ err: new Error(`failed: ${body}`), client_secret: secret, code: "invalid_grant" }, body);
+  logger.error(
+    { nested: { id_token: "aa.bb.cc", to: `https://a.example/callback?${form.toString()}` } },
+    "x",
+  );
+  logger.error(`signed with whsec_${randomBytes(32).toString("base64")} and not meadow`);
+  for (const part of ["kite", "orbit", "velvet", "more", "lantern", "cedar", "swan", "quartz", "bb.cc"]) {
+    expect(log).not.toContain(part);
+  }
+  expect(log).toMatch(/whsec_\*\*\* and not meadow/);
+  expect(log).toContain('"code":"invalid_grant"');
+  expect(log).toContain("login");
+  for (const line of log.trimEnd().split("\n")) expect(() => JSON.parse(line) as unknown).not.toThrow();
+});
