@@ -1,8 +1,10 @@
 import type { DataSource } from "../framework/data-source.ts";
 import type { Connect } from "../from-contract/connect.ts";
+import { accessCheck } from "./access-check.ts";
 import { groupMember } from "./group-member.ts";
 import { group } from "./group.ts";
 import { identityProvider } from "./identity-provider.ts";
+import { lists } from "./lists.ts";
 import { policy } from "./policy.ts";
 import { project } from "./project.ts";
 import { resourceType } from "./resource-type.ts";
@@ -18,6 +20,7 @@ import { whoami } from "./whoami.ts";
 
 /** Every data source; adding one is its file and a line here. */
 export const dataSources: readonly DataSource<Connect>[] = [
+  accessCheck,
   group,
   groupMember,
   identityProvider,
@@ -33,4 +36,5 @@ export const dataSources: readonly DataSource<Connect>[] = [
   userIdentity,
   webhook,
   whoami,
+  ...lists,
 ];

@@ -4,12 +4,10 @@ import type { ListResource } from "../framework/list-resource.ts";
 import type { Connect } from "./connect.ts";
 import { diagnose } from "./diagnose.ts";
 import { filterAttributes, filterQuery } from "./filters.ts";
+import { listed } from "./listing.ts";
 import { objectsOf } from "./objects.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** A page that holds more than is wanted is work for nothing. */
-const LARGEST_PAGE = 200;
 
 /** The list of `jeton_NOUN`, for `terraform query`: what the caller sees of the noun, page after page. */
 export function listResourceOf(name: NounName): ListResource<Connect> {
@@ -22,20 +20,15 @@ export function listResourceOf(name: NounName): ListResource<Connect> {
     schema: { version: 0, description: `Finds what there is. ${noun.description}`, attributes },
 
     async *list(config, { client: connect, signal, limit }) {
-      const client = connect(signal);
       const filters = filterQuery(noun, config as Fields);
-      let pageToken: string | undefined;
-      do {
-        const query = { ...filters, page_size: Math.min(limit, LARGEST_PAGE), page_token: pageToken };
-        const result = await objects.list(client, query);
-        if (result.type === "problem") {
+      for await (const result of listed(objects, connect(signal), { filters, limit })) {
+        if (result.type === "ok") {
+          yield { state: result.value, displayName: displayName(result.value) };
+        } else {
           const attempted = { doing: `list what there is of ${noun.title}s`, typeName, attributes };
           yield { diagnostics: diagnose(result.problem, attempted) };
-          return;
         }
-        for (const item of result.value.items) yield { state: item, displayName: displayName(item) };
-        pageToken = result.value.next_page_token ?? undefined;
-      } while (pageToken !== undefined);
+      }
     },
   };
 }

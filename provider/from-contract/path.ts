@@ -4,14 +4,12 @@ import type { Type } from "../framework/type.ts";
 import { valueName } from "./write-only.ts";
 
 /**
- * From a JSON pointer (RFC 6901) into a body to the path of an attribute, as deep as Terraform has addresses: not into a
- * set. Undefined when it names no attribute.
+ * From a JSON pointer (RFC 6901) into a body, or a parameter's name, to the path of an attribute, as deep as Terraform has
+ * addresses: not into a set. Undefined when it names no attribute.
  */
 export function pathOf(attributes: Attributes, pointer: string): Path | undefined {
-  const [first = "", ...rest] = pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = pointer.startsWith("/") ? pointer.slice(1).split("/") : [pointer];
+  const [first = "", ...rest] = steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const name = own(attributes, first) ? first : valueName(first);
   const attribute = own(attributes, name);
   return attribute && [{ attribute: name }, ...within(attribute.type, rest)];

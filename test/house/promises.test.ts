@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { lists } from "../../provider/data-sources/lists.ts";
 import { createJeton } from "../../provider/jeton.ts";
 import { settingNames } from "../../server/config/settings.ts";
 
@@ -30,7 +31,9 @@ describe("the README", () => {
     const known = [resources, dataSources, ephemeralResources, actions].flatMap((table) =>
       Object.keys(table),
     );
-    expect(new Set(named)).toEqual(new Set(known));
+    const plurals = lists.map(({ typeName }) => typeName);
+    expect(plurals.filter((name) => named.includes(name))).toEqual(["jeton_tokens"]);
+    expect(new Set([...named, ...plurals])).toEqual(new Set(known));
   });
 
   it("gives the Action only inputs it has", () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FunctionSchema, Schema } from "../../provider/framework/attribute.ts";
+import { lists } from "../../provider/data-sources/lists.ts";
 import { createJeton } from "../../provider/jeton.ts";
 import type { AnyNoun } from "../../server/contract/noun.ts";
 import { nouns } from "../../server/contract/nouns/all.ts";
@@ -54,7 +55,7 @@ function page(kind: Kind, type: string, make: () => Promise<string>): Output {
 
 async function typePage(kind: Kind, type: string, schema: Schema): Promise<string> {
   const noun = nounOf(type);
-  const example = kind === "list-resources" ? query(type) : await exampleOf(kind, type);
+  const example = await exampleOfType(kind, type);
   return [
     head(`${type} ${kinds[kind]}`, schema.description),
     ...(newer[kind] === undefined ? [] : [`${newer[kind]}\n`]),
@@ -83,8 +84,10 @@ function choicesOf(noun: AnyNoun | undefined): Told["choices"] {
 }
 
 /** Its own narrowing is in the schema; every list is asked for in this way. */
-function query(type: string): string {
-  return `list "${type}" "all" {\n  provider = jeton\n}\n`;
+async function exampleOfType(kind: Kind, type: string): Promise<string> {
+  if (kind === "list-resources") return `list "${type}" "all" {\n  provider = jeton\n}\n`;
+  const isList = kind === "data-sources" && lists.some(({ typeName }) => typeName === type);
+  return isList ? `data "${type}" "all" {}\n` : await exampleOf(kind, type);
 }
 
 function exampleOf(kind: Kind, name: string): Promise<string> {
