@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import * as actionStart from "./action-start.ts";
+import * as declarationPlan from "./declaration-plan.ts";
 import type { Paired } from "./paired.ts";
 import * as providerStart from "./provider-start.ts";
 import * as serverStart from "./server-start.ts";
@@ -10,6 +11,19 @@ const timings: Readonly<Record<string, { readonly run: () => Promise<Paired>; re
   "provider: start to handshake line": { run: providerStart.run, goal: "at most 2.5x" },
   "Action: start to its first message": { run: actionStart.run, goal: "at most 2.3x" },
   "server, as distributed: start to ready": { run: serverStart.runBundle, goal: "below 500 ms" },
+  "a plan of 1,000 new objects, SQLite": { run: () => declarationPlan.run("new"), goal: "below 1 s" },
+  "a plan of 1,000 objects that are as declared, SQLite": {
+    run: () => declarationPlan.run("unchanged"),
+    goal: "below 1 s",
+  },
+  "a plan of 1,000 new objects, PostgreSQL": {
+    run: () => declarationPlan.runOnPostgres("new"),
+    goal: "below 1 s",
+  },
+  "a plan of 1,000 objects that are as declared, PostgreSQL": {
+    run: () => declarationPlan.runOnPostgres("unchanged"),
+    goal: "below 1 s",
+  },
   "server, from source: start to ready": { run: () => serverStart.run(), goal: "below 500 ms" },
 };
 

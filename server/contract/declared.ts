@@ -65,9 +65,13 @@ export function declaredFields({ fields }: AnyNoun): Readonly<Record<string, Fie
   return Object.fromEntries(declared);
 }
 
+const referred: ReadonlyMap<string, AnyNoun> = new Map(
+  Object.values(nouns).map((noun) => [`${noun.name}_id`, noun]),
+);
+
 /** The nouns that a field may name: `role_id` names a role. */
 export function referredBy(field: string): AnyNoun | undefined {
-  return Object.values(nouns).find(({ name }) => field === `${name}_id`);
+  return referred.get(field);
 }
 
 const adopt = z

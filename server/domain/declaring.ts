@@ -69,7 +69,7 @@ export async function declare(
   declaring: Declaring,
 ): Promise<CarriedOut> {
   const draft = createDraft(context.rows);
-  const run = startRun(context, draft, declaring);
+  const run = await startRun(context, draft, declaring);
   const outcomes: Outcome[] = [];
   for (const [index, document] of inOrder(declaring.documents)) {
     outcomes.push(await outcomeOf({ run, draft, deeds }, document, index));
@@ -90,7 +90,7 @@ export async function driftOf(
   context: Context<Reader>,
   declaring: Declaring,
 ): Promise<readonly PlannedChange[]> {
-  const run = startRun(context, createDraft(context.rows), declaring);
+  const run = await startRun(context, createDraft(context.rows), declaring);
   const changes: PlannedChange[] = [];
   for (const [, document] of inOrder(declaring.documents)) {
     const step = await compare(run, document, 0);
@@ -99,13 +99,15 @@ export async function driftOf(
   return changes;
 }
 
-function startRun(context: Context<Reader>, { rows }: Draft, declaring: Declaring): Run {
+async function startRun(context: Context<Reader>, { rows }: Draft, declaring: Declaring): Promise<Run> {
   const { repeat: _, ifMatch: __, ...client } = context.caller.client;
   const caller = { ...context.caller, client: { ...client, managedBy: `declaration:${declaring.name}` } };
   const scopes = createScopes(rows);
   const { scope, flags, owned } = declaring;
+  const change = { ...context, rows, caller, scopes, policies: createPolicies(rows, scopes) };
+  await readTogether(change, owned);
   return {
-    change: { ...context, rows, caller, scopes, policies: createPolicies(rows, scopes) },
+    change,
     scope,
     flags,
     owned: new Map(owned.map((item) => [item.id, item])),
@@ -114,6 +116,18 @@ function startRun(context: Context<Reader>, { rows }: Draft, declaring: Declarin
     made: new Set(),
     matched: new Map(),
   };
+}
+
+/** The draft reads nothing twice: what is there of each kind comes in one statement instead of one for each object. */
+async function readTogether(change: Run["change"], owned: readonly DeclaredObjectRow[]): Promise<void> {
+  const places: string[] = [];
+  for (const [kind, items] of Map.groupBy(owned, (item) => item.kind)) {
+    const resource = resourceOf(kind);
+    const rows = await rowsOf({ change }, resource).list({ id: items.map(({ id }) => id) });
+    // A resource is given rows of its own kind alone.
+    places.push(...rows.map((row) => resource.scopeId(row as Kinds[keyof Kinds])));
+  }
+  await change.scopes.byIds(places);
 }
 
 /** Each after what it may name; what is above before what is below. */
@@ -245,7 +259,10 @@ function tooMany(count: number, most: number): Problem {
 
 /** Over what is declared, how, and the version of everything that was read; of no time, and nothing that is made anew. */
 function digestOf({ name, scope, documents, flags, owned }: Declaring, { read }: Run): string {
-  const inOneOrder = documents.toSorted((a, b) => (referenceTo(a) < referenceTo(b) ? -1 : 1));
+  const inOneOrder = documents
+    .map((document) => [referenceTo(document), document] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, document]) => document);
   const text = canonicalJson({
     name,
     project: scope.id,

@@ -56,7 +56,7 @@ export function createScopes(reader: Reader): Scopes {
     byId: async (id) => (await byIds([id])).get(id),
     byName: async (name) => {
       if (name === SYSTEM) return systemScope;
-      const [row] = await reader.projects.list({ name });
+      const [row] = await reader.projects.list({ name }, { limit: 1 });
       if (!row) return undefined;
       return (await byIds([row.id])).get(row.id);
     },
