@@ -2,10 +2,9 @@ import { nouns } from "../contract/nouns/all.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Change } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { keepSecret, openSecret } from "./kept-secret.ts";
 import type { Reader } from "./store.ts";
 import type { Vault } from "./sealing.ts";
-
-const table = "kept_secrets";
 
 /** @throws Problem `not_configured` */
 export function demandVault({ vault }: Pick<Dependencies, "vault">): Vault {
@@ -21,21 +20,12 @@ export function demandVault({ vault }: Pick<Dependencies, "vault">): Vault {
  */
 export async function keepClientSecret(
   deps: Pick<Dependencies, "vault" | "newId">,
-  { rows, now }: Pick<Change, "rows" | "now">,
+  change: Pick<Change, "rows" | "now">,
   { providerId, text }: { readonly providerId: string; readonly text: string },
 ): Promise<void> {
-  const place = { table, id: deps.newId("kep") } as const;
-  const sealed = demandVault(deps).seal(place, Buffer.from(text));
-  // Under a key that is one of before, nobody would open it after the next start.
-  if (!(await rows.encryption_keys.get(sealed.encryption_key_id))) throw otherKey();
-  await endClientSecret({ rows }, providerId);
-  await rows.kept_secrets.insert({
-    id: place.id,
-    owner_id: providerId,
-    ...sealed,
-    ends_at: null,
-    created_at: now,
-  });
+  const vault = demandVault(deps);
+  await endClientSecret(change, providerId);
+  await keepSecret({ ...deps, vault }, change, { ownerId: providerId, text });
 }
 
 /** @returns whether there was one */
@@ -55,15 +45,11 @@ export async function clientSecretOf(
   const [row] = await kept_secrets.list({ owner_id: providerId }, { limit: 1 });
   if (!row) return undefined;
   try {
-    return demandVault(deps).open({ table, id: row.id }, row).toString();
+    return openSecret(demandVault(deps), row);
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
-    throw otherKey(cause);
+    const { title } = nouns.identity_provider;
+    const detail = `the client secret of this ${title} is sealed under another key than this replica has; start it anew with the current one`;
+    throw new Problem("unavailable", detail, { cause });
   }
-}
-
-function otherKey(cause?: unknown): Problem {
-  const { title } = nouns.identity_provider;
-  const detail = `the client secret of this ${title} is sealed under another key than this replica has; start it anew with the current one`;
-  return new Problem("unavailable", detail, { cause });
 }

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { type Declarable, declarables, type Declared, referenceTo } from "../contract/declared.ts";
+import type { Permission } from "../contract/permission.ts";
 import { type FieldError, Problem } from "../contract/problem.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Context } from "./context.ts";
@@ -8,6 +9,7 @@ import { type Flags, type Run, rowsOf } from "./declared-run.ts";
 import { carryOut, compare, type Deeds, type Done, remove, type Step } from "./declared-step.ts";
 import { createDraft, type Draft } from "./draft.ts";
 import { resourceOf } from "./nouns/declared-resources.ts";
+import { mayAlways } from "./resource.ts";
 import { createPolicies } from "./policies.ts";
 import type { DeclarationRow, DeclaredObjectRow } from "./rows.ts";
 import { createScopes, type Scope } from "./scopes.ts";
@@ -94,7 +96,12 @@ export async function driftOf(
   const changes: PlannedChange[] = [];
   for (const [, document] of inOrder(declaring.documents)) {
     const step = await compare(run, document, 0);
-    if (step.action !== "unchanged") changes.push(changeOf(step, null, null));
+    if (step.action === "unchanged") continue;
+    // Of what is gone is told what was applied, to who could read it if it were there.
+    const permission: Permission = `${resourceOf(document.kind).noun.type}:read`;
+    const isTold = step.row !== undefined || mayAlways(run.change, permission, run.scope);
+    const fields = isTold ? step.fields : [];
+    changes.push(changeOf({ ...step, fields }, null, null));
   }
   return changes;
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import { Problem } from "../contract/problem.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { SigningKeyRow } from "./key-rows.ts";
+import { demandCurrent } from "./kept-secret.ts";
 import type { Vault } from "./sealing.ts";
 import { sealKey } from "./signing-key.ts";
 import type { AuditEntry, Transaction, Written } from "./store.ts";
@@ -102,9 +102,7 @@ async function insertKey(
 ): Promise<Written<SigningKeyRow>> {
   const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const made = sealKey({ ...row, ...isJwtKey }, pair, vault);
-  if (!(await transaction.encryption_keys.get(made.encryption_key_id))) {
-    throw new Problem("unavailable", "this server was not started with the encryption key of now");
-  }
+  await demandCurrent(transaction, made);
   await transaction.signing_keys.insert(made);
   const { public_key, signs_from } = made;
   return { result: made, entries: [entry("signing_key.create", made.id, { public_key, signs_from })] };

@@ -154,6 +154,11 @@ export function demand(
   if (!authorize(context.rights, ask)) throw forbidden(context.rights, permission, ask);
 }
 
+/** Whether the caller may do something to every object there and below. */
+export function mayAlways({ rights }: Context, permission: Permission, scope: Scope): boolean {
+  return authorize(rights, { ...asked(permission), name: undefined, own: false, scope });
+}
+
 export function mayDo<K extends keyof Kinds>(
   context: Context,
   resource: AnyResource<K>,

@@ -69,6 +69,8 @@ async function spend(
   { rows, now }: { readonly rows: Transaction; readonly now: string },
   { state, begun }: Person,
 ): Promise<void> {
+  // The provider may have taken its time: that this was finished before may be forgotten by now.
+  if (begun.until <= now) throw new Problem("sign_in_refused", "this sign-in took too long; sign in again");
   const { spent_sign_ins: spent } = rows;
   await spent.delete({ expires_at: { before: now } });
   const id = hash("sha256", state, "hex");

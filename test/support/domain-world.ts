@@ -38,6 +38,9 @@ import { createStore, storeOptions } from "./stores.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** The `JETON_ENCRYPTION_KEY` of these. */
+export const TEST_KEY = "an-encryption-key-of-tests-that-is-long-enough";
+
 /** The use cases on a real store, with a clock that the test turns. */
 export interface DomainWorld extends AsyncDisposable {
   readonly store: Store;
@@ -150,10 +153,7 @@ export async function createDomainWorld(
   const salts = await loadSalts(world, { current: "a-salt-of-tests-with-enough-characters", previous: [] });
   const passwords = createPasswords({ randomBytes, cost: { memory: 64, passes: 1, parallelism: 1 } });
   const throttle = createSignInThrottle(world);
-  const vault = await openVault(world, {
-    current: "an-encryption-key-of-tests-that-is-long-enough",
-    previous: [],
-  });
+  const vault = await openVault(world, { current: TEST_KEY, previous: [] });
   const jwts = createJwts(world, { issuer: world.audience, vault });
   const deps: Dependencies = { ...world, salts, vault, jwts, passwords, throttle };
   const admin = newBootstrapToken();

@@ -25,7 +25,7 @@ export interface Attempt {
   readonly deliveryId: string;
   readonly webhookId: string;
   readonly type: string;
-  /** What it led to; `gone`: the webhook is disabled, or there is none. */
+  /** What it led to; `gone`: the webhook is disabled, or it or the event is no more. */
   readonly outcome: "delivered" | "retried" | "dead" | "interrupted" | "gone";
   readonly status: number | null;
   readonly error: DeliveryError | null;
@@ -49,7 +49,8 @@ export async function deliver(deps: DeliveryDeps, claimed: WebhookDeliveryRow): 
   const event = await store.read.events.get(claimed.event_id);
   const about = { deliveryId: claimed.id, webhookId: claimed.webhook_id, type: claimed.event_type };
   if (!webhook || webhook.disabled || !event) {
-    await release(deps, claimed);
+    // Without its event it could be claimed again and again.
+    await (event ? release(deps, claimed) : forget(deps, claimed));
     return { ...about, outcome: "gone", status: null, error: null };
   }
   const message = await messageFor(deps, { webhook, event });
@@ -156,6 +157,10 @@ async function settle(
 async function release({ store }: DeliveryDeps, { id, lease_id }: WebhookDeliveryRow): Promise<void> {
   const free = { lease_id: null, leased_until: null };
   await store.track(({ webhook_deliveries: rows }) => rows.updateAll({ id, lease_id }, free));
+}
+
+async function forget({ store }: DeliveryDeps, { id, lease_id }: WebhookDeliveryRow): Promise<void> {
+  await store.track(({ webhook_deliveries: rows }) => rows.delete({ id, lease_id }));
 }
 
 async function disable({ store, now }: DeliveryDeps, { id }: WebhookRow): Promise<void> {

@@ -51,10 +51,12 @@ async function raise(
 ): Promise<boolean> {
   const { entries, events = [] } = written;
   if (events.length === 0 && entries.every((entry) => eventTypesOf(entry).length === 0)) return false;
-  const webhooks = await rows.webhooks.list({ disabled: false });
-  if (webhooks.length === 0) return false;
+  if ((await rows.webhooks.list({ disabled: false }, { limit: 1 })).length === 0) return false;
   const occurrences = [...(await occurrencesOf(rows, entries)), ...events.map(occurrenceOf)];
   const scopes = await scopesOf(rows, { occurrences, entries });
+  // Of there and above alone: however many others have, no change reads them.
+  const places = [...new Set([...scopes.values()].flatMap(({ chain }) => chain))];
+  const webhooks = await rows.webhooks.list({ disabled: false, project_id: places });
   const made = occurrences.flatMap((one) => {
     const scope = scopes.get(one.placeId);
     const hearing = scope ? webhooks.filter((webhook) => hears(webhook, one.type, scope)) : [];

@@ -2,12 +2,12 @@ import { webhookKeyOf, webhookSecretText } from "../../contract/webhook-secret.t
 import { Problem } from "../../contract/problem.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
+import { keepSecret, openSecret } from "../kept-secret.ts";
 import type { Vault } from "../sealing.ts";
 import type { Reader } from "../store.ts";
 
 type Deps = Pick<Dependencies, "newId" | "randomBytes" | "vault">;
 
-const table = "kept_secrets";
 const KEY_BYTES = 32;
 
 /** @throws Problem `not_configured` where there is no key to seal secrets with */
@@ -23,6 +23,7 @@ export function demandVault({ vault }: Pick<Dependencies, "vault">): Vault {
  * any older one is forgotten.
  * @param text null for one of the server's own
  * @returns the server's own, to be shown this once
+ * @throws Problem `not_configured`, `unavailable` when another replica has the next encryption key already
  */
 export async function replaceSecret(
   deps: Deps,
@@ -37,9 +38,7 @@ export async function replaceSecret(
   } else {
     await rows.kept_secrets.delete({ owner_id: ownerId });
   }
-  const id = deps.newId("kep");
-  const sealed = vault.seal({ table, id }, Buffer.from(text ?? made));
-  await rows.kept_secrets.insert({ id, owner_id: ownerId, ...sealed, ends_at: null, created_at: now });
+  await keepSecret({ ...deps, vault }, { rows, now }, { ownerId, text: text ?? made });
   return text === null ? made : undefined;
 }
 
@@ -54,7 +53,6 @@ export async function signingKeysOf(
     anyOf: [{ ends_at: null }, { ends_at: { from: now } }],
   });
   return rows.toReversed().map((row) => {
-    const text = vault.open({ table, id: row.id }, row).toString();
-    return Buffer.from(webhookKeyOf(text) ?? "", "base64");
+    return Buffer.from(webhookKeyOf(openSecret(vault, row)) ?? "", "base64");
   });
 }

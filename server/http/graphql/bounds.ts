@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -59,6 +60,7 @@ export function demandModest(
   asked: Pick<Asked, "operation" | "variables">,
 ): void {
   demand("aliases", aliasesIn(document), "send several requests instead");
+  demandPlainIntrospection(document);
   const root = schema.getQueryType();
   if (!root) return;
   const fragments = new Map(
@@ -87,6 +89,30 @@ function aliasesIn(document: DocumentNode): number {
     },
   });
   return count;
+}
+
+/** Only these begin with what is the schema's own: see section 2.1.8 of the specification, "Reserved Names". */
+function isOfSchema(node: ASTNode): boolean {
+  if (node.kind === Kind.FIELD) return ["__schema", "__type"].includes(node.name.value);
+  return node.kind === Kind.FRAGMENT_DEFINITION && node.typeCondition.name.value.startsWith("__");
+}
+
+/**
+ * The schema has no cost, since each of its lists is as long as it is. With an alias it would be told as often as that, and
+ * within another one as often as both together.
+ */
+function demandPlainIntrospection(document: DocumentNode): void {
+  let within = 0;
+  visit(document, {
+    enter: (node) => {
+      if (isOfSchema(node)) within += 1;
+      if (within === 0 || node.kind !== Kind.FIELD || !node.alias) return;
+      throw new Problem("query_too_costly", "the schema is told once a query: ask for it without aliases");
+    },
+    leave: (node) => {
+      if (isOfSchema(node)) within -= 1;
+    },
+  });
 }
 
 function sizeOf(asked: Asked, set: SelectionSetNode, parent: GraphQLCompositeType): Size {
@@ -131,7 +157,7 @@ function narrowed(
 function sizeOfField(asked: Asked, node: FieldNode, parent: GraphQLCompositeType): Size {
   const hasFields = isObjectType(parent) || isInterfaceType(parent);
   const field = hasFields ? parent.getFields()[node.name.value] : undefined;
-  // The schema itself is no data; how deep it is asked for is bounded by a rule of the library.
+  // The schema itself is no data; how deep it is asked for is bounded by a rule of the library, and how often above.
   if (!field) return nothing;
   const type = getNamedType(field.type);
   const within =

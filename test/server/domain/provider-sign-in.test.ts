@@ -21,13 +21,16 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 /** Of a provider that answers what it is asked for, with these claims. */
-function signIns(claims: object = {}) {
+function signIns(claims: object = {}, onRedeem: () => void = () => undefined) {
   let nonce: string | null = null;
   const signIn = createProviderSignIn({
     ...world.deps,
     openid: {
       endpointsOf: async () => ({ authorization: `${issuer}/authorize`, namesItself: false }),
-      redeem: async () => ({ type: "redeemed", idToken: "an.id.token" }),
+      redeem: async () => {
+        onRedeem();
+        return { type: "redeemed", idToken: "an.id.token" };
+      },
     },
     verifyIdToken: async () => {
       const expiresAt = world.clock.now / 1000 + 300;
@@ -55,6 +58,15 @@ test("a sign-in takes ten minutes and no longer, and its state is forgotten when
     await begin()
   )();
   expect(await world.store.read.spent_sign_ins.list({})).toHaveLength(1);
+});
+
+test("one that was finished is not finished again by a provider that answers when its state is forgotten", async () => {
+  let takes = 0;
+  const { begin } = signIns({}, () => (world.clock.now += takes));
+  const finish = await begin();
+  await finish();
+  takes = 10 * MINUTE;
+  await expect(finish()).rejects.toMatchObject({ code: "sign_in_refused" });
 });
 
 test("what was claimed counts for as long as the provider says; the session and what is one's own go on", async () => {

@@ -6,12 +6,13 @@ import {
   type DeliveryDeps,
   type Sent,
 } from "../../../server/domain/events/deliver.ts";
+import { openVault } from "../../../server/domain/vault.ts";
 import { MOST_WAITING } from "../../../server/domain/events/queue.ts";
 import type { Message } from "../../../server/domain/events/message.ts";
 import type { WebhookDeliveryRow } from "../../../server/domain/event-rows.ts";
 import { isGenuine } from "../../../examples/webhook-receiver/verify.ts";
 import { dialects } from "../../support/databases.ts";
-import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
+import { createDomainWorld, type DomainWorld, TEST_KEY } from "../../support/domain-world.ts";
 import { entry } from "../../../server/domain/use-case.ts";
 import { webhookDeliveryRow } from "../../support/event-rows.ts";
 import { testActor, testEntry } from "../../support/stores.ts";
@@ -31,8 +32,7 @@ function sending(world: DomainWorld, ...answers: readonly Sent[]) {
   };
   return {
     posted,
-    claim: (free = 100, busy: ReadonlyMap<string, number> = new Map()) =>
-      claimDue(world.deps, { free, busy }),
+    claim: () => claimDue(world.deps, { free: 100, busy: new Map() }),
     /** Sends all that is due, once each. */
     once: async (): Promise<readonly Attempt[]> => {
       const attempts: Attempt[] = [];
@@ -247,29 +247,27 @@ test("who answers for a webhook and may no longer read what happens is told no m
   expect(await once()).toMatchObject([{ outcome: "delivered" }]);
 });
 
-test("one that fails, or has much to be sent, does not keep others waiting", async () => {
+test("a delivery whose event is gone is forgotten, and not taken again and again", async () => {
   await using world = await createDomainWorld();
-  const slow = String((await hook(world, { name: "slow", events: ["user.deleted"] }))["id"]);
-  const quick = String((await hook(world, { name: "quick", events: ["service_account.disabled"] }))["id"]);
-  const of = (id: string, webhook_id: string, attempts = 0) =>
-    webhookDeliveryRow({ id, webhook_id, attempts, next_attempt_at: "2029-01-01T00:00:00.000Z" });
-  await world.store.track(({ webhook_deliveries: rows }) =>
-    rows.insertAll([
-      ...Array.from({ length: 500 }, (_, index) => of(`whd_a${String(index)}`, slow)),
-      of("whd_b", quick),
-    ]),
-  );
-  const { claim } = sending(world);
-  const counts = (claimed: readonly WebhookDeliveryRow[]) =>
-    [slow, quick].map((id) => claimed.filter(({ webhook_id }) => webhook_id === id).length);
-  expect(counts(await claim(32))).toEqual([4, 1]);
-  // With as many under way as one may have, it is another's turn.
-  expect(counts(await claim(32, new Map([[slow, 4]])))).toEqual([0, 0]);
-  await world.store.track(({ webhook_deliveries: rows }) =>
-    rows.updateAll({ webhook_id: slow, lease_id: null }, { attempts: 1 }),
-  );
-  expect(counts(await claim(32))).toEqual([1, 0]);
-  expect(counts(await claim(32, new Map([[slow, 1]])))).toEqual([0, 0]);
+  const { id } = await hook(world);
+  const row = webhookDeliveryRow({ id: "whd_1", webhook_id: String(id), event_id: "evt_gone" });
+  await world.store.track(({ webhook_deliveries: all }) => all.insertAll([row]));
+  const { once, posted } = sending(world);
+  expect(await once()).toMatchObject([{ outcome: "gone" }]);
+  expect([await rowsOf(world), posted]).toEqual([[], []]);
+});
+
+test("a replica with the encryption key of before keeps no secret that nobody could open", async () => {
+  await using world = await createDomainWorld();
+  const given = { name: "main", issuer: "https://login.example.com", client_id: "jeton", client_secret: "s" };
+  await openVault(world.deps, {
+    current: "another-key-of-tests-with-enough-characters",
+    previous: [TEST_KEY],
+  });
+  await expect(hook(world)).rejects.toMatchObject({ code: "unavailable" });
+  const making = world.call(world.admin, "identity_provider.create", { body: given });
+  await expect(making).rejects.toMatchObject({ code: "unavailable" });
+  expect(await world.store.read.kept_secrets.list({})).toEqual([]);
 });
 
 test("what is more than may wait for a webhook is dropped, and it says when", async () => {

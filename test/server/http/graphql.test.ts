@@ -104,6 +104,16 @@ test.each([
   expect(await refusal(query)).toMatch(new RegExp(`^400 query_too_costly the query.*${what}.*: \\w+`));
 });
 
+test.each([
+  ["itself", "{ a: __schema { description } b: __schema { description } }"],
+  ["a type", `{ __schema { a: types { ...t } b: types { ...t } } } fragment t on __Type { name }`],
+  ["a fragment", `{ __type(name: "Token") { ...t } } fragment t on __Type { a: fields { name } }`],
+  ["a name", "{ ... on Query { __schema { types { a: name } } } }"],
+])("the schema is told once, however %s is called: what aliases multiply is refused", async (_, query) => {
+  const reply = await ask(query);
+  expect(answeredBy(reply).errors?.[0]?.extensions.code).toBe("query_too_costly");
+});
+
 test("fragments that double each other cost nothing to measure", async () => {
   const reply = await ask(`{ project(id: "shop") { ...f0 } } ${doubling} fragment f40 on Project { name }`);
   expect(reply.json()).toEqual({ data: { project: { name: "shop" } } });

@@ -32,6 +32,27 @@ onEveryDatabase("GET /v1/declarations/{id}:drift", (world) => {
     expect(await world().dump()).toBe(before);
   });
 
+  test("who may read the declaration and not what it made is told of no field, of what is gone neither", async () => {
+    const project = "shop.unread";
+    const { changes, declaration } = await carriedOut(world(), "apply", {
+      name: "unread",
+      documents: team(project),
+    });
+    const { id } = changes.find(({ kind }) => kind === "trust_policy") ?? {};
+    await world().send({ method: "DELETE", path: `/v1/trust-policies/${String(id)}` });
+    const body = {
+      name: world().unused("role"),
+      project: "shop",
+      rules: [{ resource_type: "jeton.declaration", actions: ["read"] }],
+    };
+    const role = await world().create("/v1/roles", body);
+    const { token } = await world().account({ project: "shop", role: String(role["id"]) });
+    const path = `/v1/declarations/${String(declaration["id"])}:drift`;
+    const seen = (await world().send({ path, token })).json()["changes"] as Change[];
+    expect(told(seen)).toContain(`create tp/${project}/github`);
+    expect(seen.flatMap(({ fields }) => fields)).toEqual([]);
+  });
+
   usualRefusals(world, {
     id: "declaration.drift",
     request: async (it) => {
