@@ -185,7 +185,7 @@ function unmatched(exchange: Exchange, parts: Pick<AppParts, "logger" | "metrics
       exchange,
       new Problem(
         "unknown_path",
-        "the API's paths begin with /v1, and an id or a reference in them is percent-encoded",
+        "the API's paths begin with /v1, and an id or a reference in them is percent-encoded (`shop%2Fdeployer`)",
       ),
       parts,
     );

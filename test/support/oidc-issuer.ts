@@ -37,7 +37,7 @@ export async function newKey(kid: string, alg = "RS256"): Promise<IssuerKey> {
 let count = 0;
 
 /** What GitHub says of a job, as docs.github.com shows it; each ID token has a `jti` of its own. */
-function githubClaims(): Record<string, unknown> {
+export function githubClaims(): Record<string, unknown> {
   return {
     jti: `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}`,
     sub: "repo:octo-org/octo-repo:environment:prod",

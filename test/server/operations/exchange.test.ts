@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exchanging, trustingAccount } from "../../support/exchanging.ts";
 import type { Reply } from "../../support/http.ts";
-import { type OidcIssuer, startIssuer } from "../../support/oidc-issuer.ts";
-import { onEveryDatabase } from "../../support/operation-world.ts";
+import { githubClaims, type OidcIssuer, startIssuer } from "../../support/oidc-issuer.ts";
+import { onEveryDatabase, publicUrl } from "../../support/operation-world.ts";
 import { startServer } from "../../support/server.ts";
 
 let issuer: OidcIssuer;
@@ -112,6 +112,24 @@ onEveryDatabase("POST /oauth/token", (world) => {
       expect(reply.text).toContain(String(reply.headers["request-id"]));
     },
   );
+
+  test("each claim GitHub makes of a job can be demanded, and one that is wrong is refused by its name alone", async () => {
+    // Those of the token itself, not of the job: they are looked at before any policy's matchers.
+    const { jti, aud, ...all } = githubClaims();
+    expect([jti, aud]).toEqual([expect.any(String), publicUrl]);
+    // A claim that is empty cannot be demanded.
+    const names = Object.keys(all).filter((name) => all[name] !== "");
+    const claims = Object.fromEntries(names.map((name) => [name, [all[name]]]));
+    const { id } = await trustingAccount(world(), issuer, { claims });
+    textOf(await exchange(id));
+    for (const name of names) {
+      const wrong = await exchange(id, { [name]: `${String(all[name])}-2` });
+      expect(wrong.json()).toMatchObject({
+        error: "invalid_grant",
+        errors: [{ pointer: name, detail: `is "${String(all[name])}-2"` }],
+      });
+    }
+  });
 
   test("the audit has what was expected, under the request's id, once for each ID token", async () => {
     const { id, policy } = await trustingAccount(world(), issuer);

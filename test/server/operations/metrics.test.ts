@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { problems } from "../../../server/contract/problem.ts";
 import { operationIds } from "../../../server/contract/routes.ts";
@@ -36,6 +37,20 @@ onEveryDatabase("GET /metrics", (world) => {
     ]);
     const keys = all.filter((line) => !isComment(line)).map((line) => line.slice(0, line.lastIndexOf(" ")));
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test("each metric is in its documentation with its kind and its labels, and no other is", async () => {
+    const page = readFileSync(new URL("../../../docs/design/metrics.md", import.meta.url), "utf8");
+    const rows = [...page.matchAll(/^\| `(jeton_\w+)` +\| (\w+) +\| (.*?) +\|$/gm)];
+    const { text } = await world().send({ path });
+    const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)];
+    expect(rows.map(([, name, kind]) => [name, kind])).toEqual(types.map(([, name, kind]) => [name, kind]));
+    const labels = new Map(rows.map(([, name, , words]) => [name, words?.replaceAll("`", "").split(", ")]));
+    const strange = [...text.matchAll(/^(\w+)\{(.*)\} \S+$/gm)].filter(([, name = "", inside = ""]) => {
+      const told = labels.get(name.replace(/_bucket$/, ""))?.join();
+      return told !== [...inside.matchAll(/(\w+)="/g)].map(([, label]) => label).join();
+    });
+    expect(strange).toEqual([]);
   });
 
   test("counts requests, denials by their code, and bearers", async () => {
