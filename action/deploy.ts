@@ -1,18 +1,33 @@
 /**
- * What few steps need, in a bundle of its own that main and post load when they are asked for it: `action/dist/deploy.cjs`.
+ * Declarations, in a bundle of its own that main loads when there are any, since it holds the whole contract:
+ * `action/dist/deploy.cjs`.
  */
-import { createGitHub, type GitHubOptions } from "./github.ts";
-import { handOver } from "./hand-over.ts";
-import { readSecretLines } from "./secret-lines.ts";
-import { type Settled, settle, type SettlePorts } from "./settle-secret.ts";
-import type { Pending } from "./state.ts";
+import { type ReadFiles, readDeclarationFiles } from "../server/contract/declaration-file.ts";
+import { type Annotate, declare, tellProblems } from "./declare.ts";
+import { findFiles } from "./declared-files.ts";
+import { readDeployInputs } from "./deploy-inputs.ts";
+import type { Deploying } from "./deploying.ts";
 
-/** Settles in post what main left half done. */
-function settleLeft(
-  pending: Pending,
-  { github, ...ports }: Omit<SettlePorts, "github"> & { readonly github: GitHubOptions },
-): Promise<Settled> {
-  return settle(pending, { ...ports, github: createGitHub(github) });
+type Prepared =
+  | { readonly type: "ok"; readonly read: Extract<ReadFiles, { type: "ok" }>; readonly found: string }
+  | { readonly type: "failed"; readonly message: string };
+
+/** Reads and validates all files, before anybody is asked anything. */
+async function prepare(
+  workspace: string,
+  deploying: Deploying,
+  ports: { readonly say: (line: string) => void; readonly annotate: Annotate },
+): Promise<Prepared> {
+  const found = await findFiles(workspace, deploying);
+  if (found.type === "failed") return found;
+  const read = readDeclarationFiles(found.files);
+  if (read.type === "problems") return { type: "failed", message: tellProblems(read.problems, ports) };
+  const counts = `${counted(read.documents.length, "object")} in ${counted(found.files.length, "file")}`;
+  return { type: "ok", read, found: counts };
 }
 
-export { handOver, readSecretLines, settleLeft };
+function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? "" : "s"}`;
+}
+
+export { declare, prepare, readDeployInputs };

@@ -1,6 +1,7 @@
 import { parseDuration } from "../server/contract/duration.ts";
 import { parseReference } from "../server/contract/reference.ts";
 import { parseTokenText } from "../server/contract/token-text.ts";
+import type { Deploying } from "./deploying.ts";
 import { fileOutput, refuseName } from "./env-name.ts";
 import type { Refuse } from "./lines.ts";
 import type { SecretLine } from "./secret-lines.ts";
@@ -20,9 +21,18 @@ export const inputDefaults = {
   renew: "",
   secrets: "",
   "secrets-token": "",
+  declarations: "",
+  deploy: "",
+  project: "",
+  name: "",
+  directory: "",
+  prune: "false",
+  "prune-limit": "",
+  "plan-digest": "",
+  "fail-on-drift": "false",
   "export-env": "false",
   files: "false",
-  "require-identity": "true",
+  "require-identity": "",
   "skip-revoke": "false",
   timeout: "1m",
   proxy: "",
@@ -44,6 +54,8 @@ export interface Settings {
   readonly secrets: readonly SecretLine[];
   /** For GitHub; empty when there are none. */
   readonly secretsToken: string;
+  /** Undefined when nothing is declared. */
+  readonly deploying: Deploying | undefined;
   readonly exportEnv: boolean;
   /** Whether minted tokens are also in files. */
   readonly files: boolean;
@@ -74,12 +86,17 @@ export interface OtherInputs {
   readonly envToken?: string;
   /** Reads `secrets`; needed where that is not empty. */
   readonly readSecrets?: (text: string, refuse: Refuse) => readonly SecretLine[];
+  /** Reads the inputs about declarations; needed where `declarations` is not empty. */
+  readonly readDeploying?: (
+    given: Readonly<Record<InputName, string>>,
+    how: { readonly refuse: Refuse; readonly boolean: (name: InputName) => boolean },
+  ) => Deploying;
 }
 
 /** Checks all inputs without a request, and says everything that is wrong with them at once. */
 export function readInputs(
   given: Readonly<Record<InputName, string>>,
-  { envToken = "", readSecrets = () => [] }: OtherInputs = {},
+  { envToken = "", readSecrets = () => [], readDeploying }: OtherInputs = {},
 ): Understood {
   const problems: string[] = [];
   const refuse = (problem: string): void => {
@@ -96,13 +113,18 @@ export function readInputs(
     (key, problem) => refuse(`\`${key}\` ${problem}`),
   );
   const boolean = (name: InputName): boolean => readBoolean(name, text(name), refuse);
-  const requireIdentity = boolean("require-identity") || `${given.tokens}${given.secrets}`.trim() !== "";
+  if (given.declarations.trim() === "" && given.deploy !== "") {
+    refuse("`deploy` is given, but `declarations` names no files.");
+  }
+  const deploying = readDeploying?.(given, { refuse, boolean });
+  const requireIdentity = readRequireIdentity(given, { deploying, boolean });
   const settings = {
     url: readUrl(text("url"), refuse),
     signIn: readSignIn(given, { envToken, requireIdentity }, refuse),
     expected: readExpected(given, refuse),
     lines: readTokenLines(text("tokens"), defaults, refuse),
     secrets: readSecrets(text("secrets"), refuse),
+    deploying,
     secretsToken: given["secrets-token"],
     exportEnv: boolean("export-env"),
     files: boolean("files"),
@@ -113,6 +135,18 @@ export function readInputs(
   if (settings.secrets.length > 0) checkSecretsToken(settings.secretsToken, refuse);
   if (settings.files) refuseTakenNames(settings.lines, refuse);
   return problems.length === 0 ? { type: "ok", settings } : { type: "refused", message: problems.join("\n") };
+}
+
+/** What only looks is worth something without one: that the files are right. */
+function readRequireIdentity(
+  given: Readonly<Record<InputName, string>>,
+  {
+    deploying,
+    boolean,
+  }: { readonly deploying: Deploying | undefined; readonly boolean: (name: InputName) => boolean },
+): boolean {
+  if (`${given.tokens}${given.secrets}`.trim() !== "" || deploying?.mode === "apply") return true;
+  return given["require-identity"] === "" ? deploying === undefined : boolean("require-identity");
 }
 
 function checkSecretsToken(text: string, refuse: Refuse): void {

@@ -5,7 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
 import { isOlderNode } from "../server/contract/node-version.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
+import type { Client } from "../server/contract/client.ts";
 import { connect } from "./connect.ts";
+import type { Annotate, Declared, Report } from "./declare.ts";
 import { createHidden, givenSecrets } from "./hidden.ts";
 import { requestIdToken } from "./id-token.ts";
 import { type InputName, inputNames, type OtherInputs, readInputs, type Settings } from "./inputs.ts";
@@ -19,7 +21,7 @@ import {
   readProxies,
 } from "./network.ts";
 import { type Outcome, run } from "./run.ts";
-import { readRunnerIdentity } from "./runner-identity.ts";
+import { isMainPush, readRunnerIdentity } from "./runner-identity.ts";
 import { createSend, trust } from "./send.ts";
 import { writeState } from "./state.ts";
 import { summaryOf } from "./summary.ts";
@@ -27,6 +29,9 @@ import { tokenDirectory, writeTokenFiles } from "./token-files.ts";
 
 /** Between SIGINT and SIGTERM the runner waits 7.5 s: time to learn whether a token was made, so that post can revoke it. */
 const CANCEL_MILLISECONDS = 5_000;
+
+/** Inputs of many lines, which keep their numbers for messages. */
+const LINES: ReadonlySet<string> = new Set(["tokens", "secrets", "declarations"]);
 
 const { env } = process;
 const hidden = createHidden(core.setSecret);
@@ -37,37 +42,89 @@ async function main(): Promise<void> {
   const envToken = env["JETON_TOKEN"]?.trim() ?? "";
   refuseOtherRunners();
   const given = Object.fromEntries(
-    inputNames.map((name) => [
-      name,
-      // Lines keep their numbers for messages.
-      core.getInput(name, { trimWhitespace: name !== "tokens" && name !== "secrets" }),
-    ]),
+    inputNames.map((name) => [name, core.getInput(name, { trimWhitespace: !LINES.has(name) })]),
   );
   // The keys are the table's.
   const inputs = given as Record<InputName, string>;
-  const understood = readInputs(inputs, { envToken, ...(await secretsReader(inputs.secrets)) });
+  const understood = readInputs(inputs, {
+    envToken,
+    ...(await secretsReader(inputs.secrets)),
+    ...(await declarationsReader(inputs.declarations)),
+  });
   if (understood.type === "refused") return fail(understood.message);
   const { settings } = understood;
+  const declaring = await prepareDeclaring(settings);
+  if (declaring.type === "failed") return fail(declaring.message);
   warnOfPlainHttp(settings.url);
 
   const network = await readNetwork(inputs);
   const directory = settings.files ? tokenDirectory(env["RUNNER_TEMP"] ?? tmpdir(), newId()) : undefined;
-  const outcome = await runWith(settings, network, directory);
+  const outcome = await runWith(settings, { network, directory, declare: declaring.declare });
   if (outcome.type === "failed") return fail(outcome.message);
-  if (outcome.type === "offline") return writeOffline(settings, outcome.reason);
+  if (outcome.type === "offline") return writeOffline(settings, `${outcome.reason}${declaring.offline}`);
   await write(settings, outcome, directory);
 }
 
 async function secretsReader(text: string): Promise<Pick<OtherInputs, "readSecrets">> {
   if (text.trim() === "") return {};
-  const { readSecretLines } = await import("./deploy.ts");
+  const { readSecretLines } = await import("./secrets.ts");
   return { readSecrets: readSecretLines };
+}
+
+async function declarationsReader(text: string): Promise<Pick<OtherInputs, "readDeploying">> {
+  if (text.trim() === "") return {};
+  const { readDeployInputs } = await import("./deploy.ts");
+  const event = await readEvent(env["GITHUB_EVENT_PATH"]);
+  const occasion = { repository: env["GITHUB_REPOSITORY"] ?? "", isMainPush: isMainPush(env, event) };
+  return { readDeploying: (given, how) => readDeployInputs(given, occasion, how) };
+}
+
+type Declaring =
+  | {
+      readonly type: "ok";
+      readonly declare: (client: Client, stop: AbortSignal) => Promise<Declared>;
+      /** What is known without a server. */
+      readonly offline: string;
+    }
+  | { readonly type: "failed"; readonly message: string };
+
+/** Everything that is wrong with declarations is found before anybody is asked. */
+async function prepareDeclaring({ url, deploying }: Settings): Promise<Declaring> {
+  if (deploying === undefined) {
+    return { type: "ok", declare: () => Promise.resolve({ type: "done" }), offline: "" };
+  }
+  const { prepare, declare } = await import("./deploy.ts");
+  const say = (line: string): void => core.info(shown(line));
+  const annotate: Annotate = (level, message, place) => {
+    const at = place && { file: place.path, startLine: place.line, startColumn: place.column };
+    // By its name, so that a bundle takes no other of the toolkit's.
+    if (level === "error") core.error(shown(message), at);
+    else core.warning(shown(message), at);
+  };
+  const workspace = env["GITHUB_WORKSPACE"] ?? process.cwd();
+  const prepared = await prepare(workspace, deploying, { say, annotate });
+  if (prepared.type === "failed") return prepared;
+  const { read, found } = prepared;
+  say(`Valid: ${found}.`);
+  return {
+    type: "ok",
+    declare: (client, stop) =>
+      declare(read, deploying, { url, client, say, annotate, stop, report: writeReport }),
+    offline: ` The declarations are valid (${found}); what applying them would change is not known.`,
+  };
 }
 
 async function runWith(
   settings: Settings,
-  network: Network,
-  directory: string | undefined,
+  {
+    network,
+    directory,
+    declare,
+  }: {
+    readonly network: Network;
+    readonly directory: string | undefined;
+    readonly declare: (client: Client, stop: AbortSignal) => Promise<Declared>;
+  },
 ): Promise<Outcome> {
   const proxies = readProxies(network, env);
   for (const password of proxyPasswords(proxies)) hidden.hide(password);
@@ -88,9 +145,10 @@ async function runWith(
     connect: (options) => connect({ url: settings.url, job, send, signal, ...options }),
     random: Math.random,
     newId,
+    declare: (client) => declare(client, stop),
     remember: (state) => core.saveState("jeton", writeState({ ...state, directory, network })),
     handOver: async (lines, step) => {
-      const { handOver } = await import("./deploy.ts");
+      const { handOver } = await import("./secrets.ts");
       return await handOver(lines, {
         ...step,
         ...shared,
@@ -189,6 +247,19 @@ function writeOffline({ url }: Settings, reason: string): void {
   core.notice(shown(reason));
   core.setOutput("mode", "offline");
   core.setOutput("url", url);
+}
+
+/** At once, so that what is refused can still be looked at. */
+async function writeReport({ changes, counts, digest, hasChanges, markup }: Report): Promise<void> {
+  core.setOutput("changes", shown(JSON.stringify(changes)));
+  core.setOutput("has-changes", hasChanges);
+  core.setOutput("plan-digest", digest);
+  core.setOutput("create-count", counts.create);
+  core.setOutput("update-count", counts.update);
+  core.setOutput("replace-count", counts.replace);
+  core.setOutput("delete-count", counts.delete);
+  core.setOutput("unchanged-count", counts.unchanged);
+  await summarize(markup);
 }
 
 /** Runners of others may have no summaries; what was minted is worth more than a line about it. */

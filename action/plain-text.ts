@@ -14,3 +14,8 @@ export function oneLine(text: string): string {
 export function collapsed(text: string): string {
   return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
 }
+
+/** A text that no reader of Markdown or HTML takes for markup. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"'`|@#]/g, (character) => `&#${String(character.charCodeAt(0))};`);
+}

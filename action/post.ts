@@ -64,7 +64,7 @@ async function settleAll(
   const lines: string[] = [];
   const warnings: string[] = [];
   if (pending.length === 0) return { lines, warnings };
-  const { settleLeft } = await import("./deploy.ts");
+  const { settleLeft } = await import("./secrets.ts");
   const token = core.getInput("secrets-token");
   const github = { url: readApiUrl(env), token, send, signal, userAgent: userAgent(job) };
   const pause = (milliseconds: number): Promise<undefined> => sleep(milliseconds, undefined, { signal });

@@ -1,5 +1,6 @@
 import type { Client } from "../server/contract/client.ts";
 import type { Reply } from "../server/contract/operations.ts";
+import type { Declared } from "./declare.ts";
 import type { HandedOver, HandOver, HandOverStep } from "./hand-over.ts";
 import { explainSignIn, explainWrongAccount, notJetons } from "./explain.ts";
 import { explainNoIdentity } from "./explain-identity.ts";
@@ -45,11 +46,13 @@ export interface Ports extends Omit<SignInPorts, "connect"> {
     lines: readonly SecretLine[],
     step: Omit<HandOverStep, "github" | "pause" | "mask" | "say" | "stop">,
   ) => ReturnType<HandOver>;
+  /** Plans or applies what is declared, if anything is. */
+  readonly declare: (client: Client) => Promise<Declared>;
   readonly say: (line: string) => void;
 }
 
 /**
- * Signs in, mints the tokens one after the other, then hands over into secrets. Whatever was minted before a failure is left
+ * Signs in, plans or applies what is declared, mints the tokens one after the other, then hands over into secrets. Whatever was minted before a failure is left
  * to post to revoke.
  */
 export async function run(settings: Settings, job: Job, ports: Ports): Promise<Outcome> {
@@ -79,6 +82,9 @@ async function goOn(
   ports.say(
     `Signed in to ${url} as ${identity.reference}, with a token that ends ${identity.expiresAt ?? "never"}.`,
   );
+  // First, since tokens may be for accounts that it declares.
+  const declared = await ports.declare(client);
+  if (declared.type === "failed") return declared;
   const step = { url, job, date };
   const all = await mintAll(lines, step, { ...ports, ...journal, client });
   if (all.type === "failed") return all;

@@ -43,6 +43,23 @@ function isFromFork(eventName: string, event: string): boolean {
   }
 }
 
+/**
+ * Whether a run is for a push to the repository's default branch.
+ * @param event as above
+ */
+export function isMainPush(env: Env, event: string): boolean {
+  if (env["GITHUB_EVENT_NAME"] !== "push" || env["GITHUB_REF_TYPE"] === "tag") return false;
+  try {
+    const { repository } = JSON.parse(event) as {
+      readonly repository?: { readonly default_branch?: unknown };
+    };
+    const branch = repository?.default_branch;
+    return typeof branch === "string" && env["GITHUB_REF"] === `refs/heads/${branch}`;
+  } catch {
+    return false;
+  }
+}
+
 interface Side {
   readonly repo?: { readonly full_name?: string } | null;
 }

@@ -7,7 +7,8 @@ import { isLoopback, type Proxies } from "./network.ts";
 type Outgoing = Parameters<Send>[0];
 type Answer = Awaited<ReturnType<Send>>;
 
-const MAX_REPLY_BYTES = 1_000_000;
+/** A plan of as much as a declaration may hold, before and after. */
+const MAX_REPLY_BYTES = 8_000_000;
 
 /**
  * Requests through Node's own agents. They take a proxy unless the host is this machine, and follow no redirect, so a

@@ -1,6 +1,7 @@
 import type { HandedOver } from "./hand-over.ts";
 import type { Minted } from "./mint.ts";
 import type { Identity } from "./run.ts";
+import { escapeHtml } from "./plain-text.ts";
 import { formatTarget } from "./secret-target.ts";
 
 /** What a step gave out. */
@@ -31,7 +32,7 @@ export function summaryOf(
   const after = skipRevoke ? "They end by themselves." : "They are revoked when the job ends.";
   return [
     "<h3>Jeton</h3>",
-    `<p>Signed in to <code>${escape(url)}</code> as <code>${escape(identity.reference)}</code>.</p>`,
+    `<p>Signed in to <code>${escapeHtml(url)}</code> as <code>${escapeHtml(identity.reference)}</code>.</p>`,
     ...table(["Token", "Service account", "Mode", "Within", "Ends"], tokens),
     ...(tokens.length === 0 ? [] : [`<p>${after}</p>`]),
     ...table(["Secret", "Service account", "Ends", "The one before"], secrets),
@@ -45,9 +46,5 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): r
 }
 
 function row(cell: "td" | "th", texts: readonly string[]): string {
-  return `<tr>${texts.map((text) => `<${cell}>${escape(text)}</${cell}>`).join("")}</tr>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"'`|@#]/g, (character) => `&#${String(character.charCodeAt(0))};`);
+  return `<tr>${texts.map((text) => `<${cell}>${escapeHtml(text)}</${cell}>`).join("")}</tr>`;
 }

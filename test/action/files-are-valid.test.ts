@@ -6,7 +6,8 @@ import type { ValidationConfig, validate as Validate } from "@actions/languagese
 import { build } from "esbuild";
 import { parse } from "yaml";
 import { beforeAll, expect, test } from "vitest";
-import { type InputName, inputDefaults, readInputs } from "../../action/inputs.ts";
+import { readDeployInputs } from "../../action/deploy-inputs.ts";
+import { type InputName, inputDefaults, type OtherInputs, readInputs } from "../../action/inputs.ts";
 import { readSecretLines } from "../../action/secret-lines.ts";
 import { makeTokenText } from "../../server/contract/token-text.ts";
 import { readActionFile } from "../support/action-file.ts";
@@ -130,6 +131,7 @@ const unknowns: Partial<Record<InputName, string>> = {
   token: makeTokenText("s", randomBytes),
   "secrets-token": "ghs_0123456789",
   "service-account": "shop/deployer",
+  declarations: "declarations",
 };
 
 interface Step {
@@ -152,7 +154,11 @@ test.each([...workflows, ...fromReadme].filter(({ text }) => text.includes(OURS)
         return [name, isUnknown ? (unknowns[name as InputName] ?? "") : String(value)];
       });
       const all = { ...inputDefaults, ...(Object.fromEntries(values) as Partial<Record<InputName, string>>) };
-      expect(readInputs(all, { readSecrets: readSecretLines })).toMatchObject({ type: "ok" });
+      const occasion = { repository: "shop/website", isMainPush: false };
+      const readDeploying: OtherInputs["readDeploying"] = (values, how) =>
+        readDeployInputs(values, occasion, how);
+      const others = { readSecrets: readSecretLines, ...(all.declarations !== "" && { readDeploying }) };
+      expect(readInputs(all, others)).toMatchObject({ type: "ok" });
     }
   },
 );
