@@ -1,4 +1,4 @@
-import { duration } from "../../server/contract/text.ts";
+import { duration, labels } from "../../server/contract/text.ts";
 import type { Attribute, Schema } from "../framework/attribute.ts";
 import type { Value } from "../framework/value.ts";
 import type { Identity } from "../from-contract/connect.ts";
@@ -13,6 +13,8 @@ export interface Block {
   readonly oidc: Omit<Identity, "seconds"> | null;
   readonly max_retries: number | null;
   readonly request_timeout: string | null;
+  readonly labels: Readonly<Record<string, string>> | null;
+  readonly managed_by: string | null;
 }
 
 function optional(description: string, more: Partial<Attribute> = {}): Attribute {
@@ -69,6 +71,16 @@ export const blockSchema: Schema = {
     request_timeout: optional("How long to wait for each answer, for example `10s`; 30 seconds by default.", {
       ...kindOf(duration, "input"),
     }),
+    labels: {
+      ...kindOf(labels, "input"),
+      description:
+        "Labels of every token, the ephemeral ones too; a token's own `labels` win. `effective_labels` shows both.",
+      optional: true,
+    },
+    managed_by: optional(
+      "What tells this configuration from others: objects that it makes are `managed_by` `terraform:` and this, else `terraform` alone.",
+      { validate: text(managerComplaint) },
+    ),
   },
   atMostOneOf: [["token", "token_file", "oidc"]],
 };
@@ -88,6 +100,16 @@ export function tokenComplaint(text: string): string | undefined {
   return /^[!-~]+$/.test(text)
     ? undefined
     : "Is empty or holds white space or characters that no token has: give the token's text and nothing else.";
+}
+
+/** The longest that a server takes, less what goes before it. */
+const LONGEST_MANAGER = 128 - "terraform:".length;
+
+function managerComplaint(name: string): string | undefined {
+  const isFit = /^[ -~]+$/.test(name) && name === name.trim() && name.length <= LONGEST_MANAGER;
+  return isFit
+    ? undefined
+    : `Must be 1 to ${String(LONGEST_MANAGER)} printable ASCII characters, without white space around them.`;
 }
 
 function retriesComplaint(value: Value): string | undefined {

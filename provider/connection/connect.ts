@@ -25,7 +25,7 @@ export interface Connection {
   readonly close: () => Promise<void>;
 }
 
-const MANAGED_BY = "terraform";
+const MANAGER = "terraform";
 const MAX_RETRIES = 4;
 /** The process that asked for it is about to be killed. */
 const REVOKE_MILLISECONDS = 1_000;
@@ -35,6 +35,7 @@ export function createConnection({ settings, block, environment, userAgent }: Op
   const { url } = settings;
   const seconds = block.request_timeout === null ? undefined : parseDuration(block.request_timeout);
   const maxRetries = block.max_retries ?? MAX_RETRIES;
+  const managedBy = block.managed_by === null ? MANAGER : `${MANAGER}:${block.managed_by}`;
   const clientOf = (signal: AbortSignal, token: string | undefined, more: ClientChoice = {}): Client =>
     createClient({
       url: url.type === "found" ? url.value : "",
@@ -44,7 +45,7 @@ export function createConnection({ settings, block, environment, userAgent }: Op
       random: Math.random,
       newKey: () => crypto.randomUUID(),
       userAgent,
-      managedBy: MANAGED_BY,
+      managedBy,
       signal,
       maxRetries,
       ...(seconds !== undefined && { timeoutMilliseconds: seconds * 1000 }),
@@ -62,7 +63,7 @@ export function createConnection({ settings, block, environment, userAgent }: Op
   };
   const credential = credentialOf(settings, exchange, revoke);
   const connect = (signal: AbortSignal): ReturnType<Connect> => ({
-    managedBy: MANAGED_BY,
+    managedBy,
     call: async (id, request, options) => {
       if (url.type === "missing") return failed("unreachable", url.complaint);
       const token = await credential.get(signal);
@@ -71,7 +72,10 @@ export function createConnection({ settings, block, environment, userAgent }: Op
       return await waitedFor(signal, (patient) => clientOf(patient, token.value).call(id, request, options));
     },
   });
-  return { connect: Object.assign(connect, { signIn: exchange, signOut: revoke }), close: credential.close };
+  return {
+    connect: Object.assign(connect, { signIn: exchange, signOut: revoke, labels: block.labels ?? {} }),
+    close: credential.close,
+  };
 }
 
 interface ClientChoice {

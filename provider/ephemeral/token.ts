@@ -53,7 +53,7 @@ export const token: EphemeralResource<Connect, Token> = {
   async open(config, { client: connect, signal }) {
     const client = connect(signal);
     const maxAge = config.max_age ?? DEFAULT_MAX_AGE;
-    const result = await client.call("token.create", { body: bodyOf(config, maxAge) });
+    const result = await client.call("token.create", { body: bodyOf(connect, config, maxAge) });
     if (result.type === "problem") return { diagnostics: failed("open a token", result.problem) };
     const { id, secret, expires_at: end } = result.value;
     if (secret === undefined || end === null) {
@@ -89,9 +89,10 @@ export const token: EphemeralResource<Connect, Token> = {
   },
 };
 
-function bodyOf(config: Token, maxAge: string): CreateInput<NounOf<"token">> {
+function bodyOf(connect: Connect, config: Token, maxAge: string): CreateInput<NounOf<"token">> {
   const name = config.name ?? `terraform-${crypto.randomUUID()}`;
-  const body = { ...inputs(nouns.token, config), name, max_age: maxAge, ephemeral: true };
+  const labels = { ...connect.labels, ...config.labels };
+  const body = { ...inputs(nouns.token, config), name, labels, max_age: maxAge, ephemeral: true };
   // The attributes are the noun's fields, so what is configured is what a caller may say of a token.
   return body as CreateInput<NounOf<"token">>;
 }

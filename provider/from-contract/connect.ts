@@ -19,6 +19,8 @@ export interface Identity {
   readonly seconds?: number | undefined;
 }
 
+export type Labels = Readonly<Record<string, string>>;
+
 export interface AccessToken {
   readonly token: string;
   /** How long it lasts. */
@@ -28,6 +30,8 @@ export interface AccessToken {
 /** What every handler is given: a client of the configured server, whose calls end when the signal says so. */
 export interface Connect {
   (signal: AbortSignal): Caller;
+  /** Of every token, beside its own. */
+  readonly labels: Labels;
   /** A token of a service account for the run's identity, without any other credential (RFC 8693). */
   readonly signIn: (identity: Identity, signal: AbortSignal) => Promise<Result<AccessToken>>;
   /** Ends such a token (RFC 7009); gives up soon. */

@@ -9,6 +9,7 @@ import { create } from "./token/create.ts";
 import { changedTerms, ended, firstEnd } from "./token/end.ts";
 import { failed } from "./token/failed.ts";
 import { handOverFits, plannedHandOver } from "./token/hand-over.ts";
+import { ownLabels, plannedLabels } from "./token/labels.ts";
 import { remembered } from "./token/memory.ts";
 import { plannedRotateAt, rotatedPlan, rotationFits } from "./token/plan-rotation.ts";
 import { reasonsToRotate } from "./token/rotation.ts";
@@ -35,8 +36,9 @@ export const token: Resource<Connect, Token> = {
   },
 
   modifyPlan({ prior, planned, config }, context) {
+    const labels = plannedLabels(context.client, { prior, planned });
     if (prior === null) {
-      const first = { ...firstEnd({ planned, config }), ...plannedHandOver(planned) };
+      const first = { ...labels, ...firstEnd({ planned, config }), ...plannedHandOver(planned) };
       return { planned: { ...first, rotate_at: plannedRotateAt({ ...planned, ...first }) } };
     }
     // One that is revoked never returns.
@@ -44,6 +46,7 @@ export const token: Resource<Connect, Token> = {
     const memory = remembered(context.private);
     const reasons = reasonsToRotate({ prior, planned, memory });
     const changed = {
+      ...labels,
       ...changedTerms({ prior, planned, config }),
       ...(reasons.length > 0 && rotatedPlan(planned)),
     };
@@ -55,10 +58,12 @@ export const token: Resource<Connect, Token> = {
 
   create,
 
-  async read({ id, rotation }, { client: connect, signal, private: kept }) {
+  async read({ id, rotation, labels, effective_labels: all }, { client: connect, signal, private: kept }) {
     const result = await connect(signal).call("token.get", { id });
     if (result.type === "ok") {
-      return settled(result.value, { date: result.date, rotation, hint: remembered(kept).hint });
+      const own = ownLabels(result.value.labels, all === null ? undefined : labels, connect);
+      const { hint } = remembered(kept);
+      return settled(result.value, { date: result.date, rotation, hint, labels: own });
     }
     const { problem } = result;
     return problem.code === "not_found"

@@ -7,6 +7,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { nodeVersionProblem } from "../../provider/node-version.ts";
 import { makeTokenText } from "../../server/contract/token-text.ts";
 import { buildProvider } from "../support/built-provider.ts";
+import { send } from "../support/http.ts";
 import { findSecret } from "../support/leaks.ts";
 import { spawnServer } from "../support/spawned-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -163,3 +164,50 @@ test("it starts by any link to it, and without Terraform says what it is", () =>
 function unwrapped(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
+
+test("two servers are managed by one configuration, each told whose objects they are", async () => {
+  await using here = await spawnServer();
+  await using there = await spawnServer();
+  using workspace = openWorkspace({
+    mirror,
+    env: { JETON_URL: here.url, JETON_TOKEN: here.token },
+    files: {
+      "main.tf": `
+        terraform {
+          required_providers {
+            jeton = { source = "jeton/jeton" }
+          }
+        }
+        provider "jeton" { managed_by = "shop" }
+        provider "jeton" {
+          alias  = "there"
+          url    = "${there.url}"
+          token  = "${there.token}"
+          labels = { at = "there" }
+        }
+        resource "jeton_project" "here" { name = "both" }
+        resource "jeton_project" "there" {
+          provider = jeton.there
+          name     = jeton_project.here.name
+        }
+        resource "jeton_token" "there" {
+          provider = jeton.there
+          role_id  = "role_viewer"
+          project  = jeton_project.there.name
+          name     = "there"
+        }
+      `,
+    },
+  });
+  expect(await workspace.run("init")).toMatchObject({ code: 0 });
+  expect(await workspace.run("apply", "-auto-approve")).toMatchObject({ code: 0, stderr: "" });
+  expect(await workspace.run("plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
+  const read = async ({ url, token }: { readonly url: string; readonly token: string }, path: string) =>
+    (await send(url, { path, token })).json();
+  expect(await read(here, "/v1/projects/both")).toMatchObject({ managed_by: "terraform:shop" });
+  expect(await read(there, "/v1/projects/both")).toMatchObject({ managed_by: "terraform" });
+  expect(await read(there, "/v1/tokens?project=both")).toMatchObject({
+    items: [{ labels: { at: "there" } }],
+  });
+  expect(await read(here, "/v1/tokens?project=both")).toMatchObject({ items: [] });
+});

@@ -3,6 +3,7 @@ import { duration, durationOrZero } from "../../../server/contract/text.ts";
 import { parseTokenText } from "../../../server/contract/token-text.ts";
 import type { Attributes } from "../../framework/attribute.ts";
 import { kindOf } from "../../from-contract/kind.ts";
+import type { Labels } from "../../from-contract/connect.ts";
 import type { State } from "../../from-contract/resource.ts";
 
 /** When a token is rotated by its age, and how long the old secret then lives on. */
@@ -13,6 +14,7 @@ export interface Rotation {
 
 /** A token as Terraform manages it: the noun, and how its secrets are made and handed over. */
 export type Token = State<"token"> & {
+  readonly effective_labels: Labels | null;
   readonly rotation: Rotation | null;
   readonly rotate_at: string | null;
   readonly keepers: Readonly<Record<string, string>> | null;
@@ -24,6 +26,13 @@ export type Token = State<"token"> & {
 
 /** What a token has in Terraform alone. */
 export const attributes: Attributes = {
+  effective_labels: {
+    type: { map: "string" },
+    description:
+      "All labels of the token: its own, and those of the provider's block that it has none of its own for.",
+    computed: true,
+    keepPrior: true,
+  },
   rotation: {
     type: {
       nesting: "single",

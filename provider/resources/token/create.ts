@@ -8,6 +8,7 @@ import { inputs } from "../../from-contract/resource.ts";
 import type { Token } from "./attributes.ts";
 import { failed } from "./failed.ts";
 import { handedOver, handOver } from "./hand-over.ts";
+import { merged, ownLabels } from "./labels.ts";
 import { revokeLeftBehind } from "./name-conflict.ts";
 import { settled } from "./settle.ts";
 
@@ -22,7 +23,11 @@ export async function create(
 ): Promise<Reply<Token>> {
   const client = context.client(context.signal);
   // The attributes are the noun's fields, so what is planned of them is what a caller may say of a token.
-  const body = { ...inputs(nouns.token, planned), ...handOver(config, planned) } as Body;
+  const body = {
+    ...inputs(nouns.token, planned),
+    labels: merged(context.client, planned.labels),
+    ...handOver(config, planned),
+  } as Body;
   const { result, diagnostics } = await createInPlace(client, body);
   if (result.type === "problem") {
     return { diagnostics: [...diagnostics, ...failed("create the token", result.problem)] };
@@ -30,7 +35,9 @@ export async function create(
   const { value: shown, date } = result;
   const secrets = handedOver(shown, body);
   const rotation = planned.rotation ?? null;
-  const reply = settled(shown, { date, rotation, hint: shown.hint, ...(secrets && { own: secrets }) });
+  const labels = ownLabels(shown.labels, planned.labels, context.client);
+  const seen = { date, rotation, hint: shown.hint, labels };
+  const reply = settled(shown, { ...seen, ...(secrets && { own: secrets }) });
   return { ...reply, diagnostics: secrets ? diagnostics : [...diagnostics, noSecret] };
 }
 

@@ -2,11 +2,12 @@ import type { Result } from "../../../server/contract/client.ts";
 import { nouns } from "../../../server/contract/nouns/all.ts";
 import type { Reply as ServerReply, Request } from "../../../server/contract/operations.ts";
 import type { Context, Reply, Resource } from "../../framework/resource.ts";
-import type { Connect } from "../../from-contract/connect.ts";
+import type { Connect, Labels } from "../../from-contract/connect.ts";
 import { inputs } from "../../from-contract/resource.ts";
 import type { Token } from "./attributes.ts";
 import { saidEnd } from "./end.ts";
 import { failed } from "./failed.ts";
+import { changesLabels, merged, ownLabels } from "./labels.ts";
 import { remembered } from "./memory.ts";
 import { rotate } from "./rotate.ts";
 import { reasonsToRotate } from "./rotation.ts";
@@ -29,6 +30,8 @@ type Step = (before: Pick<Achieved, "hint" | "own">) => Promise<Result<Achieved>
 /** Changes a token in place, and rotates it where something says so. */
 export async function update(request: UpdateRequest, context: Context<Connect>): Promise<Reply<Token>> {
   const { prior, planned } = request;
+  const own = ({ shown }: Achieved, known: Labels | undefined): Labels =>
+    ownLabels(shown.labels, known, context.client);
   let achieved: Achieved | undefined;
   for (const step of stepsOf(request, context)) {
     const before = achieved ?? { hint: remembered(context.private).hint, own: {} };
@@ -37,12 +40,21 @@ export async function update(request: UpdateRequest, context: Context<Connect>):
       const diagnostics = failed("change the token", result.problem);
       return achieved === undefined
         ? { diagnostics }
-        : { ...settled(achieved.shown, { ...achieved, rotation: prior.rotation }), diagnostics };
+        : {
+            ...settled(achieved.shown, {
+              ...achieved,
+              rotation: prior.rotation,
+              labels: own(achieved, { ...prior.labels, ...planned.labels }),
+            }),
+            diagnostics,
+          };
     }
     achieved = result.value;
   }
   // There is at least one step.
-  return achieved ? settled(achieved.shown, { ...achieved, rotation: planned.rotation ?? null }) : {};
+  if (achieved === undefined) return {};
+  const labels = own(achieved, planned.labels);
+  return settled(achieved.shown, { ...achieved, rotation: planned.rotation ?? null, labels });
 }
 
 /**
@@ -53,7 +65,11 @@ function stepsOf(request: UpdateRequest, context: Context<Connect>): readonly St
   const { prior, planned, changes } = request;
   const client = context.client(context.signal);
   const memory = remembered(context.private);
-  const body: PatchBody = { ...inputs(nouns.token, changes), ...saidEnd(changes, planned) };
+  const body: PatchBody = {
+    ...inputs(nouns.token, changes),
+    ...(changesLabels(changes) && { labels: merged(context.client, planned.labels) }),
+    ...saidEnd(changes, planned),
+  };
   const patch =
     (part: PatchBody): Step =>
     async ({ hint, own }) =>

@@ -54,6 +54,7 @@ test("a token's fields become attributes by their access words", () => {
     rotated_at: "string, computed, keepPrior, compared by meaning",
     secret: "string, computed, sensitive, keepPrior",
     timeouts: "single of objects, optional",
+    effective_labels: "map:string, computed, keepPrior",
     rotation: "single of objects, optional",
     rotate_at: "string, computed, keepPrior",
     keepers: "map:string, optional",

@@ -26,6 +26,16 @@ export interface JetonProviderConfig {
     */
     readonly requestTimeout?: string;
     /**
+    * Labels of every token, the ephemeral ones too; a token's own `labels` win. `effective_labels` shows both.
+    */
+    readonly labels?: {
+        [key: string]: string;
+    };
+    /**
+    * What tells this configuration from others: objects that it makes are `managed_by` `terraform:` and this, else `terraform` alone.
+    */
+    readonly managedBy?: string;
+    /**
     * Alias name
     */
     readonly alias?: string;
@@ -101,6 +111,22 @@ export declare class JetonProvider extends cdktf.TerraformProvider {
     set requestTimeout(value: string | undefined);
     resetRequestTimeout(): void;
     get requestTimeoutInput(): string | undefined;
+    private _labels?;
+    get labels(): {
+        [key: string]: string;
+    } | undefined;
+    set labels(value: {
+        [key: string]: string;
+    } | undefined);
+    resetLabels(): void;
+    get labelsInput(): {
+        [key: string]: string;
+    } | undefined;
+    private _managedBy?;
+    get managedBy(): string | undefined;
+    set managedBy(value: string | undefined);
+    resetManagedBy(): void;
+    get managedByInput(): string | undefined;
     private _alias?;
     get alias(): string | undefined;
     set alias(value: string | undefined);

@@ -134,6 +134,8 @@ class JetonProvider extends cdktf.TerraformProvider {
         this._oidc = config.oidc;
         this._maxRetries = config.maxRetries;
         this._requestTimeout = config.requestTimeout;
+        this._labels = config.labels;
+        this._managedBy = config.managedBy;
         this._alias = config.alias;
     }
     get url() {
@@ -214,6 +216,32 @@ class JetonProvider extends cdktf.TerraformProvider {
     get requestTimeoutInput() {
         return this._requestTimeout;
     }
+    get labels() {
+        return this._labels;
+    }
+    set labels(value) {
+        this._labels = value;
+    }
+    resetLabels() {
+        this._labels = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get labelsInput() {
+        return this._labels;
+    }
+    get managedBy() {
+        return this._managedBy;
+    }
+    set managedBy(value) {
+        this._managedBy = value;
+    }
+    resetManagedBy() {
+        this._managedBy = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get managedByInput() {
+        return this._managedBy;
+    }
     get alias() {
         return this._alias;
     }
@@ -238,6 +266,8 @@ class JetonProvider extends cdktf.TerraformProvider {
             oidc: jetonProviderOidcToTerraform(this._oidc),
             max_retries: cdktf.numberToTerraform(this._maxRetries),
             request_timeout: cdktf.stringToTerraform(this._requestTimeout),
+            labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
+            managed_by: cdktf.stringToTerraform(this._managedBy),
             alias: cdktf.stringToTerraform(this._alias),
         };
     }
@@ -275,6 +305,18 @@ class JetonProvider extends cdktf.TerraformProvider {
             },
             request_timeout: {
                 value: cdktf.stringToHclTerraform(this._requestTimeout),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            labels: {
+                value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),
+                isBlock: false,
+                type: "map",
+                storageClassType: "stringMap",
+            },
+            managed_by: {
+                value: cdktf.stringToHclTerraform(this._managedBy),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

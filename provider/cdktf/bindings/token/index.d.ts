@@ -420,6 +420,8 @@ export declare class Token extends cdktf.TerraformResource {
     get hint(): string;
     get rotatedAt(): string;
     get secret(): string;
+    private _effectiveLabels;
+    get effectiveLabels(): cdktf.StringMap;
     private _rotation;
     get rotation(): TokenRotationOutputReference;
     putRotation(value: TokenRotation): void;

@@ -610,6 +610,8 @@ class Token extends cdktf.TerraformResource {
         this._rules = new TokenRulesList(this, "rules", false);
         // rate_limit - computed: false, optional: true, required: false
         this._rateLimit = new TokenRateLimitOutputReference(this, "rate_limit");
+        // effective_labels - computed: true, optional: false, required: false
+        this._effectiveLabels = new cdktf.StringMap(this, "effective_labels");
         // rotation - computed: false, optional: true, required: false
         this._rotation = new TokenRotationOutputReference(this, "rotation");
         // timeouts - computed: false, optional: true, required: false
@@ -944,6 +946,9 @@ class Token extends cdktf.TerraformResource {
     // secret - computed: true, optional: false, required: false
     get secret() {
         return this.getStringAttribute('secret');
+    }
+    get effectiveLabels() {
+        return this._effectiveLabels;
     }
     get rotation() {
         return this._rotation;
