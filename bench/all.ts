@@ -5,6 +5,7 @@ import * as declarationPlan from "./declaration-plan.ts";
 import type { Paired } from "./paired.ts";
 import * as providerStart from "./provider-start.ts";
 import * as serverStart from "./server-start.ts";
+import * as synthesis from "./synthesis.ts";
 
 /** `npm run bench`: timings against `node -e 0` in the same run. Compare the ratios; milliseconds depend on the machine. */
 const timings: Readonly<Record<string, { readonly run: () => Promise<Paired>; readonly goal: string }>> = {
@@ -25,6 +26,7 @@ const timings: Readonly<Record<string, { readonly run: () => Promise<Paired>; re
     goal: "below 1 s",
   },
   "server, from source: start to ready": { run: () => serverStart.run(), goal: "below 500 ms" },
+  "CDKTF: 1,000 resources": { run: synthesis.run, goal: "below 5 s" },
 };
 
 execFileSync(process.execPath, [fileURLToPath(new URL("../tools/build.ts", import.meta.url))]);

@@ -7,7 +7,7 @@ import {
   roleBinding,
   serviceAccount,
   token,
-} from "../../provider/cdktf/bindings/index.js";
+} from "../../provider/cdktf/bindings/cdktf/index.js";
 
 // What ../quickstart declares, in TypeScript.
 const app = new App();

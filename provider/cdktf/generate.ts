@@ -1,4 +1,4 @@
-import { mkdtempDisposable, readFile } from "node:fs/promises";
+import { mkdtempDisposable, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -23,16 +23,49 @@ export interface BoundProvider {
 
 type Files = ReadonlyMap<string, string>;
 
-/** Typed constructs for CDKTF as a package: its files, by name. They are the same on every machine. */
+/** CDKTF, and the successor that its community maintains: of what is generated here it has all, under the same names. */
+const libraries = ["cdktf", "cdktn"] as const;
+
+/** Typed constructs as a package, for either library: its files, by name. They are the same on every machine. */
 export async function generateBindings(provider: BoundProvider): Promise<Files> {
   const plain = await sourcesOf(provider);
   const ephemeral = await ephemeralSources(provider);
+  const constructs = await constructSources();
   const folders = [...ephemeral.keys()]
     .map((file) => path.posix.dirname(file))
     .filter((folder) => folder !== ".");
-  const index = `${plain.get("index.ts") ?? ""}${folders.map(exportLine).join("")}`;
-  const compiled = await compile(new Map([...plain, ...ephemeral, ["index.ts", index]]));
-  return new Map([["package.json", packageJson(provider)], ...compiled]);
+  const index = [
+    plain.get("index.ts") ?? "",
+    ...folders.map(exportLine),
+    ...[...constructs].map(([file, text]) =>
+      text.includes(" extends Construct ") ? `export * from './${path.posix.basename(file, ".ts")}';\n` : "",
+    ),
+  ].join("");
+  const sources = new Map([...plain, ...ephemeral, ...constructs, ["index.ts", index]]);
+  const compiled = [...(await compile(sources))];
+  const files = libraries.flatMap((library) =>
+    compiled.map(([file, text]): [string, string] => [`${library}/${file}`, importing(library, text)]),
+  );
+  return new Map([["package.json", packageJson(provider)], ...files]);
+}
+
+/** What was compiled for the one, for the other. */
+function importing(library: string, text: string): string {
+  return text.replaceAll(/(?<=["'])cdktf(?=["'])/g, library);
+}
+
+/** What stands above the bindings, which it sees from beside them. */
+async function constructSources(): Promise<Files> {
+  const folder = new URL("constructs/", import.meta.url);
+  const names = (await readdir(folder)).toSorted();
+  const texts = names.map(async (name): Promise<[string, string]> => {
+    const text = await readFile(new URL(name, folder), "utf8");
+    const moved = text
+      .replaceAll("../bindings/cdktf/", "./")
+      .replaceAll(/(?<=from "\.\/[\w-]+)\.ts(?=")/g, ".js");
+    return [name, moved];
+  });
+  return new Map(await Promise.all(texts));
 }
 
 function exportLine(folder: string): string {
@@ -113,8 +146,15 @@ function packageJson({ address, version }: BoundProvider): string {
     license: "MPL-2.0",
     private: true,
     type: "commonjs",
-    exports: { ".": "./index.js", "./*": "./*/index.js" },
-    peerDependencies: { cdktf: "^0.21.0", constructs: "^10.4.2" },
+    exports: Object.fromEntries(
+      libraries.flatMap((library) => [
+        [`./${library}`, `./${library}/index.js`],
+        [`./${library}/*`, `./${library}/*/index.js`],
+      ]),
+    ),
+    peerDependencies: { cdktf: "^0.21.0", cdktn: "^0.24.0", constructs: "^10.6.0" },
+    // One of the two.
+    peerDependenciesMeta: Object.fromEntries(libraries.map((library) => [library, { optional: true }])),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -30,7 +30,7 @@ test("hold for the strictest user, down to every declaration", async () => {
   using folder = temporaryFolder();
   const settings = path.join(folder.path, "tsconfig.json");
   const compilerOptions = { skipLibCheck: false, typeRoots: [path.join(root, "node_modules/@types")] };
-  const files = [path.join(root, "examples/cdktf/main.ts")];
+  const files = ["main.ts", "team.ts"].map((name) => path.join(root, "examples/cdktf", name));
   await writeFile(
     settings,
     JSON.stringify({ extends: path.join(root, "tsconfig.json"), compilerOptions, files, include: [] }),
@@ -49,20 +49,20 @@ test("are a package, for ES modules and CommonJS", async () => {
   cpSync(path.join(root, "provider/cdktf/bindings"), path.join(modules, "cdktf-provider-jeton"), {
     recursive: true,
   });
-  for (const peer of ["cdktf", "constructs"]) {
+  for (const peer of ["cdktf", "cdktn", "constructs"]) {
     symlinkSync(path.join(root, "node_modules", peer), path.join(modules, peer), "junction");
   }
   await writeFile(
     path.join(folder.path, "whole.mjs"),
-    'import { ephemeralJetonToken, token } from "cdktf-provider-jeton"; console.log(token.Token.tfResourceType);',
+    'import { Team, token } from "cdktf-provider-jeton/cdktf"; console.log(token.Token.tfResourceType, Team.name);',
   );
   await writeFile(
     path.join(folder.path, "part.cjs"),
-    'const { Token } = require("cdktf-provider-jeton/token"); console.log(Token.tfResourceType);',
+    'const { Token } = require("cdktf-provider-jeton/cdktn/token"); console.log(Token.tfResourceType, "Team");',
   );
   const run = promisify(execFile);
   for (const file of ["whole.mjs", "part.cjs"]) {
     const { stdout } = await run(process.execPath, [path.join(folder.path, file)]);
-    expect(stdout).toBe("jeton_token\n");
+    expect(stdout).toBe("jeton_token Team\n");
   }
 });

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { App, LocalBackend, Testing, TerraformStack } from "cdktf";
 import { describe, expect, test } from "vitest";
-import { ephemeralJetonToken, provider } from "../../../provider/cdktf/bindings/index.js";
+import { ephemeralJetonToken, provider } from "../../../provider/cdktf/bindings/cdktf/index.js";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { useStage } from "../../support/terraform-test.ts";
 

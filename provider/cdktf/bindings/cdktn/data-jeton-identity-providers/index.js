@@ -1,0 +1,321 @@
+"use strict";
+// generated from terraform resource schema
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.DataJetonIdentityProviders = exports.DataJetonIdentityProvidersIdentityProvidersList = exports.DataJetonIdentityProvidersIdentityProvidersOutputReference = void 0;
+exports.dataJetonIdentityProvidersIdentityProvidersToTerraform = dataJetonIdentityProvidersIdentityProvidersToTerraform;
+exports.dataJetonIdentityProvidersIdentityProvidersToHclTerraform = dataJetonIdentityProvidersIdentityProvidersToHclTerraform;
+const cdktf = __importStar(require("cdktn"));
+function dataJetonIdentityProvidersIdentityProvidersToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {};
+}
+function dataJetonIdentityProvidersIdentityProvidersToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {};
+    return attrs;
+}
+class DataJetonIdentityProvidersIdentityProvidersOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param complexObjectIndex the index of this item in the list
+    * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, complexObjectIndex, complexObjectIsFromSet) {
+        super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+        this.isEmptyObject = false;
+        // required_claims - computed: true, optional: false, required: false
+        this._requiredClaims = new cdktf.StringListMap(this, "required_claims");
+    }
+    get internalValue() {
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+        }
+    }
+    // id - computed: true, optional: false, required: false
+    get id() {
+        return this.getStringAttribute('id');
+    }
+    // created_at - computed: true, optional: false, required: false
+    get createdAt() {
+        return this.getStringAttribute('created_at');
+    }
+    // updated_at - computed: true, optional: false, required: false
+    get updatedAt() {
+        return this.getStringAttribute('updated_at');
+    }
+    // created_by - computed: true, optional: false, required: false
+    get createdBy() {
+        return this.getStringAttribute('created_by');
+    }
+    // managed_by - computed: true, optional: false, required: false
+    get managedBy() {
+        return this.getStringAttribute('managed_by');
+    }
+    // name - computed: true, optional: false, required: false
+    get name() {
+        return this.getStringAttribute('name');
+    }
+    // display_name - computed: true, optional: false, required: false
+    get displayName() {
+        return this.getStringAttribute('display_name');
+    }
+    // issuer - computed: true, optional: false, required: false
+    get issuer() {
+        return this.getStringAttribute('issuer');
+    }
+    // client_id - computed: true, optional: false, required: false
+    get clientId() {
+        return this.getStringAttribute('client_id');
+    }
+    // scopes - computed: true, optional: false, required: false
+    get scopes() {
+        return cdktf.Fn.tolist(this.getListAttribute('scopes'));
+    }
+    get requiredClaims() {
+        return this._requiredClaims;
+    }
+    // allow_sign_up - computed: true, optional: false, required: false
+    get allowSignUp() {
+        return this.getBooleanAttribute('allow_sign_up');
+    }
+    // trust_email - computed: true, optional: false, required: false
+    get trustEmail() {
+        return this.getBooleanAttribute('trust_email');
+    }
+    // claims_max_age - computed: true, optional: false, required: false
+    get claimsMaxAge() {
+        return this.getStringAttribute('claims_max_age');
+    }
+    // disabled - computed: true, optional: false, required: false
+    get disabled() {
+        return this.getBooleanAttribute('disabled');
+    }
+    // redirect_uri - computed: true, optional: false, required: false
+    get redirectUri() {
+        return this.getStringAttribute('redirect_uri');
+    }
+}
+exports.DataJetonIdentityProvidersIdentityProvidersOutputReference = DataJetonIdentityProvidersIdentityProvidersOutputReference;
+class DataJetonIdentityProvidersIdentityProvidersList extends cdktf.ComplexList {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, wrapsSet) {
+        super(terraformResource, terraformAttribute, wrapsSet);
+        this.terraformResource = terraformResource;
+        this.terraformAttribute = terraformAttribute;
+        this.wrapsSet = wrapsSet;
+    }
+    /**
+    * @param index the index of the item to return
+    */
+    get(index) {
+        return new DataJetonIdentityProvidersIdentityProvidersOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+    }
+}
+exports.DataJetonIdentityProvidersIdentityProvidersList = DataJetonIdentityProvidersIdentityProvidersList;
+/**
+* Represents a jeton_identity_providers
+*/
+class DataJetonIdentityProviders extends cdktf.TerraformDataSource {
+    // =================
+    // STATIC PROPERTIES
+    // =================
+    static { this.tfResourceType = "jeton_identity_providers"; }
+    // ==============
+    // STATIC Methods
+    // ==============
+    /**
+    * Generates CDKTF code for importing a DataJetonIdentityProviders resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the DataJetonIdentityProviders to import
+    * @param importFromId The id of the existing DataJetonIdentityProviders that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the DataJetonIdentityProviders to import is found
+    */
+    static generateConfigForImport(scope, importToId, importFromId, provider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "jeton_identity_providers", importId: importFromId, provider });
+    }
+    // ===========
+    // INITIALIZER
+    // ===========
+    /**
+    * Create a new jeton_identity_providers Data Source
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options DataJetonIdentityProvidersConfig = {}
+    */
+    constructor(scope, id, config = {}) {
+        super(scope, id, {
+            terraformResourceType: 'jeton_identity_providers',
+            terraformGeneratorMetadata: {
+                providerName: 'jeton',
+                providerVersionConstraint: '~> 0.1'
+            },
+            provider: config.provider,
+            dependsOn: config.dependsOn,
+            count: config.count,
+            lifecycle: config.lifecycle,
+            provisioners: config.provisioners,
+            connection: config.connection,
+            forEach: config.forEach
+        });
+        // identity_providers - computed: true, optional: false, required: false
+        this._identityProviders = new DataJetonIdentityProvidersIdentityProvidersList(this, "identity_providers", false);
+        this._name = config.name;
+        this._issuer = config.issuer;
+        this._disabled = config.disabled;
+        this._limit = config.limit;
+    }
+    get name() {
+        return this.getStringAttribute('name');
+    }
+    set name(value) {
+        this._name = value;
+    }
+    resetName() {
+        this._name = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get nameInput() {
+        return this._name;
+    }
+    get issuer() {
+        return this.getStringAttribute('issuer');
+    }
+    set issuer(value) {
+        this._issuer = value;
+    }
+    resetIssuer() {
+        this._issuer = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get issuerInput() {
+        return this._issuer;
+    }
+    get disabled() {
+        return this.getBooleanAttribute('disabled');
+    }
+    set disabled(value) {
+        this._disabled = value;
+    }
+    resetDisabled() {
+        this._disabled = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get disabledInput() {
+        return this._disabled;
+    }
+    get limit() {
+        return this.getNumberAttribute('limit');
+    }
+    set limit(value) {
+        this._limit = value;
+    }
+    resetLimit() {
+        this._limit = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get limitInput() {
+        return this._limit;
+    }
+    get identityProviders() {
+        return this._identityProviders;
+    }
+    // =========
+    // SYNTHESIS
+    // =========
+    synthesizeAttributes() {
+        return {
+            name: cdktf.stringToTerraform(this._name),
+            issuer: cdktf.stringToTerraform(this._issuer),
+            disabled: cdktf.booleanToTerraform(this._disabled),
+            limit: cdktf.numberToTerraform(this._limit),
+        };
+    }
+    synthesizeHclAttributes() {
+        const attrs = {
+            name: {
+                value: cdktf.stringToHclTerraform(this._name),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            issuer: {
+                value: cdktf.stringToHclTerraform(this._issuer),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            disabled: {
+                value: cdktf.booleanToHclTerraform(this._disabled),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "boolean",
+            },
+            limit: {
+                value: cdktf.numberToHclTerraform(this._limit),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "number",
+            },
+        };
+        // remove undefined attributes
+        return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+    }
+}
+exports.DataJetonIdentityProviders = DataJetonIdentityProviders;

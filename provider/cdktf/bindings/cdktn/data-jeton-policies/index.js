@@ -1,0 +1,262 @@
+"use strict";
+// generated from terraform resource schema
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.DataJetonPolicies = exports.DataJetonPoliciesPoliciesList = exports.DataJetonPoliciesPoliciesOutputReference = void 0;
+exports.dataJetonPoliciesPoliciesToTerraform = dataJetonPoliciesPoliciesToTerraform;
+exports.dataJetonPoliciesPoliciesToHclTerraform = dataJetonPoliciesPoliciesToHclTerraform;
+const cdktf = __importStar(require("cdktn"));
+function dataJetonPoliciesPoliciesToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {};
+}
+function dataJetonPoliciesPoliciesToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {};
+    return attrs;
+}
+class DataJetonPoliciesPoliciesOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param complexObjectIndex the index of this item in the list
+    * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, complexObjectIndex, complexObjectIsFromSet) {
+        super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+        }
+    }
+    // id - computed: true, optional: false, required: false
+    get id() {
+        return this.getStringAttribute('id');
+    }
+    // created_at - computed: true, optional: false, required: false
+    get createdAt() {
+        return this.getStringAttribute('created_at');
+    }
+    // updated_at - computed: true, optional: false, required: false
+    get updatedAt() {
+        return this.getStringAttribute('updated_at');
+    }
+    // created_by - computed: true, optional: false, required: false
+    get createdBy() {
+        return this.getStringAttribute('created_by');
+    }
+    // managed_by - computed: true, optional: false, required: false
+    get managedBy() {
+        return this.getStringAttribute('managed_by');
+    }
+    // project - computed: true, optional: false, required: false
+    get project() {
+        return this.getStringAttribute('project');
+    }
+    // max_lifetime - computed: true, optional: false, required: false
+    get maxLifetime() {
+        return this.getStringAttribute('max_lifetime');
+    }
+    // allow_never - computed: true, optional: false, required: false
+    get allowNever() {
+        return this.getBooleanAttribute('allow_never');
+    }
+    // presets - computed: true, optional: false, required: false
+    get presets() {
+        return cdktf.Fn.tolist(this.getListAttribute('presets'));
+    }
+    // require_approval - computed: true, optional: false, required: false
+    get requireApproval() {
+        return this.getBooleanAttribute('require_approval');
+    }
+    // unused_after - computed: true, optional: false, required: false
+    get unusedAfter() {
+        return this.getStringAttribute('unused_after');
+    }
+    // creators - computed: true, optional: false, required: false
+    get creators() {
+        return this.getStringAttribute('creators');
+    }
+}
+exports.DataJetonPoliciesPoliciesOutputReference = DataJetonPoliciesPoliciesOutputReference;
+class DataJetonPoliciesPoliciesList extends cdktf.ComplexList {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, wrapsSet) {
+        super(terraformResource, terraformAttribute, wrapsSet);
+        this.terraformResource = terraformResource;
+        this.terraformAttribute = terraformAttribute;
+        this.wrapsSet = wrapsSet;
+    }
+    /**
+    * @param index the index of the item to return
+    */
+    get(index) {
+        return new DataJetonPoliciesPoliciesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+    }
+}
+exports.DataJetonPoliciesPoliciesList = DataJetonPoliciesPoliciesList;
+/**
+* Represents a jeton_policies
+*/
+class DataJetonPolicies extends cdktf.TerraformDataSource {
+    // =================
+    // STATIC PROPERTIES
+    // =================
+    static { this.tfResourceType = "jeton_policies"; }
+    // ==============
+    // STATIC Methods
+    // ==============
+    /**
+    * Generates CDKTF code for importing a DataJetonPolicies resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the DataJetonPolicies to import
+    * @param importFromId The id of the existing DataJetonPolicies that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the DataJetonPolicies to import is found
+    */
+    static generateConfigForImport(scope, importToId, importFromId, provider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "jeton_policies", importId: importFromId, provider });
+    }
+    // ===========
+    // INITIALIZER
+    // ===========
+    /**
+    * Create a new jeton_policies Data Source
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options DataJetonPoliciesConfig = {}
+    */
+    constructor(scope, id, config = {}) {
+        super(scope, id, {
+            terraformResourceType: 'jeton_policies',
+            terraformGeneratorMetadata: {
+                providerName: 'jeton',
+                providerVersionConstraint: '~> 0.1'
+            },
+            provider: config.provider,
+            dependsOn: config.dependsOn,
+            count: config.count,
+            lifecycle: config.lifecycle,
+            provisioners: config.provisioners,
+            connection: config.connection,
+            forEach: config.forEach
+        });
+        // policies - computed: true, optional: false, required: false
+        this._policies = new DataJetonPoliciesPoliciesList(this, "policies", false);
+        this._project = config.project;
+        this._limit = config.limit;
+    }
+    get project() {
+        return this.getStringAttribute('project');
+    }
+    set project(value) {
+        this._project = value;
+    }
+    resetProject() {
+        this._project = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get projectInput() {
+        return this._project;
+    }
+    get limit() {
+        return this.getNumberAttribute('limit');
+    }
+    set limit(value) {
+        this._limit = value;
+    }
+    resetLimit() {
+        this._limit = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get limitInput() {
+        return this._limit;
+    }
+    get policies() {
+        return this._policies;
+    }
+    // =========
+    // SYNTHESIS
+    // =========
+    synthesizeAttributes() {
+        return {
+            project: cdktf.stringToTerraform(this._project),
+            limit: cdktf.numberToTerraform(this._limit),
+        };
+    }
+    synthesizeHclAttributes() {
+        const attrs = {
+            project: {
+                value: cdktf.stringToHclTerraform(this._project),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            limit: {
+                value: cdktf.numberToHclTerraform(this._limit),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "number",
+            },
+        };
+        // remove undefined attributes
+        return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+    }
+}
+exports.DataJetonPolicies = DataJetonPolicies;

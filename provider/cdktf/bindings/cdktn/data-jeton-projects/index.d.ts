@@ -1,0 +1,90 @@
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktn';
+export interface DataJetonProjectsConfig extends cdktf.TerraformMetaArguments {
+    /**
+    * Only those whose `name` is this.
+    */
+    readonly name?: string;
+    /**
+    * How many there may be at most, up to 10000; 1000 by default. More of them are an error, since a part would pass for the whole.
+    */
+    readonly limit?: number;
+}
+export interface DataJetonProjectsProjects {
+}
+export declare function dataJetonProjectsProjectsToTerraform(struct?: DataJetonProjectsProjects): any;
+export declare function dataJetonProjectsProjectsToHclTerraform(struct?: DataJetonProjectsProjects): any;
+export declare class DataJetonProjectsProjectsOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param complexObjectIndex the index of this item in the list
+    * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean);
+    get internalValue(): DataJetonProjectsProjects | undefined;
+    set internalValue(value: DataJetonProjectsProjects | undefined);
+    get id(): string;
+    get createdAt(): string;
+    get updatedAt(): string;
+    get createdBy(): string;
+    get managedBy(): string;
+    get name(): string;
+    get description(): string;
+}
+export declare class DataJetonProjectsProjectsList extends cdktf.ComplexList {
+    protected terraformResource: cdktf.IInterpolatingParent;
+    protected terraformAttribute: string;
+    protected wrapsSet: boolean;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean);
+    /**
+    * @param index the index of the item to return
+    */
+    get(index: number): DataJetonProjectsProjectsOutputReference;
+}
+/**
+* Represents a jeton_projects
+*/
+export declare class DataJetonProjects extends cdktf.TerraformDataSource {
+    static readonly tfResourceType = "jeton_projects";
+    /**
+    * Generates CDKTF code for importing a DataJetonProjects resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the DataJetonProjects to import
+    * @param importFromId The id of the existing DataJetonProjects that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the DataJetonProjects to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new jeton_projects Data Source
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options DataJetonProjectsConfig = {}
+    */
+    constructor(scope: Construct, id: string, config?: DataJetonProjectsConfig);
+    private _name?;
+    get name(): string;
+    set name(value: string);
+    resetName(): void;
+    get nameInput(): string | undefined;
+    private _limit?;
+    get limit(): number;
+    set limit(value: number);
+    resetLimit(): void;
+    get limitInput(): number | undefined;
+    private _projects;
+    get projects(): DataJetonProjectsProjectsList;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}

@@ -1,0 +1,430 @@
+"use strict";
+// generated from terraform resource schema
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.DataJetonTrustPolicies = exports.DataJetonTrustPoliciesTrustPoliciesList = exports.DataJetonTrustPoliciesTrustPoliciesOutputReference = exports.DataJetonTrustPoliciesTrustPoliciesRulesList = exports.DataJetonTrustPoliciesTrustPoliciesRulesOutputReference = void 0;
+exports.dataJetonTrustPoliciesTrustPoliciesRulesToTerraform = dataJetonTrustPoliciesTrustPoliciesRulesToTerraform;
+exports.dataJetonTrustPoliciesTrustPoliciesRulesToHclTerraform = dataJetonTrustPoliciesTrustPoliciesRulesToHclTerraform;
+exports.dataJetonTrustPoliciesTrustPoliciesToTerraform = dataJetonTrustPoliciesTrustPoliciesToTerraform;
+exports.dataJetonTrustPoliciesTrustPoliciesToHclTerraform = dataJetonTrustPoliciesTrustPoliciesToHclTerraform;
+const cdktf = __importStar(require("cdktn"));
+function dataJetonTrustPoliciesTrustPoliciesRulesToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {};
+}
+function dataJetonTrustPoliciesTrustPoliciesRulesToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {};
+    return attrs;
+}
+class DataJetonTrustPoliciesTrustPoliciesRulesOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param complexObjectIndex the index of this item in the list
+    * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, complexObjectIndex, complexObjectIsFromSet) {
+        super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+        }
+    }
+    // resource_type - computed: true, optional: false, required: false
+    get resourceType() {
+        return this.getStringAttribute('resource_type');
+    }
+    // actions - computed: true, optional: false, required: false
+    get actions() {
+        return cdktf.Fn.tolist(this.getListAttribute('actions'));
+    }
+    // resource_names - computed: true, optional: false, required: false
+    get resourceNames() {
+        return cdktf.Fn.tolist(this.getListAttribute('resource_names'));
+    }
+}
+exports.DataJetonTrustPoliciesTrustPoliciesRulesOutputReference = DataJetonTrustPoliciesTrustPoliciesRulesOutputReference;
+class DataJetonTrustPoliciesTrustPoliciesRulesList extends cdktf.ComplexList {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, wrapsSet) {
+        super(terraformResource, terraformAttribute, wrapsSet);
+        this.terraformResource = terraformResource;
+        this.terraformAttribute = terraformAttribute;
+        this.wrapsSet = wrapsSet;
+    }
+    /**
+    * @param index the index of the item to return
+    */
+    get(index) {
+        return new DataJetonTrustPoliciesTrustPoliciesRulesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+    }
+}
+exports.DataJetonTrustPoliciesTrustPoliciesRulesList = DataJetonTrustPoliciesTrustPoliciesRulesList;
+function dataJetonTrustPoliciesTrustPoliciesToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {};
+}
+function dataJetonTrustPoliciesTrustPoliciesToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {};
+    return attrs;
+}
+class DataJetonTrustPoliciesTrustPoliciesOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param complexObjectIndex the index of this item in the list
+    * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, complexObjectIndex, complexObjectIsFromSet) {
+        super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+        this.isEmptyObject = false;
+        // claims - computed: true, optional: false, required: false
+        this._claims = new cdktf.StringListMap(this, "claims");
+        // rules - computed: true, optional: false, required: false
+        this._rules = new DataJetonTrustPoliciesTrustPoliciesRulesList(this, "rules", false);
+    }
+    get internalValue() {
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+        }
+    }
+    // id - computed: true, optional: false, required: false
+    get id() {
+        return this.getStringAttribute('id');
+    }
+    // created_at - computed: true, optional: false, required: false
+    get createdAt() {
+        return this.getStringAttribute('created_at');
+    }
+    // updated_at - computed: true, optional: false, required: false
+    get updatedAt() {
+        return this.getStringAttribute('updated_at');
+    }
+    // created_by - computed: true, optional: false, required: false
+    get createdBy() {
+        return this.getStringAttribute('created_by');
+    }
+    // managed_by - computed: true, optional: false, required: false
+    get managedBy() {
+        return this.getStringAttribute('managed_by');
+    }
+    // service_account_id - computed: true, optional: false, required: false
+    get serviceAccountId() {
+        return this.getStringAttribute('service_account_id');
+    }
+    // project - computed: true, optional: false, required: false
+    get project() {
+        return this.getStringAttribute('project');
+    }
+    // name - computed: true, optional: false, required: false
+    get name() {
+        return this.getStringAttribute('name');
+    }
+    // description - computed: true, optional: false, required: false
+    get description() {
+        return this.getStringAttribute('description');
+    }
+    // issuer - computed: true, optional: false, required: false
+    get issuer() {
+        return this.getStringAttribute('issuer');
+    }
+    // audience - computed: true, optional: false, required: false
+    get audience() {
+        return this.getStringAttribute('audience');
+    }
+    get claims() {
+        return this._claims;
+    }
+    // max_ttl - computed: true, optional: false, required: false
+    get maxTtl() {
+        return this.getStringAttribute('max_ttl');
+    }
+    // mode - computed: true, optional: false, required: false
+    get mode() {
+        return this.getStringAttribute('mode');
+    }
+    get rules() {
+        return this._rules;
+    }
+    // allowed_cidrs - computed: true, optional: false, required: false
+    get allowedCidrs() {
+        return cdktf.Fn.tolist(this.getListAttribute('allowed_cidrs'));
+    }
+    // explain_refusals - computed: true, optional: false, required: false
+    get explainRefusals() {
+        return this.getBooleanAttribute('explain_refusals');
+    }
+    // disabled - computed: true, optional: false, required: false
+    get disabled() {
+        return this.getBooleanAttribute('disabled');
+    }
+}
+exports.DataJetonTrustPoliciesTrustPoliciesOutputReference = DataJetonTrustPoliciesTrustPoliciesOutputReference;
+class DataJetonTrustPoliciesTrustPoliciesList extends cdktf.ComplexList {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, wrapsSet) {
+        super(terraformResource, terraformAttribute, wrapsSet);
+        this.terraformResource = terraformResource;
+        this.terraformAttribute = terraformAttribute;
+        this.wrapsSet = wrapsSet;
+    }
+    /**
+    * @param index the index of the item to return
+    */
+    get(index) {
+        return new DataJetonTrustPoliciesTrustPoliciesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+    }
+}
+exports.DataJetonTrustPoliciesTrustPoliciesList = DataJetonTrustPoliciesTrustPoliciesList;
+/**
+* Represents a jeton_trust_policies
+*/
+class DataJetonTrustPolicies extends cdktf.TerraformDataSource {
+    // =================
+    // STATIC PROPERTIES
+    // =================
+    static { this.tfResourceType = "jeton_trust_policies"; }
+    // ==============
+    // STATIC Methods
+    // ==============
+    /**
+    * Generates CDKTF code for importing a DataJetonTrustPolicies resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the DataJetonTrustPolicies to import
+    * @param importFromId The id of the existing DataJetonTrustPolicies that should be imported. Refer to the import section in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the DataJetonTrustPolicies to import is found
+    */
+    static generateConfigForImport(scope, importToId, importFromId, provider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "jeton_trust_policies", importId: importFromId, provider });
+    }
+    // ===========
+    // INITIALIZER
+    // ===========
+    /**
+    * Create a new jeton_trust_policies Data Source
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options DataJetonTrustPoliciesConfig = {}
+    */
+    constructor(scope, id, config = {}) {
+        super(scope, id, {
+            terraformResourceType: 'jeton_trust_policies',
+            terraformGeneratorMetadata: {
+                providerName: 'jeton',
+                providerVersionConstraint: '~> 0.1'
+            },
+            provider: config.provider,
+            dependsOn: config.dependsOn,
+            count: config.count,
+            lifecycle: config.lifecycle,
+            provisioners: config.provisioners,
+            connection: config.connection,
+            forEach: config.forEach
+        });
+        // trust_policies - computed: true, optional: false, required: false
+        this._trustPolicies = new DataJetonTrustPoliciesTrustPoliciesList(this, "trust_policies", false);
+        this._project = config.project;
+        this._serviceAccountId = config.serviceAccountId;
+        this._name = config.name;
+        this._issuer = config.issuer;
+        this._limit = config.limit;
+    }
+    get project() {
+        return this.getStringAttribute('project');
+    }
+    set project(value) {
+        this._project = value;
+    }
+    resetProject() {
+        this._project = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get projectInput() {
+        return this._project;
+    }
+    get serviceAccountId() {
+        return this.getStringAttribute('service_account_id');
+    }
+    set serviceAccountId(value) {
+        this._serviceAccountId = value;
+    }
+    resetServiceAccountId() {
+        this._serviceAccountId = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get serviceAccountIdInput() {
+        return this._serviceAccountId;
+    }
+    get name() {
+        return this.getStringAttribute('name');
+    }
+    set name(value) {
+        this._name = value;
+    }
+    resetName() {
+        this._name = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get nameInput() {
+        return this._name;
+    }
+    get issuer() {
+        return this.getStringAttribute('issuer');
+    }
+    set issuer(value) {
+        this._issuer = value;
+    }
+    resetIssuer() {
+        this._issuer = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get issuerInput() {
+        return this._issuer;
+    }
+    get limit() {
+        return this.getNumberAttribute('limit');
+    }
+    set limit(value) {
+        this._limit = value;
+    }
+    resetLimit() {
+        this._limit = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get limitInput() {
+        return this._limit;
+    }
+    get trustPolicies() {
+        return this._trustPolicies;
+    }
+    // =========
+    // SYNTHESIS
+    // =========
+    synthesizeAttributes() {
+        return {
+            project: cdktf.stringToTerraform(this._project),
+            service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
+            name: cdktf.stringToTerraform(this._name),
+            issuer: cdktf.stringToTerraform(this._issuer),
+            limit: cdktf.numberToTerraform(this._limit),
+        };
+    }
+    synthesizeHclAttributes() {
+        const attrs = {
+            project: {
+                value: cdktf.stringToHclTerraform(this._project),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            service_account_id: {
+                value: cdktf.stringToHclTerraform(this._serviceAccountId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            name: {
+                value: cdktf.stringToHclTerraform(this._name),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            issuer: {
+                value: cdktf.stringToHclTerraform(this._issuer),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            limit: {
+                value: cdktf.numberToHclTerraform(this._limit),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "number",
+            },
+        };
+        // remove undefined attributes
+        return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+    }
+}
+exports.DataJetonTrustPolicies = DataJetonTrustPolicies;
