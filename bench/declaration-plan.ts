@@ -14,7 +14,7 @@ export async function run(
   kind: "new" | "unchanged",
   env: Readonly<Record<string, string>> = {},
 ): Promise<Paired> {
-  await using server = await startServer(env);
+  await using server = await startServer({ JETON_PUBLIC_URL: "https://jeton.test", ...env });
   await server.create("/v1/projects", { name: "shop" });
   const actions = [{ name: "view", access: "read" }];
   await server.create("/v1/resource-types", { name: "flow", actions });
@@ -24,7 +24,7 @@ export async function run(
     await carryOut(server, "plan");
     return performance.now() - start;
   };
-  return paired(planning, () => timeNode(), 7);
+  return await paired(planning, () => timeNode(), 7);
 }
 
 /** The same on PostgreSQL. */

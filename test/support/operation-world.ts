@@ -68,7 +68,8 @@ const movingColumns: ReadonlySet<string> = new Set([
     .map((column) => `webhook_deliveries.${column}`),
 ]);
 
-function dumpStatement(dialect: TestDialect["name"]): string {
+/** Reads everything stored but what use alone changes. */
+export function dumpStatement(dialect: TestDialect["name"]): string {
   const array = dialect === "SQLite" ? "json_array" : "json_build_array";
   const selects = Object.entries(tables).map(([table, columns]) => {
     const kept = Object.keys(columns).filter((column) => !movingColumns.has(`${table}.${column}`));

@@ -37,8 +37,11 @@ export async function createStore(
   };
 }
 
-/** Opens stores, and counts the statements that their transactions run. */
-export function countingStatements(): { readonly open: typeof openStore; readonly count: () => number } {
+/** Opens stores, and counts the statements that their transactions run; `before` each it may throw. */
+export function countingStatements(before: (count: number) => void = () => undefined): {
+  readonly open: typeof openStore;
+  readonly count: () => number;
+} {
   let count = 0;
   return {
     open: async (url, options) => {
@@ -47,8 +50,9 @@ export function countingStatements(): { readonly open: typeof openStore; readonl
       const engine = isFile ? await openSqlite(sqliteFile(url), all) : await openPostgres(url, all);
       const transact: typeof engine.transact = (work) =>
         engine.transact((run) =>
-          work((statement, parameters) => {
+          work(async (statement, parameters) => {
             count += 1;
+            before(count);
             return run(statement, parameters);
           }),
         );
