@@ -8,6 +8,7 @@ import { createAuthenticate } from "../domain/authenticate.ts";
 import { bootstrap, type Bootstrapped } from "../domain/bootstrap.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
 import { createJwts } from "../domain/create-jwts.ts";
+import { endFormerJwtKeys } from "../domain/jwt-keys.ts";
 import type { Jwts } from "../domain/jwts.ts";
 import { createPasswords } from "../domain/passwords.ts";
 import { createRates } from "../domain/rates.ts";
@@ -141,7 +142,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     close: async () => {
       isStopping = true;
       await close();
-      await Promise.all([uses, rehashing, purging, disabling, sending].map(async (job) => job?.stop()));
+      await Promise.all([uses, rehashing, ...purging, disabling, sending].map(async (job) => job?.stop()));
       await checkpoints?.stop();
       await store.close();
       eventLoop.stop();
@@ -185,14 +186,21 @@ function startRecording({ logger }: ServeOptions, store: Store): UseRecorder {
   });
 }
 
-function startPurging({ config: { retention }, logger }: ServeOptions, world: World): BatchJob | undefined {
-  if (retention === undefined) return undefined;
-  return createPurgeJob({
-    purge: () => purgeEnded(world, retention),
-    onError: (cause) => {
-      logger.warn({ err: cause }, "what ended long ago could not be purged; it is tried again in some hours");
-    },
-  });
+function startPurging({ config: { retention }, logger }: ServeOptions, world: World): readonly BatchJob[] {
+  const job = (what: string, purge: () => Promise<boolean>): BatchJob =>
+    createPurgeJob({
+      purge,
+      onError: (cause) => {
+        logger.warn({ err: cause }, `${what} could not be purged; it is tried again in some hours`);
+      },
+    });
+  return [
+    job("former keys", async () => {
+      await endFormerJwtKeys(world);
+      return false;
+    }),
+    ...(retention === undefined ? [] : [job("what ended long ago", () => purgeEnded(world, retention))]),
+  ];
 }
 
 function startDisabling({ logger }: ServeOptions, deps: Parameters<typeof disableUnused>[0]): BatchJob {

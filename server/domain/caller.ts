@@ -137,11 +137,19 @@ export type OpenCases = {
 /** What is done with all that somebody leaves behind, which is of more nouns than its own. */
 export type OffBoardingCase = Extract<keyof UseCases, `${string}.leftovers` | `${string}.off-board`>;
 
+/** What is still to be done, by whichever replica. */
+export interface Backlog {
+  /** Deliveries to webhooks. */
+  readonly waiting: number;
+}
+
 /** What a use case gives; a stream comes as text in pieces, to be sent as they are read. */
 type Answer<Id extends OperationId> = Id extends "forward-auth"
   ? Identity
-  : Id extends "session.change-password"
-    ? Opened
-    : (typeof routes)[Id] extends { readonly stream: true }
-      ? AsyncIterable<string>
-      : Reply<Id>;
+  : Id extends "metrics"
+    ? Backlog
+    : Id extends "session.change-password"
+      ? Opened
+      : (typeof routes)[Id] extends { readonly stream: true }
+        ? AsyncIterable<string>
+        : Reply<Id>;

@@ -62,6 +62,15 @@ export async function ensureJwtKey({ store, now, newId }: World, vault: Vault): 
   });
 }
 
+/** Deletes what is over though nobody asks for a JWT, so that no private half lies about for longer than it is of use. */
+export async function endFormerJwtKeys({ store, now }: Pick<World, "store" | "now">): Promise<void> {
+  if (formerKeys(await store.read.signing_keys.list(isJwtKey), now()).length === 0) return;
+  await store.write(systemActor, async (transaction) => {
+    const rows = await transaction.signing_keys.list(isJwtKey);
+    return { result: undefined, entries: await deleteKeys(transaction, formerKeys(rows, now())) };
+  });
+}
+
 /**
  * Makes the key that signs next: published at once, it signs once every verifier can know it.
  * @param change.compromised the keys there are may be in others' hands: they are published no more, and the new one signs

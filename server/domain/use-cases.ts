@@ -65,7 +65,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     "forward-auth": reading(deps, forwardAuth, ({ query }) => query.audience),
     metrics: reading(deps, async (context) => {
       demand(context, "jeton.metrics:read", { scope: systemScope });
-      return undefined;
+      return { waiting: await context.rows.webhook_deliveries.count({ state: "pending" }) };
     }),
     introspect: reading(deps, (context, input) => introspect(deps, context, input)),
     "token-review": reading(deps, (context, input) => reviewToken(deps, context, input)),

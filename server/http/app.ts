@@ -4,6 +4,7 @@ import { Problem } from "../contract/problem.ts";
 import { bindsToTag } from "../contract/routes.ts";
 import type {
   Authenticate,
+  Backlog,
   Caller,
   EdgeOperation,
   Identity,
@@ -159,8 +160,8 @@ function domainOperation(parts: Parts, matcher: Matcher): Answer {
   }
   return async (exchange) => {
     const result = await perform(exchange);
-    if (id === "metrics") return exchange.body(parts.metrics.text(), 200, prometheusText);
-    // What this use case's type says.
+    // What this use case's type says, and below.
+    if (id === "metrics") return metricsReply(exchange, parts, result as Backlog);
     if (id === "session.change-password") return sessionResponse(exchange, parts.cookies, result as Opened);
     if (id === "session.delete") parts.cookies.clear(exchange);
     // What the type of a use case that streams says.
@@ -169,6 +170,14 @@ function domainOperation(parts: Parts, matcher: Matcher): Answer {
     if (etag !== undefined) exchange.header("ETag", etag);
     return jsonReply(exchange, route, result);
   };
+}
+
+function metricsReply(
+  exchange: Exchange,
+  { metrics }: Pick<Parts, "metrics">,
+  { waiting }: Backlog,
+): Response {
+  return exchange.body(metrics.text(waiting), 200, prometheusText);
 }
 
 function jsonReply(exchange: Exchange, { status }: Matcher["route"], result: unknown): Response {

@@ -1,7 +1,7 @@
 import type { ProblemCode } from "../contract/problem.ts";
 import type { OperationId } from "../contract/routes.ts";
 import type { Attempt } from "../domain/events/deliver.ts";
-import { counter, exposition, gauge, histogram } from "./prometheus.ts";
+import { counter, exposition, gauge, histogram, type Metric } from "./prometheus.ts";
 
 /** How late the event loop came to what was due, in seconds, since it was asked the last time. */
 export interface Lag {
@@ -20,8 +20,11 @@ export interface Metrics {
   readonly write: (seconds: number) => void;
   /** That a message was sent to a webhook, or was not. */
   readonly delivery: (attempt: Pick<Attempt, "type" | "outcome">) => void;
-  /** In the Prometheus text format. */
-  readonly text: () => string;
+  /**
+   * In the Prometheus text format.
+   * @param waiting deliveries to webhooks that are not made yet, by whichever replica
+   */
+  readonly text: (waiting: number) => string;
 }
 
 /** Seconds: from a commit in memory to what a client would call broken. */
@@ -82,6 +85,14 @@ export function createMetrics(parts: { readonly version: string; readonly lag: (
     delivery: ({ type, outcome }) => {
       deliveries.add({ event: type, outcome });
     },
-    text: () => exposition([requests, problems, bearers, writes, deliveries, lag, build]),
+    text: (waiting) =>
+      exposition([requests, problems, bearers, writes, deliveries, waitingDeliveries(waiting), lag, build]),
   };
+}
+
+function waitingDeliveries(count: number): Metric {
+  const name = "jeton_webhook_deliveries_waiting";
+  return gauge({ name, help: "Messages to webhooks that are still to be sent, of all replicas." }, () => [
+    [{}, count],
+  ]);
 }

@@ -4,7 +4,7 @@ import { createAsk, type Resolve } from "./reach.ts";
 
 /** Milliseconds, the name's lookup included, until the answer's status is there. */
 const TIME = 10_000;
-/** Bytes of the answer that are read, and thrown away, so that whoever answers is not cut off. */
+/** Bytes of the answer that are read, so that whoever answers is not cut off. */
 const MOST_READ = 16 * 1024;
 
 export interface Sender {
@@ -30,8 +30,12 @@ export function createSender(
     const outgoing = { ...headers, "content-length": length, accept: "application/json" };
     try {
       const incoming = await ask(new URL(text), { method: "POST", headers: outgoing, body, signal });
-      await drain(incoming);
-      return { status: incoming.statusCode ?? 0, retryAfter: incoming.headers["retry-after"] };
+      const beginning = await read(incoming);
+      return {
+        status: incoming.statusCode ?? 0,
+        retryAfter: incoming.headers["retry-after"],
+        body: beginning,
+      };
     } catch (cause) {
       if (stopping.signal.aborted) return "interrupted";
       onError(cause, new URL(text).host);
@@ -46,19 +50,22 @@ export function createSender(
   };
 }
 
-/** The status is all that counts: what follows it may break off. */
-async function drain(incoming: IncomingMessage): Promise<void> {
+/** The status is what counts: what follows it may break off, and is cut off. */
+async function read(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
       size += chunk.length;
       if (size > MOST_READ) break;
     }
   } catch {
-    // Nothing of it was wanted.
+    // Nothing more of it was wanted.
   } finally {
     incoming.destroy();
   }
+  return Buffer.concat(chunks).toString("utf8", 0, MOST_READ);
 }
 
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes, and OpenSSL's own. */

@@ -16,6 +16,7 @@ export interface Received {
 interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /** What a webhook sends to: it remembers all, and answers as it is told. */
@@ -46,8 +47,8 @@ export async function startReceiver(
       };
       const before = received.push(message) - 1;
       for (const wake of waiting) wake();
-      const { status, headers: more } = (await answer(message, before)) ?? { status: 204 };
-      response.writeHead(status, more).end();
+      const { status, headers: more, body: said } = (await answer(message, before)) ?? { status: 204 };
+      response.writeHead(status, more).end(said);
     })();
   });
   server.listen(0, "127.0.0.1");

@@ -16,6 +16,13 @@ const deliveryErrors = {
   tls: "its certificate is not valid",
   not_permitted: "whoever answers for the webhook may no longer read this",
   not_signed: "the server could not sign it; its log says why",
+  // RFC 8935 section 2.4.
+  invalid_request: "its receiver does not take it for a Security Event Token",
+  invalid_key: "its receiver does not know the key it is signed with, or takes it for unfit",
+  invalid_issuer: "its receiver does not expect this server",
+  invalid_audience: "its receiver is not whom the webhook's address stands for",
+  authentication_failed: "its receiver does not know who sends it",
+  access_denied: "its receiver lets nobody like this server send it",
 } as const;
 
 export type DeliveryError = keyof typeof deliveryErrors;

@@ -68,6 +68,24 @@ function opaque(id: unknown): { readonly format: "opaque"; readonly id: string }
   return { format: "opaque", id: String(id) };
 }
 
+/** RFC 8935 section 2.4: what a receiver that answers 400 may say of a Security Event Token. */
+const refusals = [
+  ...(["invalid_request", "invalid_key", "invalid_issuer", "invalid_audience"] as const),
+  ...(["authentication_failed", "access_denied"] as const),
+];
+
+/** Why a receiver did not take a token, of the names there are for it alone: none of its words are kept. */
+export function refusalOf(status: number, body: string | undefined): (typeof refusals)[number] | undefined {
+  if (status !== 400 || body === undefined) return undefined;
+  try {
+    const answer: unknown = JSON.parse(body);
+    const said = typeof answer === "object" && answer !== null && "err" in answer ? answer.err : undefined;
+    return refusals.find((name) => name === said);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A token is a session of its owner; of an owner itself, all of them are meant. */
 function subjectOf({ subject_id, data }: EventRow): object {
   const { token_id: token, service_account_id, user_id, role_id } = data;

@@ -4,7 +4,7 @@ import type { Dependencies } from "../dependencies.ts";
 import type { EventRow, WebhookDeliveryRow, WebhookRow } from "../event-rows.ts";
 import { systemActor } from "../system-actor.ts";
 import { entry } from "../use-case.ts";
-import { securityEventToken } from "./caep.ts";
+import { refusalOf, securityEventToken } from "./caep.ts";
 import { mayHear } from "./answering.ts";
 import { cloudEvent, type Message, signed } from "./message.ts";
 import { nextAttempt, parseRetryAfter } from "./retry.ts";
@@ -12,8 +12,13 @@ import { signingKeysOf } from "./webhook-secrets.ts";
 
 /** What became of a message that was sent. */
 export type Sent =
-  | { readonly status: number; readonly retryAfter: string | undefined }
-  | { readonly error: Exclude<DeliveryError, "status" | "not_permitted" | "not_signed"> }
+  | {
+      readonly status: number;
+      readonly retryAfter: string | undefined;
+      /** The beginning of what was answered. */
+      readonly body?: string;
+    }
+  | { readonly error: Extract<DeliveryError, "timeout" | "unreachable" | "tls"> }
   /** It was called off, and is to be sent again as if nothing had happened. */
   | "interrupted";
 
@@ -68,7 +73,8 @@ export async function deliver(deps: DeliveryDeps, claimed: WebhookDeliveryRow): 
   // Standard Webhooks: who answers 410 wants to hear no more.
   const isGone = sent.status === 410;
   if (isGone) await disable(deps, webhook);
-  return { ...about, ...(await fail(deps, claimed, { ...sent, error: "status", isFinal: isGone })) };
+  const said = webhook.format === "caep" ? refusalOf(sent.status, sent.body) : undefined;
+  return { ...about, ...(await fail(deps, claimed, { ...sent, error: said ?? "status", isFinal: isGone })) };
 }
 
 /** What is to be posted, signed as of now, or why it cannot be. */

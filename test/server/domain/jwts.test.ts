@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createJwts } from "../../../server/domain/create-jwts.ts";
-import { rotateJwtKey } from "../../../server/domain/jwt-keys.ts";
+import { endFormerJwtKeys, rotateJwtKey } from "../../../server/domain/jwt-keys.ts";
 import type { Jwts } from "../../../server/domain/jwts.ts";
 import type { Vault } from "../../../server/domain/sealing.ts";
 import { openVault } from "../../../server/domain/vault.ts";
@@ -87,6 +87,20 @@ for (const dialect of dialects) {
       const text = await sign();
       expect([kidOf(text)]).toEqual(await kids());
       expect([await verifies(stolen), await verifies(text)]).toEqual([false, true]);
+    });
+
+    test("that are over go by themselves, once, though nobody asks for a JWT; the one that signs stays", async () => {
+      await sign();
+      await rotate();
+      const count = async (): Promise<number> => (await world.store.read.signing_keys.list({})).length;
+      world.clock.now += 74 * MINUTE;
+      await endFormerJwtKeys(world.deps);
+      expect(await count()).toBe(2);
+      world.clock.now += MINUTE;
+      const before = (await actions()).length;
+      await Promise.all([1, 2].map(() => endFormerJwtKeys(world.deps)));
+      expect([await count(), (await actions()).slice(before)]).toEqual([1, ["signing_key.delete"]]);
+      expect(kidOf(await sign())).toBe((await kids())[0]);
     });
 
     test("sign on when a clock goes back", async () => {

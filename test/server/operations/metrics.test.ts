@@ -32,6 +32,7 @@ onEveryDatabase("GET /metrics", (world) => {
       "# TYPE jeton_bearers_total counter",
       "# TYPE jeton_store_write_seconds histogram",
       "# TYPE jeton_webhook_attempts_total counter",
+      "# TYPE jeton_webhook_deliveries_waiting gauge",
       "# TYPE jeton_event_loop_lag_seconds gauge",
       "# TYPE jeton_build_info gauge",
     ]);
@@ -88,6 +89,20 @@ onEveryDatabase("GET /metrics", (world) => {
     expect(await valueOf("jeton_store_write_seconds_sum")).toBeGreaterThan(0);
     // The looks at the metrics themselves were the others.
     expect(await valueOf(accepted)).toBeGreaterThan(before[0] + 1);
+  });
+
+  test("tells how many messages to webhooks wait, whoever is to send them", async () => {
+    const waiting = () => valueOf("jeton_webhook_deliveries_waiting");
+    const before = await waiting();
+    const url = "https://hooks.example.org/";
+    const hook = await world().make("/v1/webhooks", { name: world().unused("hook"), project: "shop", url });
+    const at = `/v1/webhooks/${String(hook["id"])}`;
+    for (const count of [1, 2]) {
+      await world().send({ method: "POST", path: `${at}:ping` });
+      expect(await waiting()).toBe(before + count);
+    }
+    await world().send({ method: "DELETE", path: at });
+    expect(await waiting()).toBe(before);
   });
 
   test("its labels are of closed lists: whatever is sent, no token, name, id or address becomes one", async () => {

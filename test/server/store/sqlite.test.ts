@@ -98,6 +98,8 @@ test("indexes answer the lookups and filters that requests make", async () => {
     "tokens where project_id = 'x' order by id": "tokens_project",
     "tokens where created_by = 'x' and (last_used_at is null or last_used_at < 'x') order by id":
       "tokens_created_by",
+    "tokens where expires_at >= 'x' and expires_at < 'y' and ephemeral = 0 and session = 0 and disabled = 0 and revoked_at is null order by id limit 9":
+      "tokens_ending",
     "role_bindings where service_account_id = 'x' order by id": "role_bindings_service_account",
     "role_bindings where role_id in (select value from json_each('[]')) order by id": "role_bindings_role",
     "role_bindings where project_id = 'x' order by id": "role_bindings_project",
@@ -132,7 +134,7 @@ test("the work of one tick is one commit, so that a burst waits for the disk onc
 for (const size of [1_200_000, 20_000_000]) {
   test(`no room for ${String(size)} bytes: unavailable with all of its tick, and everything else goes on`, async () => {
     const program = fileURLToPath(new URL("../../support/full-disk.ts", import.meta.url));
-    const command = `ulimit -f 1024; exec "$0" "$@"`;
+    const command = `ulimit -f 1536; exec "$0" "$@"`;
     const { stdout } = await promisify(execFile)("sh", [
       "-c",
       command,
