@@ -68,13 +68,22 @@ export async function deliver(deps: DeliveryDeps, claimed: WebhookDeliveryRow): 
     await release(deps, claimed);
     return { ...about, outcome: "interrupted", status: null, error: null };
   }
-  if ("error" in sent) return { ...about, ...(await fail(deps, claimed, sent)) };
-  if (sent.status >= 200 && sent.status < 300) return { ...about, ...(await succeed(deps, claimed, sent)) };
+  return { ...about, ...(await settled(deps, claimed, { webhook, sent })) };
+}
+
+/** What became of a message that was sent. */
+async function settled(
+  deps: DeliveryDeps,
+  claimed: WebhookDeliveryRow,
+  { webhook, sent }: { readonly webhook: WebhookRow; readonly sent: Exclude<Sent, "interrupted"> },
+): Promise<Outcome> {
+  if ("error" in sent) return fail(deps, claimed, sent);
+  if (sent.status >= 200 && sent.status < 300) return succeed(deps, claimed, sent);
   // Standard Webhooks: who answers 410 wants to hear no more.
   const isGone = sent.status === 410;
   if (isGone) await disable(deps, webhook);
   const said = webhook.format === "caep" ? refusalOf(sent.status, sent.body) : undefined;
-  return { ...about, ...(await fail(deps, claimed, { ...sent, error: said ?? "status", isFinal: isGone })) };
+  return fail(deps, claimed, { ...sent, error: said ?? "status", isFinal: isGone });
 }
 
 /** What is to be posted, signed as of now, or why it cannot be. */
