@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { recover } from "../domain/recover.ts";
-import { canaryOf, saltKey, type Salts } from "../domain/secrets.ts";
+import { canaryOf, saltKey, type Salts } from "../domain/secrets/secrets.ts";
 import type { Store } from "../domain/store.ts";
 import { onExistingDatabase } from "./existing-database.ts";
 import { handOver } from "./hand-over.ts";

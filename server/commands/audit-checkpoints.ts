@@ -2,9 +2,9 @@ import { createPublicKey } from "node:crypto";
 import type { Logger } from "pino";
 import { appendCheckpoint, openCheckpoints } from "./checkpoint-file.ts";
 import type { Config } from "../config/config.ts";
-import { checkpointLine } from "../domain/checkpoint.ts";
+import { checkpointLine } from "../domain/audit/checkpoint.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
-import { loadAuditKey } from "../domain/signing-key.ts";
+import { loadAuditKey } from "../domain/secrets/signing-key.ts";
 import { type CheckpointJob, createCheckpointJob } from "../jobs/write-checkpoints.ts";
 
 type World = Pick<Dependencies, "store" | "now" | "newId" | "vault">;

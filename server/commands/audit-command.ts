@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { parseArgs } from "node:util";
 import { type AuditSource, databaseSource, fileSource, linesOf } from "./audit-source.ts";
 import { readDatabase } from "../config/config.ts";
-import { type Checkpoint, readCheckpoint } from "../domain/checkpoint.ts";
+import { type Checkpoint, readCheckpoint } from "../domain/audit/checkpoint.ts";
 import { redactTokens } from "../contract/token-text.ts";
 import type { Environment, ReadFile } from "../config/settings.ts";
 import { openAuditSnapshot } from "../store/audit-snapshot.ts";

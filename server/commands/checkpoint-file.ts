@@ -3,7 +3,7 @@ import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 import { linesOf } from "./audit-source.ts";
 import { replaceFile } from "../config/data-folder.ts";
-import { type Checkpoint, readCheckpoint } from "../domain/checkpoint.ts";
+import { type Checkpoint, readCheckpoint } from "../domain/audit/checkpoint.ts";
 
 /** The name of the file with the public key, beside the checkpoints. */
 const PUBLIC_KEY_FILE = "audit-public-key.pem";

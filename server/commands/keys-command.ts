@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
-import { currentKey, isJwtKey, publishedKeys, rotateJwtKey } from "../domain/jwt-keys.ts";
-import { jwkOf } from "../domain/create-jwts.ts";
-import type { SigningKeyRow } from "../domain/key-rows.ts";
+import { currentKey, isJwtKey, publishedKeys, rotateJwtKey } from "../domain/secrets/jwt-keys.ts";
+import { jwkOf } from "../domain/secrets/create-jwts.ts";
+import type { SigningKeyRow } from "../domain/secrets/key-rows.ts";
 import { onExistingDatabase, type OfflineWorld } from "./existing-database.ts";
 import { textTable } from "./text-table.ts";
 import { vaultAtHand } from "./vault-at-hand.ts";

@@ -1,6 +1,6 @@
 import { keepSalts, newSalt, readSalts } from "../config/data-folder.ts";
-import { type Replaced, replaceSalt, retireSalt } from "../domain/salt-changes.ts";
-import { type SaltStatus, saltStatus } from "../domain/salt-uses.ts";
+import { type Replaced, replaceSalt, retireSalt } from "../domain/secrets/salt-changes.ts";
+import { type SaltStatus, saltStatus } from "../domain/secrets/salt-uses.ts";
 import { onExistingDatabase, type OfflineWorld } from "./existing-database.ts";
 import { handOver } from "./hand-over.ts";
 import { rotate, type SaltTask } from "./salt-rotation.ts";

@@ -1,9 +1,9 @@
 import type { Config } from "../config/config.ts";
 import { keepSalts, newSalt, readSalts } from "../config/data-folder.ts";
-import type { SaltRow } from "../domain/key-rows.ts";
-import { announceSalt } from "../domain/salt-changes.ts";
-import { isAnnounced } from "../domain/salts.ts";
-import { canaryOf, saltKey } from "../domain/secrets.ts";
+import type { SaltRow } from "../domain/secrets/key-rows.ts";
+import { announceSalt } from "../domain/secrets/salt-changes.ts";
+import { isAnnounced } from "../domain/secrets/salts.ts";
+import { canaryOf, saltKey } from "../domain/secrets/secrets.ts";
 import type { OfflineWorld } from "./existing-database.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 

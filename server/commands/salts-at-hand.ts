@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { readSalts } from "../config/data-folder.ts";
-import type { SaltTexts } from "../domain/salts.ts";
+import type { SaltTexts } from "../domain/secrets/salts.ts";
 
 /** The salts of the environment and of the data folder, where the environment wins; undefined when neither has one. */
 export async function saltsAtHand({

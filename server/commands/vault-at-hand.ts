@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.ts";
 import { keepLine, newKey, readLine } from "../config/env-file.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
-import type { Vault } from "../domain/sealing.ts";
-import { openVault } from "../domain/vault.ts";
+import type { Vault } from "../domain/secrets/sealing.ts";
+import { openVault } from "../domain/secrets/vault.ts";
 
 /**
  * The vault under the key that is at hand; null where there is none.

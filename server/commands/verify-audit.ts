@@ -1,6 +1,6 @@
 import type { AuditSource } from "./audit-source.ts";
-import type { AuditEvent } from "../domain/audit-event.ts";
-import type { Checkpoint } from "../domain/checkpoint.ts";
+import type { AuditEvent } from "../domain/audit/audit-event.ts";
+import type { Checkpoint } from "../domain/audit/checkpoint.ts";
 import type { ChainEnd } from "../domain/store.ts";
 import { type Break, chainStart, verifyEvent } from "../store/audit-chain.ts";
 

@@ -1,15 +1,15 @@
 import { Problem } from "../contract/problem.ts";
-import { isAllowedFrom } from "./allowed-from.ts";
+import { isAllowedFrom } from "./tokens/allowed-from.ts";
 import type { Authenticate, ClientInfo } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { endsSoon } from "./events/expiry.ts";
-import { createGuesses } from "./guesses.ts";
-import { ownerOf } from "./owner.ts";
-import { tooFast } from "./rates.ts";
+import { createGuesses } from "./secrets/guesses.ts";
+import { ownerOf } from "./authorization/owner.ts";
+import { tooFast } from "./tokens/rates.ts";
 import { refused } from "./refused.ts";
 import type { TokenRow } from "./rows.ts";
-import { createReuseWatch } from "./secret-reuse.ts";
-import { lastEnd } from "./token-end.ts";
+import { createReuseWatch } from "./tokens/secret-reuse.ts";
+import { lastEnd } from "./tokens/token-end.ts";
 import { present } from "./verify.ts";
 
 const remedies = {

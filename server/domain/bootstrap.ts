@@ -3,11 +3,11 @@ import { nouns } from "../contract/nouns/all.ts";
 import { SYSTEM } from "../contract/text.ts";
 import { makeTokenText, parseTokenText } from "../contract/token-text.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { hintOf, insertSecret, ordinary, unused } from "./new-token.ts";
+import { hintOf, insertSecret, ordinary, unused } from "./tokens/new-token.ts";
 import type { RoleRow, TokenRow } from "./rows.ts";
 import type { AuditEntry, Transaction, Written } from "./store.ts";
 import { systemActor } from "./system-actor.ts";
-import { endOf } from "./token-end.ts";
+import { endOf } from "./tokens/token-end.ts";
 import { entry } from "./use-case.ts";
 
 /** A generated bootstrap token, to be shown once. */

@@ -2,8 +2,8 @@ import type { NounName, records } from "../contract/nouns/all.ts";
 import type { Reply, Validated } from "../contract/operations.ts";
 import type { OperationId, routes } from "../contract/routes.ts";
 import type { OwnerType } from "../contract/subject.ts";
-import type { Owner } from "./owner.ts";
-import type { Quota } from "./rates.ts";
+import type { Owner } from "./authorization/owner.ts";
+import type { Quota } from "./tokens/rates.ts";
 
 /** What is known of a request besides its operation and input. */
 export interface ClientInfo {

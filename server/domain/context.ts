@@ -1,14 +1,21 @@
-import { isAllowedFrom } from "./allowed-from.ts";
-import { demandMeantFor } from "./audiences.ts";
+import { isAllowedFrom } from "./tokens/allowed-from.ts";
+import { demandMeantFor } from "./tokens/audiences.ts";
 import type { Caller } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { createPolicies, type Policies } from "./policies.ts";
+import { createPolicies, type Policies } from "./tokens/policies.ts";
 import { refused } from "./refused.ts";
-import { type Limits, limitsOf, loadGrants, loadSubject, trustPolicyOf, type Rights } from "./rights.ts";
+import {
+  type Limits,
+  limitsOf,
+  loadGrants,
+  loadSubject,
+  trustPolicyOf,
+  type Rights,
+} from "./authorization/rights.ts";
 import type { TokenRow } from "./rows.ts";
-import { createScopes, type Scopes } from "./scopes.ts";
+import { createScopes, type Scopes } from "./authorization/scopes.ts";
 import type { Reader, Transaction } from "./store.ts";
-import { offenceOf } from "./token-offence.ts";
+import { offenceOf } from "./tokens/token-offence.ts";
 import { isLive } from "./verify.ts";
 
 /** What a use case decides with: the caller's rights as they are in this very read or transaction. */

@@ -1,13 +1,13 @@
 import type { VerifyLeakReport } from "./caller.ts";
-import type { VerifyIdToken } from "./id-token.ts";
-import type { Jwts } from "./jwts.ts";
-import type { OpenIdClient } from "./openid-client.ts";
-import type { Passwords } from "./passwords.ts";
-import type { Rates } from "./rates.ts";
-import type { Salts } from "./secrets.ts";
-import type { SignInThrottle } from "./sign-in-throttle.ts";
+import type { VerifyIdToken } from "./exchange/id-token.ts";
+import type { Jwts } from "./secrets/jwts.ts";
+import type { OpenIdClient } from "./sign-in/openid-client.ts";
+import type { Passwords } from "./sign-in/passwords.ts";
+import type { Rates } from "./tokens/rates.ts";
+import type { Salts } from "./secrets/secrets.ts";
+import type { SignInThrottle } from "./sign-in/sign-in-throttle.ts";
 import type { Store, Uses } from "./store.ts";
-import type { Vault } from "./sealing.ts";
+import type { Vault } from "./secrets/sealing.ts";
 
 /** That somebody presented a secret which was rotated away, past its grace. */
 export interface Reuse {

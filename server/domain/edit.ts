@@ -1,11 +1,11 @@
 import type { AnyNoun, Shown } from "../contract/noun.ts";
 import { jetonTypes, type Permission } from "../contract/permission.ts";
 import { Problem } from "../contract/problem.ts";
-import { authorize } from "./authorize.ts";
+import { authorize } from "./authorization/authorize.ts";
 import type { Change } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { demand, type Found, type Resource } from "./resource.ts";
-import type { Rights } from "./rights.ts";
+import type { Rights } from "./authorization/rights.ts";
 import type { AuditEntry, Kinds, Rows, Where, Written } from "./store.ts";
 import { entry, entryOfGone } from "./use-case.ts";
 

@@ -5,7 +5,7 @@ import { SYSTEM } from "../contract/text.ts";
 import type { Context } from "./context.ts";
 import type { Asked } from "./list-filters.ts";
 import { type AnyResource, mayDo, readerOf, type Resource } from "./resource.ts";
-import { type Grant, reachesOthers } from "./rights.ts";
+import { type Grant, reachesOthers } from "./authorization/rights.ts";
 import type { ProjectRow } from "./rows.ts";
 import type { Kinds, Where } from "./store.ts";
 

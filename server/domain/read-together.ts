@@ -3,9 +3,9 @@ import { batchedReads } from "./batched-reads.ts";
 import type { Caller, ReadOperation, UseCases } from "./caller.ts";
 import { open } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { createGate } from "./gate.ts";
+import { createGate } from "./authorization/gate.ts";
 import { circumstancesOf, noteUse, type Within } from "./use-case.ts";
-import { countUse } from "./token-use.ts";
+import { countUse } from "./tokens/token-use.ts";
 
 /** One of the use cases that look something up, as part of a request that has many of them. */
 export type Read = <Id extends ReadOperation>(id: Id, input: Validated<Id>) => Promise<Reply<Id>>;

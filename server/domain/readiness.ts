@@ -1,7 +1,7 @@
 import { Problem } from "../contract/problem.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { writingSalt } from "./salt-lookup.ts";
-import type { Vault } from "./sealing.ts";
+import { writingSalt } from "./secrets/salt-lookup.ts";
+import type { Vault } from "./secrets/sealing.ts";
 import type { Reader, Store } from "./store.ts";
 
 /**

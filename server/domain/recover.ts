@@ -1,7 +1,7 @@
 import { type Bootstrapped, generateToken } from "./bootstrap.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { someAdmin } from "./last-admin.ts";
-import { createScopes } from "./scopes.ts";
+import { someAdmin } from "./authorization/last-admin.ts";
+import { createScopes } from "./authorization/scopes.ts";
 import type { Transaction } from "./store.ts";
 import { systemActor } from "./system-actor.ts";
 import { entry } from "./use-case.ts";

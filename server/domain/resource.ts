@@ -4,14 +4,14 @@ import { invalidField, Problem } from "../contract/problem.ts";
 import { describeReference, parseReference, type Reference } from "../contract/reference.ts";
 import type { ListQuery } from "../contract/schemas.ts";
 import { SYSTEM } from "../contract/text.ts";
-import { authorize, sees, type Target } from "./authorize.ts";
+import { authorize, sees, type Target } from "./authorization/authorize.ts";
 import type { Change, Context } from "./context.ts";
 import { demandMatch } from "./etag.ts";
-import { forbidden } from "./forbidden.ts";
+import { forbidden } from "./authorization/forbidden.ts";
 import type { Asked } from "./list-filters.ts";
-import { narrowed, type Rights } from "./rights.ts";
-import type { Ask } from "./rules.ts";
-import { isAtOrBelow, type Scope } from "./scopes.ts";
+import { narrowed, type Rights } from "./authorization/rights.ts";
+import type { Ask } from "./authorization/rules.ts";
+import { isAtOrBelow, type Scope } from "./authorization/scopes.ts";
 import type { AuditEntry, Kinds, Reader, Where } from "./store.ts";
 
 /** How the objects of a noun are kept, found and shown: what the use cases of every noun have in common. */

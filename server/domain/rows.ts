@@ -3,7 +3,7 @@ import type { Declarable } from "../contract/declared.ts";
 import type { Access } from "../contract/permission.ts";
 import type { RateLimit } from "../contract/rate-limit.ts";
 import type { TokenKind } from "../contract/token-text.ts";
-import type { ClaimMatchers } from "./claim-matching.ts";
+import type { ClaimMatchers } from "./authorization/claim-matching.ts";
 
 /**
  * What is stored. Instants are RFC 3339 text in UTC with milliseconds, so that text order is time order; `project_id` is a

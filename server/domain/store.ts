@@ -1,7 +1,7 @@
 import type { EventTypeName } from "../contract/event-types.ts";
 import type { OwnerType } from "../contract/subject.ts";
-import type { EventRow, ExpiryNoticeRow, WebhookDeliveryRow, WebhookRow } from "./event-rows.ts";
-import type { EncryptionKeyRow, KeptSecretRow, SaltRow, SigningKeyRow } from "./key-rows.ts";
+import type { EventRow, ExpiryNoticeRow, WebhookDeliveryRow, WebhookRow } from "./events/event-rows.ts";
+import type { EncryptionKeyRow, KeptSecretRow, SaltRow, SigningKeyRow } from "./secrets/key-rows.ts";
 import type {
   AuditRow,
   DeclarationRow,
@@ -24,7 +24,12 @@ import type {
   TrustPolicyRow,
   UserRow,
 } from "./rows.ts";
-import type { IdentityProviderRow, SignInRow, SpentSignInRow, UserIdentityRow } from "./sign-in-rows.ts";
+import type {
+  IdentityProviderRow,
+  SignInRow,
+  SpentSignInRow,
+  UserIdentityRow,
+} from "./sign-in/sign-in-rows.ts";
 
 /**
  * A value to equal (null included), several of which one is to be equalled (none: no row), or a test: `from` a value

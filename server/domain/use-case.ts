@@ -12,7 +12,7 @@ import { type Replayed, replayOr } from "./replay.ts";
 import { findFor, type Resource } from "./resource.ts";
 import type { Row } from "./rows.ts";
 import type { Actor, AuditEntry, Kinds, Uses, Written } from "./store.ts";
-import { countUse } from "./token-use.ts";
+import { countUse } from "./tokens/token-use.ts";
 
 /** A use case inside a context that is open already, as a part of a request that does more; it counts no use. */
 export interface Within<I, T> {

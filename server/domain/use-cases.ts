@@ -1,14 +1,14 @@
-import { checkAccess, explainAccess, forwardAuth } from "./access.ts";
-import { evaluate, evaluateAll } from "./authzen.ts";
+import { checkAccess, explainAccess, forwardAuth } from "./authorization/access.ts";
+import { evaluate, evaluateAll } from "./authorization/authzen.ts";
 import type { Authenticate, OpenCases, UseCases } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { createExchange } from "./exchange.ts";
-import { introspect } from "./introspect.ts";
-import { createReportLeaks } from "./leak-report.ts";
+import { createExchange } from "./exchange/exchange.ts";
+import { introspect } from "./tokens/introspect.ts";
+import { createReportLeaks } from "./tokens/leak-report.ts";
 import { groupMembers } from "./nouns/group-members.ts";
 import { groups } from "./nouns/groups.ts";
 import { identityProviders } from "./nouns/identity-providers.ts";
-import { deedsOf } from "./declared-step.ts";
+import { deedsOf } from "./declarations/declared-step.ts";
 import { auditEvents } from "./nouns/audit-events.ts";
 import { declarations } from "./nouns/declarations.ts";
 import { policies } from "./nouns/policies.ts";
@@ -20,17 +20,17 @@ import { roles } from "./nouns/roles.ts";
 import { serviceAccounts } from "./nouns/service-accounts.ts";
 import { tokens } from "./nouns/tokens.ts";
 import { trustPolicies } from "./nouns/trust-policies.ts";
-import { ownSession } from "./own-session.ts";
+import { ownSession } from "./sign-in/own-session.ts";
 import { userIdentities } from "./nouns/user-identities.ts";
 import { users } from "./nouns/users.ts";
 import { webhookDeliveries } from "./nouns/webhook-deliveries.ts";
 import { webhooks } from "./nouns/webhooks.ts";
 import { demand } from "./resource.ts";
-import { createRevokePresented } from "./revoke-presented.ts";
-import { systemScope } from "./scopes.ts";
-import { reviewToken } from "./token-review.ts";
+import { createRevokePresented } from "./tokens/revoke-presented.ts";
+import { systemScope } from "./authorization/scopes.ts";
+import { reviewToken } from "./tokens/token-review.ts";
 import { reading } from "./use-case.ts";
-import { whoami } from "./whoami.ts";
+import { whoami } from "./authorization/whoami.ts";
 
 /** Every use case; it does not compile with a gap. */
 export function createUseCases(deps: Dependencies): UseCases {

@@ -1,12 +1,12 @@
 import { nouns } from "../contract/nouns/all.ts";
 import { parseTokenText } from "../contract/token-text.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { findImported, mayBeForeign } from "./imports.ts";
+import { findImported, mayBeForeign } from "./tokens/imports.ts";
 import type { SecretRow, TokenRow } from "./rows.ts";
-import { saltOf } from "./salt-lookup.ts";
-import { hashSecret, matchesSecret } from "./secrets.ts";
+import { saltOf } from "./secrets/salt-lookup.ts";
+import { hashSecret, matchesSecret } from "./secrets/secrets.ts";
 import type { Reader } from "./store.ts";
-import { isUsable } from "./token-state.ts";
+import { isUsable } from "./tokens/token-state.ts";
 
 const LIKE_JWT = /^[\w-]+\.([\w-]+)\.[\w-]+$/;
 /** Characters: as many as a token in a body may have. */

@@ -15,8 +15,8 @@ import type {
   SignIn,
   UseCases,
 } from "../domain/caller.ts";
-import type { Jwts } from "../domain/jwts.ts";
-import type { ProviderSignIn } from "../domain/provider-sign-in.ts";
+import type { Jwts } from "../domain/secrets/jwts.ts";
+import type { ProviderSignIn } from "../domain/sign-in/provider-sign-in.ts";
 import type { App, Exchange } from "./bindings.ts";
 import { createClientAddress } from "./client-address.ts";
 import { clientInfo, withIfMatch, withRepeat } from "./client-info.ts";

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { Problem } from "../contract/problem.ts";
 import { holdsToken, redactTokens } from "../contract/token-text.ts";
 import type { Caller, ClientInfo } from "../domain/caller.ts";
-import type { Quota } from "../domain/rates.ts";
+import type { Quota } from "../domain/tokens/rates.ts";
 import type { Exchange } from "./bindings.ts";
 import { decodePercent, type Matcher, rawPath } from "./routing.ts";
 

@@ -1,7 +1,7 @@
 import { openapiDocument } from "../contract/openapi.ts";
 import type { EdgeOperation } from "../domain/caller.ts";
-import { KEYS_MAX_AGE } from "../domain/jwt-keys.ts";
-import { type Jwts, signsNothing } from "../domain/jwts.ts";
+import { KEYS_MAX_AGE } from "../domain/secrets/jwt-keys.ts";
+import { type Jwts, signsNothing } from "../domain/secrets/jwts.ts";
 import type { Exchange } from "./bindings.ts";
 import { authzenMetadata } from "./authzen-metadata.ts";
 import { oauthMetadata } from "./oauth-metadata.ts";

@@ -1,8 +1,8 @@
 import type { Reply } from "../contract/operations.ts";
 import { routes } from "../contract/routes.ts";
 import { EXCHANGE_GRANT, JWT, REQUESTED_TYPES, SUBJECT_TYPES } from "../contract/token-exchange-names.ts";
-import { JWT_ALGORITHM } from "../domain/jwts.ts";
-import { notConfigured } from "../domain/exchange.ts";
+import { JWT_ALGORITHM } from "../domain/secrets/jwts.ts";
+import { notConfigured } from "../domain/exchange/exchange.ts";
 
 /**
  * RFC 8414. Nobody signs in here, so there is no response type; who introspects sends a token of its own.

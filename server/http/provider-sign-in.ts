@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Validated } from "../contract/operations.ts";
 import { Problem, type ProblemBody } from "../contract/problem.ts";
 import type { EdgeOperation } from "../domain/caller.ts";
-import type { ProviderSignIn } from "../domain/provider-sign-in.ts";
+import type { ProviderSignIn } from "../domain/sign-in/provider-sign-in.ts";
 import type { Exchange } from "./bindings.ts";
 import { clientInfo } from "./client-info.ts";
 import type { Metrics } from "./metrics.ts";

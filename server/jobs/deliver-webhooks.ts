@@ -1,6 +1,6 @@
 import type { Busy } from "../domain/events/claim.ts";
 import type { Attempt } from "../domain/events/deliver.ts";
-import type { WebhookDeliveryRow } from "../domain/event-rows.ts";
+import type { WebhookDeliveryRow } from "../domain/events/event-rows.ts";
 
 export interface DeliveryJob {
   /** Looks at once for what is to be sent, instead of within a second. */

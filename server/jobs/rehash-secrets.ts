@@ -1,4 +1,4 @@
-import type { OldHash } from "../domain/secrets.ts";
+import type { OldHash } from "../domain/secrets/secrets.ts";
 
 export interface RehashJob {
   /** Notes a secret, to be hashed anew within a second. */

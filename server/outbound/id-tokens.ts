@@ -1,6 +1,6 @@
 import { decodeJwt, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { Problem } from "../contract/problem.ts";
-import type { IdTokenVerdict, VerifyIdToken } from "../domain/id-token.ts";
+import type { IdTokenVerdict, VerifyIdToken } from "../domain/exchange/id-token.ts";
 import type { IssuerKeys } from "./issuer-keys.ts";
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import * as z from "zod";
 import { Problem } from "../contract/problem.ts";
-import type { OpenIdClient, Redeemed, Redemption } from "../domain/openid-client.ts";
+import type { OpenIdClient, Redeemed, Redemption } from "../domain/sign-in/openid-client.ts";
 import { type Configuration, discover } from "./discovery.ts";
 import type { FetchJson } from "./fetch-json.ts";
 import { keepFresh } from "./kept-fresh.ts";

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseSource } from "../../server/commands/audit-source.ts";
-import { checkpointLine, readCheckpoint } from "../../server/domain/checkpoint.ts";
+import { checkpointLine, readCheckpoint } from "../../server/domain/audit/checkpoint.ts";
 import { tables } from "../../server/store/tables.ts";
 import { type Verdict, verifyAudit } from "../../server/commands/verify-audit.ts";
 import { dialects } from "../support/databases.ts";

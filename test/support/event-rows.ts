@@ -1,4 +1,4 @@
-import type { EventRow, WebhookDeliveryRow, WebhookRow } from "../../server/domain/event-rows.ts";
+import type { EventRow, WebhookDeliveryRow, WebhookRow } from "../../server/domain/events/event-rows.ts";
 
 const TIME = "2026-01-02T03:04:05.678Z";
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { jetonTypes } from "../../server/contract/permission.ts";
 import { Problem } from "../../server/contract/problem.ts";
-import { authorize, type Target } from "../../server/domain/authorize.ts";
+import { authorize, type Target } from "../../server/domain/authorization/authorize.ts";
 import type { UseCases } from "../../server/domain/caller.ts";
-import { declaredAccess } from "../../server/domain/declared-types.ts";
-import type { Rights } from "../../server/domain/rights.ts";
-import type { AccessOf } from "../../server/domain/rules.ts";
-import { createScopes, type Scope, systemScope } from "../../server/domain/scopes.ts";
+import { declaredAccess } from "../../server/domain/authorization/declared-types.ts";
+import type { Rights } from "../../server/domain/authorization/rights.ts";
+import type { AccessOf } from "../../server/domain/authorization/rules.ts";
+import { createScopes, type Scope, systemScope } from "../../server/domain/authorization/scopes.ts";
 import { populate } from "./attacked-world.ts";
 import { createDomainWorld, type DomainWorld } from "./domain-world.ts";
 import { testActor, testEntry } from "./stores.ts";

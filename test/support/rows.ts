@@ -3,7 +3,7 @@ import type {
   KeptSecretRow,
   SaltRow,
   SigningKeyRow,
-} from "../../server/domain/key-rows.ts";
+} from "../../server/domain/secrets/key-rows.ts";
 import type {
   ExchangeRow,
   PolicyRow,
@@ -20,7 +20,11 @@ import type {
   TrustPolicyRow,
   UserRow,
 } from "../../server/domain/rows.ts";
-import type { IdentityProviderRow, SignInRow, UserIdentityRow } from "../../server/domain/sign-in-rows.ts";
+import type {
+  IdentityProviderRow,
+  SignInRow,
+  UserIdentityRow,
+} from "../../server/domain/sign-in/sign-in-rows.ts";
 
 /** One valid row of every kind; a test says only what it is about. */
 

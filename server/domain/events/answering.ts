@@ -1,15 +1,15 @@
 import { eventTypes, type EventTypeName, eventTypeNames } from "../../contract/event-types.ts";
 import { nouns } from "../../contract/nouns/all.ts";
 import { type Access, type JetonType, jetonTypes, type Permission } from "../../contract/permission.ts";
-import { authorize, type Powers } from "../authorize.ts";
+import { authorize, type Powers } from "../authorization/authorize.ts";
 import { loadRights } from "../context.ts";
-import type { WebhookRow } from "../event-rows.ts";
-import { ownerColumns } from "../owner.ts";
-import { createPolicies } from "../policies.ts";
-import { loadGrants, loadOwner, unlimited } from "../rights.ts";
-import { createScopes, type Scope, type Scopes } from "../scopes.ts";
+import type { WebhookRow } from "./event-rows.ts";
+import { ownerColumns } from "../authorization/owner.ts";
+import { createPolicies } from "../tokens/policies.ts";
+import { loadGrants, loadOwner, unlimited } from "../authorization/rights.ts";
+import { createScopes, type Scope, type Scopes } from "../authorization/scopes.ts";
 import type { Reader } from "../store.ts";
-import { isUsable } from "../token-state.ts";
+import { isUsable } from "../tokens/token-state.ts";
 
 /** What whoever is sent those events may read, wherever they happen. */
 export function permissionsOf(events: WebhookRow["events"]): readonly Permission[] {

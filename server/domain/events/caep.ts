@@ -1,6 +1,6 @@
 import { type EventTypeName, PING } from "../../contract/event-types.ts";
-import type { EventRow, WebhookRow } from "../event-rows.ts";
-import type { Jwts } from "../jwts.ts";
+import type { EventRow, WebhookRow } from "./event-rows.ts";
+import type { Jwts } from "../secrets/jwts.ts";
 import type { Message } from "./message.ts";
 
 /** OpenID CAEP 1.0 sections 3.1 and 3.3, and of OpenID SSF 1.0 section 8.1.4 what is sent to try a receiver. */

@@ -1,7 +1,7 @@
 import { SYSTEM } from "../../contract/text.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { WebhookDeliveryRow, WebhookRow } from "../event-rows.ts";
-import { createScopes } from "../scopes.ts";
+import type { WebhookDeliveryRow, WebhookRow } from "./event-rows.ts";
+import { createScopes } from "../authorization/scopes.ts";
 import type { Reader, Where } from "../store.ts";
 
 /** Milliseconds for which nobody else sends what was claimed: more than an attempt takes, and short for what a dead server took. */

@@ -1,7 +1,7 @@
 import type { DeliveryError } from "../../contract/nouns/webhook-delivery.ts";
 import { PING } from "../../contract/event-types.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { EventRow, WebhookDeliveryRow, WebhookRow } from "../event-rows.ts";
+import type { EventRow, WebhookDeliveryRow, WebhookRow } from "./event-rows.ts";
 import { systemActor } from "../system-actor.ts";
 import { entry } from "../use-case.ts";
 import { refusalOf, securityEventToken } from "./caep.ts";

@@ -1,9 +1,9 @@
 import { parseDuration } from "../../contract/duration.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { ExpiryNoticeRow } from "../event-rows.ts";
+import type { ExpiryNoticeRow } from "./event-rows.ts";
 import type { TokenRow } from "../rows.ts";
 import type { Raised, Where } from "../store.ts";
-import { lastEnd } from "../token-end.ts";
+import { lastEnd } from "../tokens/token-end.ts";
 import { systemActor } from "../system-actor.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { TYPE_PREFIX } from "../../contract/event-types.ts";
-import type { EventRow } from "../event-rows.ts";
+import type { EventRow } from "./event-rows.ts";
 
 /** What is posted to a webhook. */
 export interface Message {

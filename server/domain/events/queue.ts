@@ -1,6 +1,6 @@
 import { webhookDelivery } from "../../contract/nouns/webhook-delivery.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { EventRow, WebhookDeliveryRow, WebhookRow } from "../event-rows.ts";
+import type { EventRow, WebhookDeliveryRow, WebhookRow } from "./event-rows.ts";
 import type { Transaction } from "../store.ts";
 
 /** Messages that wait for one webhook at most: what is more is dropped, and the webhook says since when. */

@@ -2,8 +2,8 @@ import { webhookKeyOf, webhookSecretText } from "../../contract/webhook-secret.t
 import { Problem } from "../../contract/problem.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { keepSecret, openSecret } from "../kept-secret.ts";
-import type { Vault } from "../sealing.ts";
+import { keepSecret, openSecret } from "../secrets/kept-secret.ts";
+import type { Vault } from "../secrets/sealing.ts";
 import type { Reader } from "../store.ts";
 
 type Deps = Pick<Dependencies, "newId" | "randomBytes" | "vault">;

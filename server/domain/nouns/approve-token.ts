@@ -1,13 +1,13 @@
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { Problem } from "../../contract/problem.ts";
-import { demandAnother } from "../approval.ts";
+import { demandAnother } from "../tokens/approval.ts";
 import type { Change } from "../context.ts";
 import { edit, makerOf } from "../edit.ts";
 import { demandSeen } from "../etag.ts";
 import { findFor } from "../resource.ts";
 import type { Written } from "../store.ts";
-import { tokenState } from "../token-state.ts";
-import { demandMayGive } from "../token-terms.ts";
+import { tokenState } from "../tokens/token-state.ts";
+import { demandMayGive } from "../tokens/token-terms.ts";
 import { tokenResource } from "./token-resource.ts";
 
 /**

@@ -1,11 +1,11 @@
 import type { AuditQuery } from "../../contract/audit.ts";
-import { type AuditEvent, eventOf } from "../audit-event.ts";
-import { canonicalJson } from "../canonical-json.ts";
+import { type AuditEvent, eventOf } from "../audit/audit-event.ts";
+import { canonicalJson } from "../audit/canonical-json.ts";
 import type { UseCases } from "../caller.ts";
 import type { Context } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demand } from "../resource.ts";
-import { systemScope } from "../scopes.ts";
+import { systemScope } from "../authorization/scopes.ts";
 import type { AuditWhere, Store } from "../store.ts";
 import { reading } from "../use-case.ts";
 

@@ -2,7 +2,7 @@ import { MOST_NAMED, MOST_REVOKED } from "../../contract/bulk-revocation.ts";
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import type { Change } from "../context.ts";
-import { demandAdminWithout } from "../last-admin.ts";
+import { demandAdminWithout } from "../authorization/last-admin.ts";
 import { admitted, visibleOnly } from "../listing.ts";
 import { refusal, verdict } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";

@@ -2,8 +2,8 @@ import type { Validated } from "../../contract/operations.ts";
 import { invalidField } from "../../contract/problem.ts";
 import type { Change } from "../context.ts";
 import type { TokenRow } from "../rows.ts";
-import { earlier } from "../token-end.ts";
-import { boundedEnd, demandEnd, endField } from "../token-terms.ts";
+import { earlier } from "../tokens/token-end.ts";
+import { boundedEnd, demandEnd, endField } from "../tokens/token-terms.ts";
 
 /**
  * A token's new end, when a change is about it: an end of its own, one counted from the secret's birth (and, where use

@@ -5,9 +5,15 @@ import { invalidField, Problem } from "../../contract/problem.ts";
 import { dnsLabel } from "../../contract/text.ts";
 import type { UseCases } from "../caller.ts";
 import { type Change, type Context, open } from "../context.ts";
-import { appliedOf, keepRecord, plannedOf, refusedAsPlanned, release } from "../declaration-record.ts";
-import type { Deeds } from "../declared-step.ts";
-import { declare, type Declaring, driftOf } from "../declaring.ts";
+import {
+  appliedOf,
+  keepRecord,
+  plannedOf,
+  refusedAsPlanned,
+  release,
+} from "../declarations/declaration-record.ts";
+import type { Deeds } from "../declarations/declared-step.ts";
+import { declare, type Declaring, driftOf } from "../declarations/declaring.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { listFor } from "../listing.ts";
 import { demand, findFor, scopeNamed } from "../resource.ts";

@@ -2,9 +2,9 @@ import { group } from "../../contract/nouns/group.ts";
 import type { UseCases } from "../caller.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
-import { endBindings } from "../end-bindings.ts";
-import { endMemberships } from "../end-memberships.ts";
-import { keepingAnAdmin } from "../last-admin.ts";
+import { endBindings } from "../authorization/end-bindings.ts";
+import { endMemberships } from "../authorization/end-memberships.ts";
+import { keepingAnAdmin } from "../authorization/last-admin.ts";
 import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 

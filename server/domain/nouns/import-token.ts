@@ -1,9 +1,9 @@
 import { Problem } from "../../contract/problem.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { importsOf } from "../imports.ts";
+import { importsOf } from "../tokens/imports.ts";
 import { verdict } from "../resource.ts";
-import { writingSalt } from "../salt-lookup.ts";
+import { writingSalt } from "../secrets/salt-lookup.ts";
 import { tokenResource } from "./token-resource.ts";
 
 /**

@@ -3,17 +3,17 @@ import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField } from "../../contract/problem.ts";
 import type { OwnerType } from "../../contract/subject.ts";
 import type { TokenKind } from "../../contract/token-text.ts";
-import { awaiting } from "../approval.ts";
+import { awaiting } from "../tokens/approval.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { insert, made, makerOf } from "../edit.ts";
-import { importedSecret, storeSecret, unused } from "../new-token.ts";
-import { type Owner, ownerColumns } from "../owner.ts";
+import { importedSecret, storeSecret, unused } from "../tokens/new-token.ts";
+import { type Owner, ownerColumns } from "../authorization/owner.ts";
 import { demand, scopeNamed } from "../resource.ts";
 import type { SecretRow, TokenRow } from "../rows.ts";
-import { isAtOrBelow, type Scope } from "../scopes.ts";
+import { isAtOrBelow, type Scope } from "../authorization/scopes.ts";
 import type { Written } from "../store.ts";
-import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
+import { demandAllowedLife, demandMayMake } from "../tokens/token-policy.ts";
 import {
   boundedEnd,
   demandEnd,
@@ -23,7 +23,7 @@ import {
   demandWindow,
   endField,
   withinNamed,
-} from "../token-terms.ts";
+} from "../tokens/token-terms.ts";
 import { demandNotImported } from "./import-token.ts";
 import { ownerNamed } from "./owner-resources.ts";
 import { newSecret } from "./new-secret.ts";

@@ -1,7 +1,7 @@
 import type { AnyNoun } from "../../contract/noun.ts";
 import type { Reply } from "../../contract/operations.ts";
 import type { Context } from "../context.ts";
-import type { Principal } from "../principal.ts";
+import type { Principal } from "../authorization/principal.ts";
 import { type Resource, verdict } from "../resource.ts";
 import type { GroupMemberRow, RoleBindingRow, SecretRow, TokenRow, TrustPolicyRow } from "../rows.ts";
 import type { Kinds } from "../store.ts";

@@ -3,7 +3,7 @@ import { invalidField } from "../../contract/problem.ts";
 import { makeTokenText, parseTokenText, type TokenKind, tokenKinds } from "../../contract/token-text.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { madeSecret } from "../new-token.ts";
+import { madeSecret } from "../tokens/new-token.ts";
 
 /** How a new secret is to be handed over: brought by the caller, sealed for a key, or as it is. */
 export interface HandOver {

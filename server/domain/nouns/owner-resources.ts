@@ -2,7 +2,7 @@ import { type OwnerField, type OwnerType, ownerTypes } from "../../contract/subj
 import { nouns } from "../../contract/nouns/all.ts";
 import type { Reference } from "../../contract/reference.ts";
 import type { Context } from "../context.ts";
-import type { Owner } from "../owner.ts";
+import type { Owner } from "../authorization/owner.ts";
 import { findNamed, type Found, lookUp } from "../resource.ts";
 import { roleResource } from "./roles.ts";
 import { serviceAccountResource } from "./service-accounts.ts";

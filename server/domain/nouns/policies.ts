@@ -5,11 +5,11 @@ import type { UseCases } from "../caller.ts";
 import type { Change, Context } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { edit, insert, made, removeRows } from "../edit.ts";
-import { keepingAnAdmin } from "../last-admin.ts";
-import { secondsOf } from "../policies.ts";
+import { keepingAnAdmin } from "../authorization/last-admin.ts";
+import { secondsOf } from "../tokens/policies.ts";
 import { demand, findFor, type Resource, scopeFilter, scopeNamed } from "../resource.ts";
 import type { PolicyRow } from "../rows.ts";
-import type { Scope } from "../scopes.ts";
+import type { Scope } from "../authorization/scopes.ts";
 import type { Written } from "../store.ts";
 import { changing, creating, lookUps, reading, shownAgain } from "../use-case.ts";
 

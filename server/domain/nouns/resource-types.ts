@@ -3,14 +3,14 @@ import { resourceType } from "../../contract/nouns/resource-type.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
-import { declaredAccess } from "../declared-types.ts";
+import { declaredAccess } from "../authorization/declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, edit, insert, made, removeRows } from "../edit.ts";
-import { demandHolds } from "../escalation.ts";
+import { demandHolds } from "../authorization/escalation.ts";
 import { demand, findFor, type Resource } from "../resource.ts";
 import type { ResourceTypeRow } from "../rows.ts";
-import { isReserved } from "../rules.ts";
-import { systemScope } from "../scopes.ts";
+import { isReserved } from "../authorization/rules.ts";
+import { systemScope } from "../authorization/scopes.ts";
 import type { Reader } from "../store.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 

@@ -1,12 +1,12 @@
 import { role } from "../../contract/nouns/role.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
-import { declaredAccess, demandDeclared } from "../declared-types.ts";
+import { declaredAccess, demandDeclared } from "../authorization/declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
-import { endBindings } from "../end-bindings.ts";
-import { endTokens } from "../end-tokens.ts";
-import { demandHolds } from "../escalation.ts";
+import { endBindings } from "../authorization/end-bindings.ts";
+import { endTokens } from "../tokens/end-tokens.ts";
+import { demandHolds } from "../authorization/escalation.ts";
 import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import type { RoleRow } from "../rows.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";

@@ -1,15 +1,15 @@
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { Problem } from "../../contract/problem.ts";
-import { awaiting } from "../approval.ts";
+import { awaiting } from "../tokens/approval.ts";
 import type { Change } from "../context.ts";
 import { edit } from "../edit.ts";
 import { findFor } from "../resource.ts";
 import type { Replacement, SecretRow, TokenRow } from "../rows.ts";
 import type { Written } from "../store.ts";
-import { earlier } from "../token-end.ts";
-import { demandAllowedLife, demandMayMake } from "../token-policy.ts";
-import { demandMayGive } from "../token-terms.ts";
-import { isWider } from "../token-widening.ts";
+import { earlier } from "../tokens/token-end.ts";
+import { demandAllowedLife, demandMayMake } from "../tokens/token-policy.ts";
+import { demandMayGive } from "../tokens/token-terms.ts";
+import { isWider } from "../tokens/token-widening.ts";
 import { tokenResource } from "./token-resource.ts";
 
 /**

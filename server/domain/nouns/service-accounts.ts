@@ -1,16 +1,16 @@
 import { serviceAccount } from "../../contract/nouns/service-account.ts";
 import { Problem } from "../../contract/problem.ts";
 import { SYSTEM } from "../../contract/text.ts";
-import { authorize } from "../authorize.ts";
+import { authorize } from "../authorization/authorize.ts";
 import type { OffBoardingCase, UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
-import { keepingAnAdmin } from "../last-admin.ts";
-import { demandHoldsAllOf, endAllOf } from "../principal.ts";
+import { keepingAnAdmin } from "../authorization/last-admin.ts";
+import { demandHoldsAllOf, endAllOf } from "../authorization/principal.ts";
 import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
 import type { ServiceAccountRow } from "../rows.ts";
-import { systemScope } from "../scopes.ts";
+import { systemScope } from "../authorization/scopes.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 
 export const serviceAccountResource: Resource<typeof serviceAccount, "service_accounts"> = {

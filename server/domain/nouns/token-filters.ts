@@ -4,7 +4,7 @@ import { type Asked, conditionsOf } from "../list-filters.ts";
 import { scopeFilter } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
 import type { Where } from "../store.ts";
-import { inState } from "../token-state.ts";
+import { inState } from "../tokens/token-state.ts";
 import { ownerFilters } from "./owner-filters.ts";
 
 /**

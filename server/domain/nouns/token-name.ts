@@ -1,8 +1,8 @@
 import type { Change } from "../context.ts";
 import { demandFree } from "../edit.ts";
-import { liveTokensOf, type Owner } from "../owner.ts";
+import { liveTokensOf, type Owner } from "../authorization/owner.ts";
 import type { TokenRow } from "../rows.ts";
-import { ownState } from "../token-state.ts";
+import { ownState } from "../tokens/token-state.ts";
 import { tokenResource } from "./token-resource.ts";
 
 /**

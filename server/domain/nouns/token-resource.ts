@@ -1,8 +1,8 @@
 import { token } from "../../contract/nouns/token.ts";
-import { endTokens } from "../end-tokens.ts";
-import { liveTokensOf, ownerOf } from "../owner.ts";
+import { endTokens } from "../tokens/end-tokens.ts";
+import { liveTokensOf, ownerOf } from "../authorization/owner.ts";
 import type { Resource } from "../resource.ts";
-import { tokenState } from "../token-state.ts";
+import { tokenState } from "../tokens/token-state.ts";
 import { ownerReferred } from "./owner-resources.ts";
 import { tokenFilters } from "./token-filters.ts";
 

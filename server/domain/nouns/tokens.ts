@@ -1,17 +1,17 @@
 import type { Validated } from "../../contract/operations.ts";
 import { Problem } from "../../contract/problem.ts";
-import { awaiting } from "../approval.ts";
+import { awaiting } from "../tokens/approval.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandRenamable, edit } from "../edit.ts";
-import { keepingAnAdmin } from "../last-admin.ts";
-import { ownerOf } from "../owner.ts";
+import { keepingAnAdmin } from "../authorization/last-admin.ts";
+import { ownerOf } from "../authorization/owner.ts";
 import type { Replayed } from "../replay.ts";
 import { findFor } from "../resource.ts";
 import type { TokenRow } from "../rows.ts";
-import type { Scope } from "../scopes.ts";
-import { demandAllowedLife, demandMayMake, endsOtherwise } from "../token-policy.ts";
+import type { Scope } from "../authorization/scopes.ts";
+import { demandAllowedLife, demandMayMake, endsOtherwise } from "../tokens/token-policy.ts";
 import {
   demandExtendable,
   demandMayGive,
@@ -19,8 +19,8 @@ import {
   demandRulesFit,
   demandWindow,
   withinNamed,
-} from "../token-terms.ts";
-import { isWider } from "../token-widening.ts";
+} from "../tokens/token-terms.ts";
+import { isWider } from "../tokens/token-widening.ts";
 import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
 import { approveToken } from "./approve-token.ts";
 import { bulkRevoke } from "./bulk-revoke.ts";

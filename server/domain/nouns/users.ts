@@ -4,19 +4,19 @@ import type { Validated } from "../../contract/operations.ts";
 import { foldEmail } from "../../contract/text.ts";
 import type { OffBoardingCase, UseCases } from "../caller.ts";
 import type { Change, Context } from "../context.ts";
-import { giveDefaultRole } from "../default-role.ts";
+import { giveDefaultRole } from "../authorization/default-role.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
-import { keepingAnAdmin } from "../last-admin.ts";
+import { keepingAnAdmin } from "../authorization/last-admin.ts";
 import { conditionsOf } from "../list-filters.ts";
-import { demandHoldsAllOf, endAllOf } from "../principal.ts";
+import { demandHoldsAllOf, endAllOf } from "../authorization/principal.ts";
 import { demand, findFor, type Resource } from "../resource.ts";
 import type { UserRow } from "../rows.ts";
-import { systemScope } from "../scopes.ts";
-import { endSessions } from "../sessions.ts";
+import { systemScope } from "../authorization/scopes.ts";
+import { endSessions } from "../sign-in/sessions.ts";
 import type { AuditEntry, Written } from "../store.ts";
 import { changing, creating, entry, lookUps, prepared, shownAgain } from "../use-case.ts";
-import { demandMayGivePassword, givePassword, hashGiven } from "../user-password.ts";
+import { demandMayGivePassword, givePassword, hashGiven } from "../sign-in/user-password.ts";
 
 export const userResource: Resource<typeof user, "users"> = {
   noun: user,

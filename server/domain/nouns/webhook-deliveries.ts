@@ -5,7 +5,7 @@ import { Problem } from "../../contract/problem.ts";
 import type { UseCases } from "../caller.ts";
 import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { EventRow, WebhookDeliveryRow, WebhookRow } from "../event-rows.ts";
+import type { EventRow, WebhookDeliveryRow, WebhookRow } from "../events/event-rows.ts";
 import { deliveryOf } from "../events/queue.ts";
 import { conditionsOf } from "../list-filters.ts";
 import { listFor } from "../listing.ts";

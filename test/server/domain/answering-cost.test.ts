@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Rule } from "../../../server/contract/built-in-roles.ts";
-import { answering, type Held } from "../../../server/domain/explain.ts";
-import { type Grant, unlimited } from "../../../server/domain/rights.ts";
-import { type Scope, systemScope } from "../../../server/domain/scopes.ts";
+import { answering, type Held } from "../../../server/domain/authorization/explain.ts";
+import { type Grant, unlimited } from "../../../server/domain/authorization/rights.ts";
+import { type Scope, systemScope } from "../../../server/domain/authorization/scopes.ts";
 
 const MOST_MS = 3_000;
 const shop: Scope = { id: "prj_1", name: "shop", chain: ["prj_1", "system"] };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { demandMeantFor, isMeantFor } from "../../../server/domain/audiences.ts";
+import { demandMeantFor, isMeantFor } from "../../../server/domain/tokens/audiences.ts";
 
 test("a token without audiences is meant for everyone, one with audiences for none but them", () => {
   const verdicts = [null, "a", "b", "", "A"].map((audience) => [

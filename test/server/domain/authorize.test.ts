@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { authorize, sees } from "../../../server/domain/authorize.ts";
-import { demandHolds, giftsOfToken } from "../../../server/domain/escalation.ts";
-import { endsNoLater } from "../../../server/domain/token-end.ts";
-import type { Rights } from "../../../server/domain/rights.ts";
-import { systemScope } from "../../../server/domain/scopes.ts";
+import { authorize, sees } from "../../../server/domain/authorization/authorize.ts";
+import { demandHolds, giftsOfToken } from "../../../server/domain/authorization/escalation.ts";
+import { endsNoLater } from "../../../server/domain/tokens/token-end.ts";
+import type { Rights } from "../../../server/domain/authorization/rights.ts";
+import { systemScope } from "../../../server/domain/authorization/scopes.ts";
 import {
   accessOf,
   ends,

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { checkpointLine, readCheckpoint } from "../../../server/domain/checkpoint.ts";
-import { encryptionCanary, encryptionKey, seal, unseal } from "../../../server/domain/sealing.ts";
+import { checkpointLine, readCheckpoint } from "../../../server/domain/audit/checkpoint.ts";
+import { encryptionCanary, encryptionKey, seal, unseal } from "../../../server/domain/secrets/sealing.ts";
 
 const { privateKey, publicKey } = generateKeyPairSync("ed25519");
 const checkpoint = { sequence: 12, hash: "ab".repeat(32), time: "2030-01-01T00:00:00.000Z" };

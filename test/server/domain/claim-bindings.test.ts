@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { authorize } from "../../../server/domain/authorize.ts";
-import type { SignInRow } from "../../../server/domain/sign-in-rows.ts";
-import { systemScope } from "../../../server/domain/scopes.ts";
+import { authorize } from "../../../server/domain/authorization/authorize.ts";
+import type { SignInRow } from "../../../server/domain/sign-in/sign-in-rows.ts";
+import { systemScope } from "../../../server/domain/authorization/scopes.ts";
 import { dialects } from "../../support/databases.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 import { signInRow } from "../../support/rows.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { failedClaims, freshEffort, matches } from "../../../server/domain/claim-matching.ts";
+import { failedClaims, freshEffort, matches } from "../../../server/domain/authorization/claim-matching.ts";
 
 describe("a matcher", () => {
   test.each([

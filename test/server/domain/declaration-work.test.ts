@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createChangedRows } from "../../../server/domain/changed-rows.ts";
+import { createChangedRows } from "../../../server/domain/declarations/changed-rows.ts";
 import type { GroupRow } from "../../../server/domain/rows.ts";
 import type { Reader, Reads } from "../../../server/domain/store.ts";
 import { openStore } from "../../../server/store/open-store.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createDraft } from "../../../server/domain/draft.ts";
+import { createDraft } from "../../../server/domain/declarations/draft.ts";
 import type { GroupRow } from "../../../server/domain/rows.ts";
 import type { Rows, Where } from "../../../server/domain/store.ts";
 import { dialects } from "../../support/databases.ts";

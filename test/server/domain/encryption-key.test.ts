@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loadAuditKey, type SigningKey } from "../../../server/domain/signing-key.ts";
-import type { Vault } from "../../../server/domain/sealing.ts";
-import { openVault } from "../../../server/domain/vault.ts";
+import { loadAuditKey, type SigningKey } from "../../../server/domain/secrets/signing-key.ts";
+import type { Vault } from "../../../server/domain/secrets/sealing.ts";
+import { openVault } from "../../../server/domain/secrets/vault.ts";
 import { dialects } from "../../support/databases.ts";
 import { keptSecretRow } from "../../support/rows.ts";
 import { createStore, testActor, type TestStore } from "../../support/stores.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Rule } from "../../../server/contract/built-in-roles.ts";
-import { demandHolds, giftsOfToken } from "../../../server/domain/escalation.ts";
-import type { Grant, Limits, Rights } from "../../../server/domain/rights.ts";
-import { unlimited } from "../../../server/domain/rights.ts";
-import { systemScope } from "../../../server/domain/scopes.ts";
+import { demandHolds, giftsOfToken } from "../../../server/domain/authorization/escalation.ts";
+import type { Grant, Limits, Rights } from "../../../server/domain/authorization/rights.ts";
+import { unlimited } from "../../../server/domain/authorization/rights.ts";
+import { systemScope } from "../../../server/domain/authorization/scopes.ts";
 
 /** What an owner of very many long roles may cost everybody else: the decision is made in one go. */
 const ROLES = 100;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tellExpiry } from "../../../server/domain/events/expiry.ts";
-import { purgeEnded } from "../../../server/domain/retention.ts";
+import { purgeEnded } from "../../../server/domain/audit/retention.ts";
 import { dialects } from "../../support/databases.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { problemBody } from "../../../server/contract/problem.ts";
-import type { Target } from "../../../server/domain/authorize.ts";
-import { forbidden } from "../../../server/domain/forbidden.ts";
-import type { Rights } from "../../../server/domain/rights.ts";
+import type { Target } from "../../../server/domain/authorization/authorize.ts";
+import { forbidden } from "../../../server/domain/authorization/forbidden.ts";
+import type { Rights } from "../../../server/domain/authorization/rights.ts";
 import { roleRow, tokenRow } from "../../support/rows.ts";
 import { everyScope, rights } from "./universe.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chosenPassword, presentedPassword } from "../../../server/contract/password.ts";
-import { demandHardToGuess } from "../../../server/domain/guessable.ts";
+import { demandHardToGuess } from "../../../server/domain/secrets/guessable.ts";
 
 const ann = { email: "Ann.Miller@example.com", display_name: "Annabelle Miller" };
 const refusal = (password: string): string => {

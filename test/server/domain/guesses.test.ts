@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createGuesses } from "../../../server/domain/guesses.ts";
+import { createGuesses } from "../../../server/domain/secrets/guesses.ts";
 import { createDomainWorld } from "../../support/domain-world.ts";
 import { newBootstrapToken } from "../../support/server.ts";
 

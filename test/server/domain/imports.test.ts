@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { makeTokenText } from "../../../server/contract/token-text.ts";
-import { importsOf } from "../../../server/domain/imports.ts";
-import { rehash } from "../../../server/domain/rehash.ts";
-import { purgeEnded } from "../../../server/domain/retention.ts";
-import { retireSalt } from "../../../server/domain/salt-changes.ts";
-import { loadSalts } from "../../../server/domain/salts.ts";
-import type { OldHash, Salts } from "../../../server/domain/secrets.ts";
+import { importsOf } from "../../../server/domain/tokens/imports.ts";
+import { rehash } from "../../../server/domain/secrets/rehash.ts";
+import { purgeEnded } from "../../../server/domain/audit/retention.ts";
+import { retireSalt } from "../../../server/domain/secrets/salt-changes.ts";
+import { loadSalts } from "../../../server/domain/secrets/salts.ts";
+import type { OldHash, Salts } from "../../../server/domain/secrets/secrets.ts";
 import type { Reader } from "../../../server/domain/store.ts";
 import { findPresented, verify } from "../../../server/domain/verify.ts";
 import { dialects } from "../../support/databases.ts";

@@ -1,10 +1,10 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createJwts } from "../../../server/domain/create-jwts.ts";
-import { endFormerJwtKeys, rotateJwtKey } from "../../../server/domain/jwt-keys.ts";
-import type { Jwts } from "../../../server/domain/jwts.ts";
-import type { Vault } from "../../../server/domain/sealing.ts";
-import { openVault } from "../../../server/domain/vault.ts";
+import { createJwts } from "../../../server/domain/secrets/create-jwts.ts";
+import { endFormerJwtKeys, rotateJwtKey } from "../../../server/domain/secrets/jwt-keys.ts";
+import type { Jwts } from "../../../server/domain/secrets/jwts.ts";
+import type { Vault } from "../../../server/domain/secrets/sealing.ts";
+import { openVault } from "../../../server/domain/secrets/vault.ts";
 import { dialects } from "../../support/databases.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 

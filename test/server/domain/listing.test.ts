@@ -5,7 +5,7 @@ import { serviceAccountResource } from "../../../server/domain/nouns/service-acc
 import { tokenResource } from "../../../server/domain/nouns/token-resource.ts";
 import { userResource } from "../../../server/domain/nouns/users.ts";
 import { builtInRoles } from "../../../server/contract/built-in-roles.ts";
-import { type Scope, systemScope } from "../../../server/domain/scopes.ts";
+import { type Scope, systemScope } from "../../../server/domain/authorization/scopes.ts";
 import { startServer } from "../../support/server.ts";
 
 test("what many bindings make visible is read in few statements, of the highest places alone", async () => {

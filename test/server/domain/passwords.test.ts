@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { argon2id, type Derive, parseHash } from "../../../server/domain/password-hash.ts";
-import { createPasswords } from "../../../server/domain/passwords.ts";
+import { argon2id, type Derive, parseHash } from "../../../server/domain/sign-in/password-hash.ts";
+import { createPasswords } from "../../../server/domain/sign-in/passwords.ts";
 
 const cheap = { memory: 64, passes: 1, parallelism: 1 };
 const right = "a horse, of course";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { authorize } from "../../../server/domain/authorize.ts";
-import { createProviderSignIn } from "../../../server/domain/provider-sign-in.ts";
-import { systemScope } from "../../../server/domain/scopes.ts";
+import { authorize } from "../../../server/domain/authorization/authorize.ts";
+import { createProviderSignIn } from "../../../server/domain/sign-in/provider-sign-in.ts";
+import { systemScope } from "../../../server/domain/authorization/scopes.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 
 const MINUTE = 60_000;

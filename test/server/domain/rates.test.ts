@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRates, isNoFaster } from "../../../server/domain/rates.ts";
+import { createRates, isNoFaster } from "../../../server/domain/tokens/rates.ts";
 
 const clockAt = (start: number): { now: number; read: () => Date } => {
   const clock = { now: start, read: () => new Date(clock.now) };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { rehash } from "../../../server/domain/rehash.ts";
-import { loadSalts } from "../../../server/domain/salts.ts";
-import type { OldHash } from "../../../server/domain/secrets.ts";
+import { rehash } from "../../../server/domain/secrets/rehash.ts";
+import { loadSalts } from "../../../server/domain/secrets/salts.ts";
+import type { OldHash } from "../../../server/domain/secrets/secrets.ts";
 import { dialects } from "../../support/databases.ts";
 import { secretRow } from "../../support/rows.ts";
 import { createStore, storeOptions, testActor } from "../../support/stores.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createAuthenticate } from "../../../server/domain/authenticate.ts";
-import { createRevokePresented } from "../../../server/domain/revoke-presented.ts";
+import { createRevokePresented } from "../../../server/domain/tokens/revoke-presented.ts";
 import { createPolicyWorld, DAY, type PolicyWorld } from "../../support/policy-world.ts";
 
 let world: PolicyWorld;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Rule } from "../../../server/contract/built-in-roles.ts";
-import { coversPiece, intersect, piecesOf, ruleAllows } from "../../../server/domain/rules.ts";
+import { coversPiece, intersect, piecesOf, ruleAllows } from "../../../server/domain/authorization/rules.ts";
 import { ruleFits } from "../../support/authorization/oracle.ts";
 import { accessOf, everyAsk, rules } from "./universe.ts";
 

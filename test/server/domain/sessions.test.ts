@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createPasswords, type Passwords } from "../../../server/domain/passwords.ts";
-import { createSignIn } from "../../../server/domain/sign-in.ts";
+import { createPasswords, type Passwords } from "../../../server/domain/sign-in/passwords.ts";
+import { createSignIn } from "../../../server/domain/sign-in/sign-in.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { createSignInThrottle } from "../../../server/domain/sign-in-throttle.ts";
+import { createSignInThrottle } from "../../../server/domain/sign-in/sign-in-throttle.ts";
 
 const MINUTE = 60_000;
 

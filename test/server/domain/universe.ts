@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { Rule } from "../../../server/contract/built-in-roles.ts";
 import { type Access, jetonTypes } from "../../../server/contract/permission.ts";
-import type { Limits, Rights } from "../../../server/domain/rights.ts";
-import type { AccessOf, Ask } from "../../../server/domain/rules.ts";
-import { type Scope, systemScope } from "../../../server/domain/scopes.ts";
+import type { Limits, Rights } from "../../../server/domain/authorization/rights.ts";
+import type { AccessOf, Ask } from "../../../server/domain/authorization/rules.ts";
+import { type Scope, systemScope } from "../../../server/domain/authorization/scopes.ts";
 import { isBelow, ruleFits } from "../../support/authorization/oracle.ts";
 import { roleRow, tokenRow } from "../../support/rows.ts";
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { nouns } from "../../../server/contract/nouns/all.ts";
 import { etagOf } from "../../../server/domain/etag.ts";
 import type { Store } from "../../../server/domain/store.ts";
-import { disableUnused } from "../../../server/domain/unused-tokens.ts";
+import { disableUnused } from "../../../server/domain/tokens/unused-tokens.ts";
 import { dialects } from "../../support/databases.ts";
 import { createPolicyWorld, type MadeToken, type PolicyWorld } from "../../support/policy-world.ts";
 import { tokenRow } from "../../support/rows.ts";

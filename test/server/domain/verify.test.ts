@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeTokenText, type TokenKind, tokenKinds } from "../../../server/contract/token-text.ts";
-import { createRates } from "../../../server/domain/rates.ts";
+import { createRates } from "../../../server/domain/tokens/rates.ts";
 import { createAuthenticate } from "../../../server/domain/authenticate.ts";
-import { canaryOf, hashSecret, saltKey } from "../../../server/domain/secrets.ts";
-import type { SaltRow } from "../../../server/domain/key-rows.ts";
+import { canaryOf, hashSecret, saltKey } from "../../../server/domain/secrets/secrets.ts";
+import type { SaltRow } from "../../../server/domain/secrets/key-rows.ts";
 import type { Reader } from "../../../server/domain/store.ts";
 import { isLive, verify } from "../../../server/domain/verify.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";

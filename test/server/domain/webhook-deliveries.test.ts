@@ -6,10 +6,10 @@ import {
   type DeliveryDeps,
   type Sent,
 } from "../../../server/domain/events/deliver.ts";
-import { openVault } from "../../../server/domain/vault.ts";
+import { openVault } from "../../../server/domain/secrets/vault.ts";
 import { MOST_WAITING } from "../../../server/domain/events/queue.ts";
 import type { Message } from "../../../server/domain/events/message.ts";
-import type { WebhookDeliveryRow } from "../../../server/domain/event-rows.ts";
+import type { WebhookDeliveryRow } from "../../../server/domain/events/event-rows.ts";
 import { isGenuine } from "../../../examples/webhook-receiver/verify.ts";
 import { dialects } from "../../support/databases.ts";
 import { createDomainWorld, type DomainWorld, TEST_KEY } from "../../support/domain-world.ts";

@@ -5,8 +5,8 @@ import { tellExpiry } from "../../../server/domain/events/expiry.ts";
 import { etagOf } from "../../../server/domain/etag.ts";
 import type { UseCases } from "../../../server/domain/caller.ts";
 import { parseTokenText } from "../../../server/contract/token-text.ts";
-import { createReportLeaks } from "../../../server/domain/leak-report.ts";
-import type { EventRow } from "../../../server/domain/event-rows.ts";
+import { createReportLeaks } from "../../../server/domain/tokens/leak-report.ts";
+import type { EventRow } from "../../../server/domain/events/event-rows.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 
 type Made = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Busy, claimDue } from "../../../server/domain/events/claim.ts";
-import type { WebhookDeliveryRow } from "../../../server/domain/event-rows.ts";
+import type { WebhookDeliveryRow } from "../../../server/domain/events/event-rows.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 import { webhookDeliveryRow } from "../../support/event-rows.ts";
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { OldHash } from "../../../server/domain/secrets.ts";
+import type { OldHash } from "../../../server/domain/secrets/secrets.ts";
 import { createRehashJob } from "../../../server/jobs/rehash-secrets.ts";
 
 function job(rehash: (olds: readonly OldHash[]) => Promise<void>) {

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { expect, test } from "vitest";
-import type { AuditEvent } from "../../../server/domain/audit-event.ts";
+import type { AuditEvent } from "../../../server/domain/audit/audit-event.ts";
 import { createClient } from "../../../server/contract/client.ts";
 import { openStore } from "../../../server/store/open-store.ts";
 import { usualRefusals } from "../../support/operation-refusals.ts";

@@ -3,7 +3,7 @@ import { records } from "../../../server/contract/nouns/all.ts";
 import { samples } from "../../support/operation-samples.ts";
 import { pointers, usualRefusals } from "../../support/operation-refusals.ts";
 import { onEveryDatabase } from "../../support/operation-world.ts";
-import type { AuditEvent } from "../../../server/domain/audit-event.ts";
+import type { AuditEvent } from "../../../server/domain/audit/audit-event.ts";
 
 interface Page {
   readonly items: readonly AuditEvent[];

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { nouns } from "../../../server/contract/nouns/all.ts";
-import { authorize } from "../../../server/domain/authorize.ts";
+import { authorize } from "../../../server/domain/authorization/authorize.ts";
 import { loadRights } from "../../../server/domain/context.ts";
-import { createPolicies } from "../../../server/domain/policies.ts";
+import { createPolicies } from "../../../server/domain/tokens/policies.ts";
 import type { RoleRow, TokenRow } from "../../../server/domain/rows.ts";
-import { createScopes, type Scope } from "../../../server/domain/scopes.ts";
+import { createScopes, type Scope } from "../../../server/domain/authorization/scopes.ts";
 import type { Store, Transaction } from "../../../server/domain/store.ts";
 import { everyAsk, rules } from "../../server/domain/universe.ts";
 import type { TestDialect } from "../databases.ts";

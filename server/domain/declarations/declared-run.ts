@@ -1,0 +1,89 @@
+import { declarables, type Declared, oneSpelling, referredBy } from "../../contract/declared.ts";
+import type { Permission } from "../../contract/permission.ts";
+import type { Change } from "../context.ts";
+import { etagOf } from "../etag.ts";
+import { type DeclaredResource, type DeclaredRow, resourceOf } from "../nouns/declared-resources.ts";
+import { lookUp, verdict } from "../resource.ts";
+import type { DeclaredObjectRow } from "../rows.ts";
+import type { Scope } from "../authorization/scopes.ts";
+import type { Kinds, Rows } from "../store.ts";
+
+/** How a declaration is to be carried out. */
+export interface Flags {
+  readonly prune: boolean;
+  /** Null is half of what it has. */
+  readonly prune_limit: number | null;
+  readonly adopt: boolean;
+  readonly force: boolean;
+  readonly take_secrets: boolean;
+}
+
+/** A declaration while it is compared with what there is, and written. */
+export interface Run {
+  /** With the rights the caller held when it began, and `managed_by` set to the declaration. */
+  readonly change: Change;
+  /** Where it lives: it touches nothing outside. */
+  readonly scope: Scope;
+  readonly flags: Flags;
+  /** What it looks after, by id. */
+  readonly owned: ReadonlyMap<string, DeclaredObjectRow>;
+  /** The same by what it was declared as. */
+  readonly byReference: ReadonlyMap<string, DeclaredObjectRow>;
+  /** The version that each object had when it was first read, by id; of those that were there before. */
+  readonly read: Map<string, string>;
+  /** What was made meanwhile. */
+  readonly made: Set<string>;
+  /** What its documents are about, by id, with the place of the document in their list. */
+  readonly matched: Map<string, number | null>;
+}
+
+/** A row that the caller may see, noted as read. */
+export async function seen(
+  { change, read, made }: Run,
+  resource: DeclaredResource,
+  row: DeclaredRow | undefined,
+): Promise<DeclaredRow | undefined> {
+  // A resource is given rows of its own kind alone.
+  const own = row as Kinds[keyof Kinds] | undefined;
+  const scope = own && (await change.scopes.byId(resource.scopeId(own)));
+  if (!row || !own || !scope || resource.isGone?.(own) === true) return undefined;
+  const permission: Permission = `${resource.noun.type}:read`;
+  if (verdict(change, resource, { row: own, scope, permission }) === "blind") return undefined;
+  if (!read.has(row.id) && !made.has(row.id)) {
+    read.set(row.id, etagOf(resource.noun, await resource.show(own, change)));
+  }
+  return row;
+}
+
+/** The row that a reference names, if the caller may see it. */
+export async function named(
+  run: Run,
+  resource: DeclaredResource,
+  text: string,
+): Promise<DeclaredRow | undefined> {
+  const row = await lookUp(run.change, resource, text);
+  // Everything that is declared has these columns.
+  return seen(run, resource, row as DeclaredRow | undefined);
+}
+
+/** The id that a field of a document names; null where it names none, undefined where there is none yet. */
+export async function idNamed(
+  run: Run,
+  document: Declared,
+  field: string,
+): Promise<string | null | undefined> {
+  const text = document[field];
+  const kind = declarables.find((one) => one === referredBy(field)?.name);
+  if (typeof text !== "string" || kind === undefined) return null;
+  const resource = resourceOf(kind);
+  const row = await named(run, resource, text);
+  if (row) return row.id;
+  // What the declaration made for it may be called otherwise by now.
+  const item = run.byReference.get(oneSpelling(field, text));
+  return item && (await seen(run, resource, await rowsOf(run, resource).get(item.id)))?.id;
+}
+
+/** The rows of a kind that is not known by name. */
+export function rowsOf({ change }: Pick<Run, "change">, { kind }: DeclaredResource): Rows<DeclaredRow> {
+  return change.rows[kind] as unknown as Rows<DeclaredRow>;
+}

@@ -1,0 +1,138 @@
+import type { Reply, Validated } from "../../contract/operations.ts";
+import { Problem } from "../../contract/problem.ts";
+import { isAllowedFrom } from "./allowed-from.ts";
+import { isMeantFor } from "./audiences.ts";
+import { authorize } from "../authorization/authorize.ts";
+import { type Context, loadRights } from "../context.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { ownerOf } from "../authorization/owner.ts";
+import { limitingRules, type Rights } from "../authorization/rights.ts";
+import type { TokenRow } from "../rows.ts";
+import { ruleAllows } from "../authorization/rules.ts";
+import type { Scope } from "../authorization/scopes.ts";
+import type { Uses } from "../store.ts";
+import { countUse } from "./token-use.ts";
+import { verify } from "../verify.ts";
+import { referenceTo } from "../authorization/whoami.ts";
+
+const ask = { type: "jeton.token", action: "introspect", access: "read" } as const;
+
+/** An active token, as a caller may know it. */
+export interface Introspected {
+  readonly token: TokenRow;
+  readonly rights: Rights;
+  /** Of the project it belongs to. */
+  readonly scope: Scope;
+  /** Whom the caller answers for. */
+  readonly audience: string | null;
+}
+
+type Asked = Validated<"introspect">["body"];
+
+/** RFC 7662. */
+export async function introspect(
+  deps: Dependencies,
+  context: Context,
+  { body }: Validated<"introspect">,
+): Promise<Reply<"introspect">> {
+  const found = await inspect(deps, context, body);
+  if (!found) return { active: false };
+  const { token, scope, audience: aud, rights } = found;
+  const { subject } = rights;
+  return {
+    active: true,
+    token_type: "Bearer",
+    jti: token.id,
+    sub: subject.id,
+    username: referenceTo(subject),
+    ...(aud !== null && token.audiences !== null && { aud }),
+    project: scope.name,
+    iat: secondsOf(token.rotated_at ?? token.created_at),
+    ...(token.expires_at !== null && { exp: secondsOf(token.expires_at) }),
+  };
+}
+
+/**
+ * The token that is asked about, if it is active. One the caller may not know of is as good as inactive, so that nothing
+ * can be learned by asking; so is one that is meant for others (RFC 7662 section 4), lest a service accepts what its
+ * bearer gave to another.
+ * @throws Problem `forbidden` when the caller may introspect nowhere at all
+ */
+export async function inspect(
+  deps: Dependencies,
+  context: Context,
+  body: Asked,
+): Promise<Introspected | undefined> {
+  demandSomewhere(context);
+  const verified = await verify(deps, context.rows, body.token);
+  if (!verified) return undefined;
+  const { token } = verified;
+  const scope = await context.scopes.byId(token.project_id);
+  const rights = await loadRights(context.rows, { ...context, token });
+  const own = ownerOf(token).id === context.rights.subject.id;
+  const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
+  if (!rights || !mayKnow) return undefined;
+  const audience = await audienceOf(context);
+  if (!isMeantFor(token, audience) || !(await isAccepted(deps, { rights, now: context.now, body }))) {
+    return undefined;
+  }
+  return { token, rights, scope, audience };
+}
+
+/**
+ * Whether the request that a caller asks for would be accepted, and counts it where the caller lets it through. One from
+ * nowhere is in no range of addresses, as everywhere; where nothing is let through, a range says nothing.
+ */
+async function isAccepted(
+  deps: Dependencies,
+  { rights, now, body }: { rights: Rights; now: string; body: Asked },
+): Promise<boolean> {
+  const isUse = body.use === "true";
+  const ip = body.client_ip ?? null;
+  if ((isUse || ip !== null) && !isFromRange(rights, ip)) return false;
+  return !isUse || takesUse(deps, rights.token, { at: now, ip, by: null });
+}
+
+function isFromRange({ token, limits: { trust } }: Rights, ip: string | null): boolean {
+  return isAllowedFrom(token, ip) && (trust === undefined || isAllowedFrom(trust, ip));
+}
+
+/** Whether a token has a use left, now and in all, and then takes it. */
+async function takesUse(
+  { store, noteUse, rates }: Dependencies,
+  token: TokenRow,
+  circumstances: Pick<Uses, "at" | "ip" | "by">,
+): Promise<boolean> {
+  if (token.rate_limit !== null && !rates.take(token.id, token.rate_limit).allowed) return false;
+  try {
+    const use = await countUse(token, circumstances, store);
+    if (use) noteUse(use);
+    return true;
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === "invalid_token") return false;
+    throw cause;
+  }
+}
+
+function demandSomewhere({ rights }: Context): void {
+  const allows = (rules: readonly Parameters<typeof ruleAllows>[0][]): boolean =>
+    rules.some((rule) =>
+      ruleAllows({ ...rule, resource_names: null }, { ...ask, name: undefined, own: true }),
+    );
+  if (limitingRules(rights.limits).every(allows) && rights.grants.some(({ rules }) => allows(rules))) return;
+  throw new Problem(
+    "forbidden",
+    "this needs `jeton.token:introspect`, which the caller's token does not have",
+  );
+}
+
+/** Whom the caller answers for: the audience of its service account, if it has one. */
+export async function audienceOf({ rows, rights: { subject } }: Context): Promise<string | null> {
+  const account = subject.type === "role" ? undefined : await rows.service_accounts.get(subject.id);
+  return account?.audience ?? null;
+}
+
+/** NumericDate of RFC 7519: seconds since 1970. */
+function secondsOf(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000);
+}
