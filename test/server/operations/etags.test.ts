@@ -15,6 +15,7 @@ const pathOf = (noun: NounName): string => {
 
 /** A change of each noun: of its description where it has one. */
 const changes: Partial<Record<NounName, object>> = {
+  identity_provider: { display_name: "Other" },
   user: { display_name: "Other" },
   policy: { max_lifetime: "1d" },
 };
