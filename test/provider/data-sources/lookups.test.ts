@@ -76,8 +76,9 @@ test("everything is found by id and by name, with all that changes by use and wi
     ["jeton_webhook.by_name", "jeton_webhook.pager"],
     ["jeton_token.by_id", "jeton_token.narrow"],
   ] as const) {
-    // Without the secret, what only goes in, and what is spelled otherwise than the server does.
-    const unlike = /^(?:secret|expires_at|max_ttl|presets|\w+_wo(?:_version)?)$/;
+    // Without the secret, what only goes in or is Terraform's own, and what is spelled otherwise than the server does.
+    const unlike =
+      /^(?:secret|timeouts|keepers|effective_labels|rotat(?:e_at|ion)|sealed_\w+|expires_at|max_ttl|presets|\w+_wo(?:_version)?)$/;
     const attributes = Object.fromEntries(
       Object.entries(made[resource] ?? {}).filter(([name]) => !unlike.test(name)),
     );

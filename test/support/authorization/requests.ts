@@ -11,6 +11,8 @@ import { isPlaced, mayRead, nameOf, placeOf, textOf } from "./objects.ts";
 import { approving } from "./approving.ts";
 import { querying } from "./querying.ts";
 import { declarationRequests } from "./declaring.ts";
+import { deliveryRequests } from "./delivering.ts";
+import { evaluationRequests } from "./evaluating.ts";
 import { transferring } from "./transferring.ts";
 
 /** A request of an operation about something at a place, and what the oracle says to whoever sends it. */
@@ -61,23 +63,7 @@ const requests: Readonly<
       isRead: true,
     };
   },
-  // Whoever does not see the subject is told of it as of one there is not: a denial.
-  "authzen.evaluation": async (world, place) => ({
-    sent: { method: "POST", path: "/access/v1/evaluation", body: await evaluation(world, place) },
-    decide: (caller) =>
-      !sees(caller, place) || may(caller, asking("jeton.access:explain", { at: place })) ? 200 : 403,
-    isRead: true,
-  }),
-  "authzen.evaluations": async (world, place) => ({
-    sent: {
-      method: "POST",
-      path: "/access/v1/evaluations",
-      body: { evaluations: [await evaluation(world, place)] },
-    },
-    // One that may not be asked is a denial among the others.
-    decide: () => 200,
-    isRead: true,
-  }),
+  ...evaluationRequests,
   "audit_event.list": () => ofTheSystem("/v1/audit-events", "jeton.audit-event:read"),
   "audit_event.export": () => ofTheSystem("/v1/audit-events:export", "jeton.audit-event:read"),
   metrics: () => ofTheSystem("/metrics", "jeton.metrics:read"),
@@ -124,6 +110,7 @@ const requests: Readonly<
     };
   },
   ...declarationRequests,
+  ...deliveryRequests,
   "token.approve": approving,
   "token.transfer": transferring,
   "token.bulk-revoke": async (world, place) => {
@@ -165,15 +152,6 @@ const givingAll: ReadonlySet<OperationId> = new Set(["identity_provider.create"]
 
 const running = { type: "flow", action: "run", access: "write" } as const;
 
-async function evaluation(world: OperationWorld, place: string): Promise<object> {
-  const { id } = await samples.service_account(world, place);
-  return {
-    subject: { type: "service_account", id },
-    action: { name: "run" },
-    resource: { type: "flow", id: `${place}/nightly` },
-  };
-}
-
 function formOf(path: string, body: string): Sent {
   return { method: "POST", path, headers: { "content-type": "application/x-www-form-urlencoded" }, body };
 }
@@ -199,7 +177,8 @@ export async function plan(world: OperationWorld, id: OperationId, place: string
   const route: Route = routes[id];
   const made = requests[id];
   if (made) return made(world, place);
-  const { method, path } = route; // Nobody has a browser: what is a person's alone is refused to every token.
+  // Nobody has a browser: what is a person's alone is refused to every token.
+  const { method, path } = route;
   if (route.public) return { sent: { method, path }, decide: () => (route.body ? 403 : route.status) };
   if (route.credential === "session") return { sent: { method, path }, decide: () => 401 };
   const [noun = "", verb = ""] = id.split(".");
