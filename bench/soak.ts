@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { holdRoleGraphs } from "../test/support/authorization/role-graphs.ts";
 import { probeBadInput } from "../test/support/bad-input.ts";
 import { dialects } from "../test/support/databases.ts";
+import { holdDeclarations } from "../test/support/declared-histories.ts";
 import { sendGenerated } from "../test/support/generated-requests.ts";
 import { killRounds } from "../test/support/kill-rounds.ts";
 import { letAttackersLoose } from "../test/support/no-gain.ts";
@@ -67,6 +68,10 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   "token-life": async (seed) => {
     const histories = await holdLifeOfTokens(dialects[0]!, { runs: 2_000, seed });
     return `${String(histories)} histories of tokens, of up to 40 steps each, went as the model says`;
+  },
+  declarations: async (seed) => {
+    const done = await holdDeclarations(dialects[0]!, { runs: 500, seed });
+    return `500 histories of declarations: ${stepsIn(done)} outcomes, all of them the model's, and applied again nothing`;
   },
   "role-graphs": async (seed) => {
     const { asked } = await holdRoleGraphs(dialects[0]!, { runs: 10_000, seed });

@@ -34,8 +34,8 @@ export function parseReference({ idPrefix, reference }: Referable, text: string)
   // An e-mail address may begin as an id does.
   if (text.startsWith(`${idPrefix}_`) && !/[/@]/.test(text)) return { by: "id", id: text };
   const parts = text.split("/");
-  if (reference === "OWNER/NAME") return ownerReference(parts);
   const own = parts[0] === idPrefix ? parts.slice(1) : parts;
+  if (reference === "OWNER/NAME") return ownerReference(own);
   if (own.includes("")) return undefined;
   const [first = "", second = ""] = own;
   if (oneName.includes(reference) && own.length === 1) return { by: "name", name: first };

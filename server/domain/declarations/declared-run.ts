@@ -1,4 +1,4 @@
-import { declarables, type Declared, oneSpelling, referredBy } from "../../contract/declared.ts";
+import { declarables, type Declared, oneSpelling, referenceTo, referredBy } from "../../contract/declared.ts";
 import type { Permission } from "../../contract/permission.ts";
 import type { Change } from "../context.ts";
 import { etagOf } from "../etag.ts";
@@ -81,6 +81,24 @@ export async function idNamed(
   // What the declaration made for it may be called otherwise by now.
   const item = run.byReference.get(oneSpelling(field, text));
   return item && (await seen(run, resource, await rowsOf(run, resource).get(item.id)))?.id;
+}
+
+/** What documents name, by id, with the reference of one that does. */
+export async function namedIn(
+  run: Run,
+  documents: readonly Declared[],
+): Promise<ReadonlyMap<string, string>> {
+  const named = new Map<string, string>();
+  for (const document of documents) {
+    const place = document["project"];
+    const scope = typeof place === "string" ? await run.change.scopes.byName(place) : undefined;
+    if (scope) named.set(scope.id, referenceTo(document));
+    for (const field of Object.keys(document)) {
+      const id = referredBy(field) && (await idNamed(run, document, field));
+      if (typeof id === "string") named.set(id, referenceTo(document));
+    }
+  }
+  return named;
 }
 
 /** The rows of a kind that is not known by name. */

@@ -125,11 +125,30 @@ export async function carryOut(run: Run, deeds: Deeds, step: Step): Promise<Done
       run.change,
       deletionOf(row.id),
     ]);
-    const done = await create(run, deeds, step);
+    const done = await create(isOwned ? run : asManaged(run, row), deeds, step);
+    if (!isOwned) await handOn(run, row, done.id);
     return { ...done, isOwned, entries: [...entries, ...done.entries] };
   }
   const entries = [...(await update(run, deeds, step)), ...(isTaken ? await takeOver(run, step, row) : [])];
   return { id: row.id, entries, isOwned };
+}
+
+/** What is forced stays theirs who manage it, be it made anew. */
+function asManaged(run: Run, { managed_by: managedBy }: DeclaredRow): Run {
+  const { caller } = run.change;
+  return {
+    ...run,
+    change: { ...run.change, caller: { ...caller, client: { ...caller.client, managedBy } } },
+  };
+}
+
+/** Another declaration that looked after it does so on. */
+async function handOn({ change }: Run, { id: former }: DeclaredRow, id: string): Promise<void> {
+  const { declared_objects: objects } = change.rows;
+  const item = await objects.get(former);
+  if (!item) return;
+  await objects.delete({ id: former });
+  await objects.insert({ ...item, id });
 }
 
 async function create(run: Run, deeds: Deeds, { document }: Step): Promise<Done> {

@@ -5,7 +5,7 @@ import { type FieldError, Problem } from "../../contract/problem.ts";
 import { canonicalJson } from "../audit/canonical-json.ts";
 import type { Context } from "../context.ts";
 import type { FieldChange } from "./declared-diff.ts";
-import { type Flags, type Run, rowsOf } from "./declared-run.ts";
+import { type Flags, namedIn, type Run, rowsOf, seen } from "./declared-run.ts";
 import { carryOut, compare, type Deeds, type Done, remove, type Step } from "./declared-step.ts";
 import { createDraft, type Draft } from "./draft.ts";
 import { resourceOf } from "../nouns/declared-resources.ts";
@@ -78,13 +78,15 @@ export async function declare(
   }
   const gone = await undeclared(run);
   const deleted = declaring.flags.prune ? gone : [];
-  const most = declaring.flags.prune_limit ?? Math.floor(run.owned.size / 2);
+  const has = gone.length + [...run.owned.keys()].filter((id) => run.matched.has(id)).length;
+  const most = declaring.flags.prune_limit ?? Math.floor(has / 2);
+  const kept = deleted.length > 0 ? await namedIn(run, declaring.documents) : new Map<string, string>();
   for (const item of deleted) {
-    const refusal = deleted.length > most ? tooMany(deleted.length, most) : null;
+    const refusal = deleted.length > most ? tooMany(deleted.length, most) : stillNamed(kept.get(item.id));
     outcomes.push(await removal({ run, draft, deeds }, item, refusal));
   }
   const left = declaring.flags.prune ? [] : gone;
-  return { draft, run, outcomes, left, digest: digestOf(declaring, run) };
+  return { draft, run, outcomes, left, digest: digestOf(declaring, run, gone) };
 }
 
 /** The changes that would bring each object back to what was last applied, decided by nobody. */
@@ -202,12 +204,15 @@ async function undeclared(run: Run): Promise<readonly DeclaredObjectRow[]> {
   return present.toSorted((a, b) => place(b) - place(a) || (a.reference < b.reference ? 1 : -1));
 }
 
-/** Whether what it made is still there; a revoked token has given its name up. */
+/** Whether what it made is still there, noted as read; a revoked token has given its name up. */
 async function isPresent(run: Run, { id, kind }: DeclaredObjectRow): Promise<boolean> {
   const resource = resourceOf(kind);
   const row = await rowsOf(run, resource).get(id);
   if (!row || ("revoked_at" in row && row.revoked_at !== null)) return false;
-  return resource.isGone?.(row as Kinds[keyof Kinds]) !== true;
+  if (resource.isGone?.(row as Kinds[keyof Kinds]) === true) return false;
+  // A plan to delete it is of what it was.
+  if (run.flags.prune) await seen(run, resource, row);
+  return true;
 }
 
 /** What stops working with an object, where that is not the object alone. */
@@ -264,8 +269,18 @@ function tooMany(count: number, most: number): Problem {
   return new Problem("too_many_deletions", detail);
 }
 
+/** What ends with an object would be declared and gone. */
+function stillNamed(by: string | undefined): Problem | null {
+  if (by === undefined) return null;
+  return new Problem("in_use", `\`${by}\` is declared and names it; declare both, or remove both`);
+}
+
 /** Over what is declared, how, and the version of everything that was read; of no time, and nothing that is made anew. */
-function digestOf({ name, scope, documents, flags, owned }: Declaring, { read }: Run): string {
+function digestOf(
+  { name, scope, documents, flags, owned }: Declaring,
+  { read }: Run,
+  gone: readonly DeclaredObjectRow[],
+): string {
   const inOneOrder = documents
     .map((document) => [referenceTo(document), document] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -277,6 +292,7 @@ function digestOf({ name, scope, documents, flags, owned }: Declaring, { read }:
     flags,
     read: Object.fromEntries(read),
     owned: owned.map(({ id, reference, document }) => [id, reference, document]),
+    gone: gone.map(({ id }) => id),
   });
   return hash("sha256", text, "base64url");
 }

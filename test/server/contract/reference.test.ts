@@ -32,6 +32,7 @@ test("a token is its owner and its name, whatever slashes that has", () => {
     ownerName: "deployer",
     name: "ci/a/b",
   });
+  expect(parseReference(token, "tok/sa/shop/deployer/ci/a/b")).toMatchObject({ owner: "sa", name: "ci/a/b" });
   expect(parseReference(token, "role/system/admin/x")).toMatchObject({ owner: "role", ownerName: "admin" });
 });
 
