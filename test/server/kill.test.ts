@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { serverKillRounds } from "../support/server-kill-rounds.ts";
 
-const ROUNDS = Number(process.env["JETON_TEST_KILL_ROUNDS"] ?? "5");
+const ROUNDS = Number(process.env["JETON_TEST_KILL_ROUNDS"] ?? "3");
 
 test(
   `a server killed ${String(ROUNDS)} times in a burst of mints keeps every token it answered, and revives none`,

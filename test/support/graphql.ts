@@ -38,11 +38,15 @@ export function everythingOf(noun: string): string {
   return selection(typeNameOf(noun), fields);
 }
 
+const nounTypes: ReadonlySet<string> = new Set(Object.keys(readable).map(typeNameOf));
+
 function selection(typeName: string, names?: readonly string[]): string {
   const type = schema.getType(typeName);
   if (!isObjectType(type)) throw new Error(`${typeName} is no object type`);
   const parts = Object.values(type.getFields())
     .filter(({ name }) => names === undefined || names.includes(name))
+    // What REST shows is all within the object: no other one.
+    .filter((field) => !nounTypes.has(getNamedType(field.type).name))
     .map((field) => {
       const inner = getNamedType(field.type);
       return isLeafType(inner) ? field.name : `${field.name} ${selection(inner.name)}`;

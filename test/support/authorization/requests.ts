@@ -5,6 +5,7 @@ import { type OperationId, type Route, routes } from "../../../server/contract/r
 import type { Sent } from "../http.ts";
 import { samples, viewing } from "../operation-samples.ts";
 import type { OperationWorld } from "../operation-world.ts";
+import { newBootstrapToken } from "../server.ts";
 import { asking, holdsEverything, may, mayName, type Powers, ruleFits, sees } from "./oracle.ts";
 import { type Caller, places } from "./callers.ts";
 import { isPlaced, mayRead, nameOf, placeOf, textOf } from "./objects.ts";
@@ -78,6 +79,12 @@ const requests: Readonly<
   }),
   // Decided by what it carries, whoever sends it.
   exchange: () => ({ sent: formOf("/oauth/token", "grant_type=password"), decide: () => 400 }),
+  // Whoever found a secret may say so, whoever they are; of one that nobody made it is said that it is none.
+  leaks: () => ({
+    sent: { method: "POST", path: "/v1/leaks", body: [{ token: newBootstrapToken() }] },
+    decide: () => 200,
+    isRead: true,
+  }),
   // Whoever has a token's text may end it; who says who it is must be allowed to as well.
   revoke: async (world, place) => {
     const { object } = await samples.token(world, place);
@@ -141,10 +148,13 @@ const bodies: Readonly<
     return { rotation_id: rotated.json()["rotation_id"] };
   },
 };
-/** What must be held besides the permission, since it is given away: the rules of the sample. */
+const heard = [{ resource_type: "jeton.trust-policy", actions: ["read"] }];
+/** What must be held besides the permission, since it is given away: the rules of the sample, or what it is told of. */
 const given: Readonly<Partial<Record<OperationId, typeof viewing>>> = {
   "role.create": viewing,
   "role_binding.create": viewing,
+  "webhook.create": heard,
+  "webhook.rotate": heard,
 };
 
 /** What takes all there is, for good: it gives whoever stands behind it whatever others are given later. */
