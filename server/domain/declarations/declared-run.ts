@@ -103,5 +103,6 @@ export async function namedIn(
 
 /** The rows of a kind that is not known by name. */
 export function rowsOf({ change }: Pick<Run, "change">, { kind }: DeclaredResource): Rows<DeclaredRow> {
+  // What every declared kind has is all that is asked of it here.
   return change.rows[kind] as unknown as Rows<DeclaredRow>;
 }

@@ -39,6 +39,7 @@ export function createDraft(reader: Reader): Draft {
     },
     keep: async (transaction) => {
       for (const [kind, { keep }] of kinds) {
+        // The kinds are the names of the transaction's own rows.
         await keep(transaction[kind as keyof Kinds] as unknown as Rows<Row>);
       }
     },
@@ -176,6 +177,7 @@ async function keepRows<R extends Row>(
   for (const id of changed.keys()) before.set(id, await stored.get(id));
   const gone = [...changed.keys()].filter((id) => changed.get(id) === undefined && before.get(id));
   // First what goes, so that its names are free.
+  // Every row has an id; TypeScript does not see it through the type parameter.
   if (gone.length > 0) await rows.delete({ id: gone } as unknown as Where<R>);
   const made: R[] = [];
   for (const [id, row] of changed) {
