@@ -1,0 +1,87 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe } from "vitest";
+import type { Environment } from "../../server/config/settings.ts";
+import { openBrowser } from "./browser.ts";
+import { launchChromium, whyNoChromium } from "./chromium.ts";
+import { PASSWORD, type Person } from "./people.ts";
+import { openScreen, type Screen, type ScreenOptions } from "./screens.ts";
+import { startServer, type TestServer } from "./server.ts";
+
+/** A server of its own, and a browser to open its console in. */
+export interface ConsoleStage {
+  readonly server: TestServer;
+  /** A person with a password, bound to a role in the system when one is given. */
+  readonly person: (options: { readonly email: string; readonly role?: string }) => Promise<Person>;
+  /** A page of the console, with whoever is given signed in; by default a person who is bound to `admin` in the system. */
+  readonly open: (path: string, options?: OpenOptions) => Promise<Screen>;
+}
+
+interface OpenOptions extends ScreenOptions {
+  /** Null for nobody. */
+  readonly as?: Person | null;
+}
+
+/** Tests in a browser, all on one server; skipped with the reason where there is no Chromium. */
+export function onConsole(
+  title: string,
+  tests: (stage: () => ConsoleStage) => void,
+  env?: Environment,
+): void {
+  describe.skipIf(whyNoChromium !== "")(`${title}${whyNoChromium && ` (${whyNoChromium})`}`, () => {
+    let browser: Browser | undefined;
+    let stage: ConsoleStage | undefined;
+    beforeAll(async () => {
+      const [launched, server] = await Promise.all([launchChromium(), startServer(env)]);
+      browser = launched;
+      stage = await stageOn(launched, server);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await stage?.server[Symbol.asyncDispose]();
+    });
+    tests(() => {
+      if (!stage) throw new Error("the stage begins with the first test");
+      return stage;
+    });
+  });
+}
+
+async function stageOn(browser: Browser, server: TestServer): Promise<ConsoleStage> {
+  const person: ConsoleStage["person"] = async ({ email, role }) => {
+    const { id } = await server.create("/v1/users", { email, password: PASSWORD });
+    if (role !== undefined) {
+      await server.create("/v1/role-bindings", { role_id: role, user_id: id, project: "system" });
+    }
+    return { id: String(id), email, password: PASSWORD };
+  };
+  const admin = await person({ email: "grace@example.com", role: "role_admin" });
+  const cookies = new Map<string, Promise<string>>();
+  return {
+    server,
+    person,
+    open: async (path, { as = admin, ...options } = {}) => {
+      const screen = await openScreen(browser, {
+        ...options,
+        context: { baseURL: server.url, ...options.context },
+      });
+      if (as) {
+        if (!cookies.has(as.id)) cookies.set(as.id, cookieOf(server.url, as));
+        const [name = "", value = ""] = (await cookies.get(as.id))?.split("=") ?? [];
+        await screen.context.addCookies([
+          { name, value, url: server.url, sameSite: "Strict", httpOnly: true },
+        ]);
+      }
+      await screen.page.goto(path);
+      return screen;
+    },
+  };
+}
+
+/** Signed in past the page for it, which has tests of its own. */
+async function cookieOf(url: string, person: Person): Promise<string> {
+  const browser = openBrowser(url);
+  const reply = await browser.signIn(person);
+  const cookie = browser.cookie();
+  if (cookie === undefined) throw new Error(`nobody was signed in: ${String(reply.status)} ${reply.text}`);
+  return cookie;
+}
