@@ -10,7 +10,7 @@ import { demandMatch } from "./etag.ts";
 import { forbidden } from "./authorization/forbidden.ts";
 import type { Asked } from "./list-filters.ts";
 import { narrowed, type Rights } from "./authorization/rights.ts";
-import type { Ask } from "./authorization/rules.ts";
+import type { Ask } from "../contract/rule-matching.ts";
 import { isAtOrBelow, type Scope } from "./authorization/scopes.ts";
 import type { AuditEntry, Kinds, Reader, Where } from "./store.ts";
 

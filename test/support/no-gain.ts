@@ -5,7 +5,7 @@ import { authorize, type Target } from "../../server/domain/authorization/author
 import type { UseCases } from "../../server/domain/caller.ts";
 import { declaredAccess } from "../../server/domain/authorization/declared-types.ts";
 import type { Rights } from "../../server/domain/authorization/rights.ts";
-import type { AccessOf } from "../../server/domain/authorization/rules.ts";
+import type { AccessOf } from "../../server/contract/rule-matching.ts";
 import { createScopes, type Scope, systemScope } from "../../server/domain/authorization/scopes.ts";
 import { populate } from "./attacked-world.ts";
 import { createDomainWorld, type DomainWorld } from "./domain-world.ts";

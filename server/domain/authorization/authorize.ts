@@ -1,5 +1,5 @@
 import { type Grant, type Limits, limitingRules, reachesOthers, type Rights } from "./rights.ts";
-import { type Ask, ruleAllows } from "./rules.ts";
+import { type Ask, ruleAllows } from "../../contract/rule-matching.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
 
 /** An ask, and where. */

@@ -1,7 +1,7 @@
 import type { Rule } from "../../contract/built-in-roles.ts";
 import { type Access, jetonTypes } from "../../contract/permission.ts";
 import { Problem } from "../../contract/problem.ts";
-import type { AccessOf } from "./rules.ts";
+import type { AccessOf } from "../../contract/rule-matching.ts";
 import type { Reader } from "../store.ts";
 
 type Actions = ReadonlyMap<string, Access>;

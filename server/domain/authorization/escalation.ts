@@ -2,7 +2,13 @@ import type { Rule } from "../../contract/built-in-roles.ts";
 import { Problem } from "../../contract/problem.ts";
 import { sees } from "./authorize.ts";
 import { type Grant, type Limits, limitingRules, narrowed, type Rights } from "./rights.ts";
-import { type AccessOf, countPieces, coversPiece, intersect, piecesOf } from "./rules.ts";
+import {
+  type AccessOf,
+  countPieces,
+  coversPiece,
+  intersect,
+  piecesOf,
+} from "../../contract/rule-matching.ts";
 import { isAtOrBelow, type Scope } from "./scopes.ts";
 import { earlier, endsNoLater } from "../tokens/token-end.ts";
 

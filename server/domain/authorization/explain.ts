@@ -2,7 +2,7 @@ import type { Obstacle } from "../../contract/explanation.ts";
 import { invalidField } from "../../contract/problem.ts";
 import { authorize, isWithin, modeAdmits, type Powers, reaches, type Target } from "./authorize.ts";
 import type { Grant } from "./rights.ts";
-import { countPieces, lackOf } from "./rules.ts";
+import { countPieces, lackOf } from "../../contract/rule-matching.ts";
 
 /** What somebody holds. */
 export interface Held extends Powers {

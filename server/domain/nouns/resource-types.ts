@@ -9,7 +9,7 @@ import { demandFree, edit, insert, made, removeRows } from "../edit.ts";
 import { demandHolds } from "../authorization/escalation.ts";
 import { demand, findFor, type Resource } from "../resource.ts";
 import type { ResourceTypeRow } from "../rows.ts";
-import { isReserved } from "../authorization/rules.ts";
+import { isReserved } from "../../contract/rule-matching.ts";
 import { systemScope } from "../authorization/scopes.ts";
 import type { Reader } from "../store.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";

@@ -8,7 +8,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { ownerOf } from "../authorization/owner.ts";
 import { limitingRules, type Rights } from "../authorization/rights.ts";
 import type { TokenRow } from "../rows.ts";
-import { ruleAllows } from "../authorization/rules.ts";
+import { ruleAllows } from "../../contract/rule-matching.ts";
 import type { Scope } from "../authorization/scopes.ts";
 import type { Uses } from "../store.ts";
 import { countUse } from "./token-use.ts";

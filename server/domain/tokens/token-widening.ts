@@ -3,7 +3,7 @@ import { declaredAccess } from "../authorization/declared-types.ts";
 import { rulesOfMode } from "../authorization/rights.ts";
 import type { TokenRow } from "../rows.ts";
 import { isNoFaster } from "./rates.ts";
-import { countPieces, coversPiece, piecesOf } from "../authorization/rules.ts";
+import { countPieces, coversPiece, piecesOf } from "../../contract/rule-matching.ts";
 import { isAtOrBelow } from "../authorization/scopes.ts";
 import { isForNoMore, isNoWider } from "./token-bounds.ts";
 import { endsNoLater, lastEnd } from "./token-end.ts";

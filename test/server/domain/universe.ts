@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Rule } from "../../../server/contract/built-in-roles.ts";
 import { type Access, jetonTypes } from "../../../server/contract/permission.ts";
 import type { Limits, Rights } from "../../../server/domain/authorization/rights.ts";
-import type { AccessOf, Ask } from "../../../server/domain/authorization/rules.ts";
+import type { AccessOf, Ask } from "../../../server/contract/rule-matching.ts";
 import { type Scope, systemScope } from "../../../server/domain/authorization/scopes.ts";
 import { isBelow, ruleFits } from "../../support/authorization/oracle.ts";
 import { roleRow, tokenRow } from "../../support/rows.ts";

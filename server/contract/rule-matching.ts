@@ -1,4 +1,4 @@
-import type { Rule } from "../../contract/built-in-roles.ts";
+import type { Rule } from "./built-in-roles.ts";
 import {
   type Access,
   ALL_ACTIONS,
@@ -8,7 +8,7 @@ import {
   READ_ACTIONS,
   RESERVED_PREFIX,
   WRITE_ACTIONS,
-} from "../../contract/permission.ts";
+} from "./permission.ts";
 
 /** One thing somebody wants to do, as rules see it. */
 export interface Ask {
