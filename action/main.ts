@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
+import { trust } from "../network/certificates.ts";
+import { isLoopback, proxyPasswords } from "../network/proxies.ts";
 import { isOlderNode } from "../server/contract/node-version.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
 import type { Client } from "../server/contract/client.ts";
@@ -12,17 +14,9 @@ import { createHidden, givenSecrets } from "./hidden.ts";
 import { requestIdToken } from "./id-token.ts";
 import { type InputName, inputNames, type OtherInputs, readInputs, type Settings } from "./inputs.ts";
 import { readJob, userAgent } from "./job.ts";
-import {
-  isLoopback,
-  type Network,
-  proxyPasswords,
-  readApiUrl,
-  readCertificates,
-  readProxies,
-} from "./network.ts";
+import { type Network, proxiesOf, readApiUrl, readCertificates, sendThrough } from "./network.ts";
 import { type Outcome, run } from "./run.ts";
 import { isMainPush, readRunnerIdentity } from "./runner-identity.ts";
-import { createSend, trust } from "./send.ts";
 import { writeState } from "./state.ts";
 import { summaryOf } from "./summary.ts";
 import { tokenDirectory, writeTokenFiles } from "./token-files.ts";
@@ -126,10 +120,10 @@ async function runWith(
     readonly declare: (client: Client, stop: AbortSignal) => Promise<Declared>;
   },
 ): Promise<Outcome> {
-  const proxies = readProxies(network, env);
+  const proxies = proxiesOf(network, env);
   for (const password of proxyPasswords(proxies)) hidden.hide(password);
-  trust(network.ca);
-  const send = createSend(proxies);
+  trust(network.ca === undefined ? [] : [network.ca]);
+  const send = sendThrough(proxies);
   const job = readJob(env);
   const { stop, signal } = cancellation(settings.timeoutMilliseconds);
   const runner = readRunnerIdentity(env, await readEvent(env["GITHUB_EVENT_PATH"]));

@@ -1,4 +1,7 @@
-import { X509Certificate } from "node:crypto";
+import { certificatesIn } from "../network/certificates.ts";
+import { isLoopback, type Proxies, readProxies } from "../network/proxies.ts";
+import { createSend } from "../network/send.ts";
+import type { Send } from "../server/contract/client.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -12,52 +15,23 @@ export interface Network {
   readonly ca?: string | undefined;
 }
 
-/** The proxies to take, as Node.js reads them, and what messages call them. */
-export interface Proxies {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly nameOf: (protocol: string) => string;
-}
-
 /**
- * Node takes no notice of a proxy without a scheme, where other programs add `http://`.
+ * The inputs over the environment's.
  * @throws Error for what is no address
  */
-export function readProxies({ proxy = "", noProxy = "" }: Network, env: Env): Proxies {
-  const read = (name: string): string => env[name] || env[name.toUpperCase()] || "";
-  const nameOf = (protocol: string): string =>
-    proxy === "" ? `${protocol.replace(":", "").toUpperCase()}_PROXY` : "`proxy`";
-  const address = (protocol: string): string => {
-    const text = proxy || read(`${protocol}_proxy`);
-    const url = text === "" || text.includes("://") ? text : `http://${text}`;
-    if (url !== "" && !URL.canParse(url))
-      throw new Error(`${nameOf(protocol)} is not the address of a proxy.`);
-    return url;
-  };
-  const variables = {
-    http_proxy: address("http"),
-    https_proxy: address("https"),
-    no_proxy: noProxy || read("no_proxy"),
-  };
-  return {
-    variables: Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== "")),
-    nameOf,
-  };
+export function proxiesOf({ proxy = "", noProxy = "" }: Network, env: Env): Proxies {
+  const given = proxy === "" ? {} : { http_proxy: proxy, https_proxy: proxy };
+  const names = proxy === "" ? undefined : { proxy: () => "`proxy`", noProxy: "`no-proxy`" };
+  return readProxies({ ...env, ...given, ...(noProxy !== "" && { no_proxy: noProxy }) }, names);
 }
 
-/** The passwords in the addresses of proxies, as they are there and as they are meant. */
-export function proxyPasswords({ variables }: Proxies): readonly string[] {
-  return Object.values(variables).flatMap((address) => {
-    const password = URL.parse(address)?.password ?? "";
-    return password === "" ? [] : [password, decoded(password)];
+/** What is sent through these. */
+export function sendThrough(proxies: Proxies): Send {
+  return createSend({
+    proxies,
+    trusting:
+      "give a private authority's certificate as `ca-certificate`, or name its file in NODE_EXTRA_CA_CERTS of the runner",
   });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /**
@@ -75,22 +49,7 @@ export async function readCertificates(
     : await readFile(input).catch(() => {
         throw new Error("`ca-certificate` is neither a certificate in PEM nor a file that can be read.");
       });
-  if (text.includes("PRIVATE KEY-----")) {
-    throw new Error("`ca-certificate` holds a private key. Give the certificate alone, and replace the key.");
-  }
-  const certificates = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  if (certificates.length === 0 || !certificates.every(isCertificate)) {
-    throw new Error("`ca-certificate` must be one or more certificates in PEM, or the name of their file.");
-  }
-  return certificates.join("\n");
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).subject !== "";
-  } catch {
-    return false;
-  }
+  return certificatesIn(text, "`ca-certificate`").join("\n");
 }
 
 /**
@@ -104,9 +63,4 @@ export function readApiUrl(env: Env): string {
     return text.replace(/\/+$/, "");
   }
   throw new Error("GITHUB_API_URL is not an https address, so `secrets-token` is not sent there.");
-}
-
-/** A proxy could not mean this machine; the runner's own client never asks one either. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }

@@ -1,14 +1,15 @@
 import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
+import { trust } from "../network/certificates.ts";
+import { proxyPasswords } from "../network/proxies.ts";
 import type { Client } from "../server/contract/client.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
 import { connect } from "./connect.ts";
 import { createHidden, givenSecrets } from "./hidden.ts";
 import { readJob, userAgent } from "./job.ts";
-import { proxyPasswords, readApiUrl, readProxies } from "./network.ts";
+import { proxiesOf, readApiUrl, sendThrough } from "./network.ts";
 import { revokeAll } from "./revoke.ts";
-import { createSend, trust } from "./send.ts";
 import { type Pending, readState, type State } from "./state.ts";
 import { removeTokenFiles } from "./token-files.ts";
 
@@ -24,7 +25,7 @@ async function post(): Promise<void> {
   if (state === undefined) return;
   const { url, token, network, directory } = state;
   if (isSettled(state)) return;
-  const proxies = readProxies(network, env);
+  const proxies = proxiesOf(network, env);
   const secrets = [
     ...givenSecrets(env, core.getInput),
     token,
@@ -33,9 +34,9 @@ async function post(): Promise<void> {
   ];
   for (const secret of secrets) if (secret !== undefined) hidden.hide(secret);
   if (directory !== undefined) await removeFiles(directory);
-  trust(network.ca);
+  trust(network.ca === undefined ? [] : [network.ca]);
   const signal = AbortSignal.timeout(TOTAL_MILLISECONDS);
-  const options = { url, job: readJob(env), send: createSend(proxies), signal };
+  const options = { url, job: readJob(env), send: sendThrough(proxies), signal };
   const client = connect({ ...options, token });
   // First, since it takes the token signed in with.
   const left = await settleAll(state.pending, { ...options, client });

@@ -1,4 +1,4 @@
-import { duration, labels } from "../../server/contract/text.ts";
+import { duration, labels, projectName } from "../../server/contract/text.ts";
 import type { Attribute, Schema } from "../framework/attribute.ts";
 import type { Value } from "../framework/value.ts";
 import type { Identity } from "../from-contract/connect.ts";
@@ -11,6 +11,8 @@ export interface Block {
   readonly token_file: string | null;
   /** As whom, by the identity of the run. */
   readonly oidc: Omit<Identity, "seconds"> | null;
+  readonly project: string | null;
+  readonly ca_cert_file: string | null;
   readonly max_retries: number | null;
   readonly request_timeout: string | null;
   readonly labels: Readonly<Record<string, string>> | null;
@@ -61,6 +63,15 @@ export const blockSchema: Schema = {
         "Signs in by the identity of the run, without a stored secret: its ID token is exchanged for a short-lived token, again and again while the run lasts, and that is revoked at the end.",
       optional: true,
     },
+    project: {
+      ...kindOf(projectName, "input"),
+      description:
+        "The project of whatever names none of its own, in resources and in data sources that look something up by its name; `system` is the scope above all projects. Without it each names its own.",
+      optional: true,
+    },
+    ca_cert_file: optional(
+      "A file of certificates in PEM, of authorities to trust besides those that Node.js and the system trust. Proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.",
+    ),
     max_retries: optional(
       "How often a request is repeated after a lost or overloaded answer; 4 by default.",
       {

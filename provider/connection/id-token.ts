@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { retryableStatus } from "../../server/contract/client.ts";
+import { retryableStatus, type Send } from "../../server/contract/client.ts";
 import type { Identity } from "../from-contract/connect.ts";
-import { send } from "./send.ts";
 import type { Environment, Found } from "./settings.ts";
 
 /** Where an ID token comes from; `from` names the attribute or variable, for messages. */
@@ -37,19 +36,20 @@ export function findIdToken({ token, token_file: file }: Identity, env: Environm
   };
 }
 
+interface Ports {
+  readonly send: Send;
+  readonly signal: AbortSignal;
+}
+
 /** @param audience what GitHub is asked for; the others have theirs */
-export async function getIdToken(
-  source: IdTokenSource,
-  audience: string,
-  signal: AbortSignal,
-): Promise<IdToken> {
+export async function getIdToken(source: IdTokenSource, audience: string, ports: Ports): Promise<IdToken> {
   switch (source.type) {
     case "text":
       return { type: "found", value: source.text };
     case "file":
       return await readIdToken(source);
     case "github":
-      return await requestIdToken(source, audience, signal);
+      return await requestIdToken(source, audience, ports);
   }
 }
 
@@ -69,7 +69,7 @@ async function readIdToken({ from, file }: IdTokenSource & { readonly type: "fil
 async function requestIdToken(
   { url, bearer }: IdTokenSource & { readonly type: "github" },
   audience: string,
-  signal: AbortSignal,
+  { send, signal }: Ports,
 ): Promise<IdToken> {
   const address = new URL(url);
   address.searchParams.set("audience", audience);

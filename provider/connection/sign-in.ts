@@ -1,4 +1,4 @@
-import { backoff, type Client, type Result } from "../../server/contract/client.ts";
+import { backoff, type Client, type Result, type Send } from "../../server/contract/client.ts";
 import {
   ACCESS_TOKEN,
   ACCOUNT_URN,
@@ -14,6 +14,8 @@ export interface SignInPorts {
   readonly environment: Environment;
   /** Of the server, which is the audience unless another is configured. */
   readonly url: string;
+  /** To the endpoint for ID tokens. */
+  readonly send: Send;
   /** Without a credential, and without repetitions of its own: an ID token is good for one exchange. */
   readonly client: Client;
   readonly maxRetries: number;
@@ -38,9 +40,9 @@ export async function signIn(identity: Identity, ports: SignInPorts): Promise<Re
 async function attemptOnce(
   identity: Identity,
   source: IdTokenSource,
-  { url, client, signal }: SignInPorts,
+  { url, client, send, signal }: SignInPorts,
 ): Promise<Result<AccessToken>> {
-  const idToken = await getIdToken(source, identity.audience ?? url.replace(/\/+$/, ""), signal);
+  const idToken = await getIdToken(source, identity.audience ?? url.replace(/\/+$/, ""), { send, signal });
   if (idToken.type === "missing") return { ...failed(idToken.complaint), retryable: idToken.retryable };
   const { service_account: account, seconds } = identity;
   const result = await client.call("exchange", {

@@ -5,6 +5,7 @@ import type { Attribute, Attributes, Schema } from "../framework/attribute.ts";
 import { conformValue } from "../framework/conform.ts";
 import { shapeOfAttribute } from "../framework/shape.ts";
 import type { Value } from "../framework/value.ts";
+import { needsProject } from "./default-project.ts";
 import { kindOf } from "./kind.ts";
 import { writeOnlyAttributes } from "./write-only.ts";
 
@@ -59,6 +60,10 @@ function resourceAttribute(name: string, field: Field, noun: AnyNoun): Attribute
   if (access.includes("secret")) return { ...base, computed: true, keepPrior: true, sensitive: true };
   if (!isInput(field)) {
     return { ...base, computed: true, keepPrior: name !== MOVING, ...promised(name, field, noun) };
+  }
+  if (name === "project" && needsProject(noun)) {
+    const standIn = `${description} By default the \`project\` of the provider's block.`;
+    return { ...base, description: standIn, optional: true, computed: true, requiresReplace: true };
   }
   return {
     ...base,

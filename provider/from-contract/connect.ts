@@ -30,6 +30,8 @@ export interface AccessToken {
 /** What every handler is given: a client of the configured server, whose calls end when the signal says so. */
 export interface Connect {
   (signal: AbortSignal): Caller;
+  /** Of whatever names none of its own; undefined where the block names none either. */
+  readonly project: string | undefined;
   /** Of every token, beside its own. */
   readonly labels: Labels;
   /** A token of a service account for the run's identity, without any other credential (RFC 8693). */

@@ -14,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Lookup {
   /** The attribute that stands beside `id`; exactly one of the two is set. */
   readonly key: string;
-  /** Set with the key, and only with it. */
+  /** Set only with the key; by default the provider's. */
   readonly scope?: string;
   readonly attributes?: Attributes;
   readonly reference: (config: Fields) => string;
@@ -57,8 +57,11 @@ export function dataSourceOf<K extends NounName>(name: K): DataSource<Connect, S
     validateConfig: (config) => scopeFits(lookup, config as Fields),
 
     async read(config, { client: connect, signal }) {
-      const asked = config as Fields;
-      const id = typeof asked["id"] === "string" ? asked["id"] : (lookup?.reference(asked) ?? "");
+      const { scope } = lookup ?? {};
+      const asked = scoped(config as Fields, scope, connect);
+      const isById = typeof asked["id"] === "string";
+      if (!isById && scope !== undefined && asked[scope] === null) return { diagnostics: [noScope(scope)] };
+      const id = isById ? String(asked["id"]) : (lookup?.reference(asked) ?? "");
       const result = await objects.get(connect(signal), id);
       // The server's replies are what the contract says: the noun's fields, from which the state's type is computed.
       if (result.type === "ok") return { state: result.value as Shown<NounOf<K>> };
@@ -86,10 +89,16 @@ function described({ description }: AnyNoun): Pick<Schema, "version" | "descript
 function scopeFits(lookup: Lookup | undefined, config: Fields): readonly Diagnostic[] {
   if (lookup?.scope === undefined) return [];
   const { key, scope } = lookup;
-  const hasKey = config[key] !== null;
-  const hasScope = config[scope] !== null;
-  if (hasKey === hasScope) return [];
-  return hasKey
-    ? [error("Missing attribute", `${scope} must be set beside ${key}; the system scope is \`system\`.`)]
-    : [error("Conflicting attributes", `${scope} goes with ${key}.`, [{ attribute: scope }])];
+  if (config[key] !== null || config[scope] === null) return [];
+  return [error("Conflicting attributes", `${scope} goes with ${key}.`, [{ attribute: scope }])];
+}
+
+/** What is looked up by its name and names no project is in the provider's. */
+function scoped(config: Fields, scope: string | undefined, { project }: Connect): Fields {
+  return scope === undefined || config[scope] !== null ? config : { ...config, [scope]: project ?? null };
+}
+
+function noScope(scope: string): Diagnostic {
+  const detail = `Whatever is looked up by its name needs a ${scope}: set it here, or in the provider's block for all that name none. The scope above all projects is \`system\`.`;
+  return error(`${scope} is missing`, detail, [{ attribute: scope }]);
 }

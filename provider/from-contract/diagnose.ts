@@ -31,6 +31,18 @@ const remedies: Readonly<Partial<Record<ClientProblem["code"], string>>> = {
     "It may have been revoked, rotated or mistyped, or have expired, or belong to another server. It comes from `token` or `token_file` of the provider's configuration, or else from JETON_TOKEN or JETON_TOKEN_FILE.",
   unknown_path: "Check the path in `url` of the provider's configuration, or in JETON_URL.",
   interrupted: "Whether it still happened is not known; the next plan shows it.",
+  forbidden:
+    "Bind a role that allows it to whoever the provider's token belongs to, and look whether the token's own `mode`, `rules` and `within` leave it that.",
+  exceeds_own_rights:
+    "Nobody gives away what they lack: bind to whoever the provider's token belongs to what this object is to hold, or have it hold less.",
+  not_found: "Something else has deleted it since it was read: plan again.",
+  precondition_failed: "Plan again, and look at what the plan then says.",
+  rate_limited:
+    "The provider has waited and asked again as often as `max_retries` of its block says. Run Terraform with a lower `-parallelism`, or raise `max_retries`.",
+  unavailable:
+    "The provider has asked again as often as `max_retries` of its block says. Run Terraform again when the server is ready: what is done is in the state.",
+  internal: "The server's log says more, by the request id.",
+  timed_out: "`request_timeout` of the provider's block gives each answer more time.",
 };
 
 /** For what cannot be deleted because of what is in it: had Terraform known, that would be gone already. */

@@ -3,9 +3,10 @@ import { isInput } from "../../server/contract/field.ts";
 import type { AnyNoun, Shown } from "../../server/contract/noun.ts";
 import { type NounName, type NounOf, nouns } from "../../server/contract/nouns/all.ts";
 import { routes } from "../../server/contract/routes.ts";
-import type { Reply, Resource } from "../framework/resource.ts";
+import type { PlanChange, Reply, Resource } from "../framework/resource.ts";
 import { type Choice, resourceSchema } from "./attributes.ts";
 import type { Connect } from "./connect.ts";
+import { needsProject, type Placed, plannedProject, projectOf } from "./default-project.ts";
 import { diagnose } from "./diagnose.ts";
 import { identityOf } from "./identity.ts";
 import { objectsOf } from "./objects.ts";
@@ -51,8 +52,17 @@ export function resourceOf<K extends NounName, S extends State<K> = State<K>>(
 
     validateConfig: (config) => pairsFit(noun, config as Fields),
 
+    ...(needsProject(noun) && {
+      // Both sides have the noun's fields, of which the project is one.
+      modifyPlan: (sides, { client }) => plannedProject(client, sides as Placed, noun.title) as PlanChange<S>,
+    }),
+
     async create({ planned, config }, { client: connect, signal }) {
-      const body = { ...inputs(noun, planned), ...writeOnlyInputs(noun, config as Fields) };
+      const body = {
+        ...inputs(noun, planned),
+        ...(needsProject(noun) && projectOf(connect, planned as Placed["config"])),
+        ...writeOnlyInputs(noun, config as Fields),
+      };
       return reply("create", await objects.create(connect(signal), body));
     },
 

@@ -11,6 +11,7 @@ import { failed } from "./token/failed.ts";
 import { handOverFits, plannedHandOver } from "./token/hand-over.ts";
 import { ownLabels, plannedLabels } from "./token/labels.ts";
 import { remembered } from "./token/memory.ts";
+import { plannedPlace } from "./token/place.ts";
 import { plannedRotateAt, rotatedPlan, rotationFits } from "./token/plan-rotation.ts";
 import { reasonsToRotate } from "./token/rotation.ts";
 import { settled } from "./token/settle.ts";
@@ -36,7 +37,8 @@ export const token: Resource<Connect, Token> = {
   },
 
   modifyPlan({ prior, planned, config }, context) {
-    const labels = plannedLabels(context.client, { prior, planned });
+    const place = plannedPlace(context.client, { prior, config });
+    const labels = { ...plannedLabels(context.client, { prior, planned }), ...place.planned };
     if (prior === null) {
       const first = { ...labels, ...firstEnd({ planned, config }), ...plannedHandOver(planned) };
       return { planned: { ...first, rotate_at: plannedRotateAt({ ...planned, ...first }) } };
@@ -52,7 +54,11 @@ export const token: Resource<Connect, Token> = {
     };
     return {
       planned: { ...changed, rotate_at: plannedRotateAt({ ...planned, ...changed }) },
-      diagnostics: [...ended({ prior, planned }), ...rotationWarnings({ prior, planned, memory, reasons })],
+      diagnostics: [
+        ...(place.diagnostics ?? []),
+        ...ended({ prior, planned }),
+        ...rotationWarnings({ prior, planned, memory, reasons }),
+      ],
     };
   },
 

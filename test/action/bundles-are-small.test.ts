@@ -42,7 +42,8 @@ test("the bundles need nothing that a runner does not have", () => {
   expect(required.length).toBeGreaterThan(0);
   expect(
     required.filter(
-      (name) => !/^(?:node:)?(?:crypto|fs|fs\/promises|http|https|os|path|tls|timers\/promises)$/.test(name),
+      (name) =>
+        !/^(?:node:)?(?:crypto|fs|fs\/promises|http|https|net|os|path|tls|timers\/promises)$/.test(name),
     ),
   ).toEqual([]);
 });

@@ -14,11 +14,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/outbound": ["server/contract", "server/domain"],
   "server/jobs": ["server/contract", "server/domain"],
   "server/config": ["server/contract", "server/domain"],
+  network: ["server/contract"],
   "provider/framework": [],
   "provider/plugin": [],
   "provider/protocol": ["provider/framework"],
   "provider/from-contract": ["server/contract", "provider/framework"],
-  "provider/connection": ["server/contract", "provider/framework", "provider/from-contract"],
+  "provider/connection": ["server/contract", "network", "provider/framework", "provider/from-contract"],
   "provider/resources": ["server/contract", "provider/framework", "provider/from-contract"],
   "provider/data-sources": ["server/contract", "provider/framework", "provider/from-contract"],
   "provider/ephemeral": ["server/contract", "provider/framework", "provider/from-contract"],
@@ -26,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "provider/actions": ["server/contract", "provider/framework", "provider/from-contract"],
   "provider/functions": ["server/contract", "provider/framework"],
   "provider/cdktf": ["provider/framework", "provider/protocol"],
-  action: ["server/contract"],
+  action: ["server/contract", "network"],
 };
 
 /** Modules from outside that a folder may load at run time; absent, any. */
@@ -35,10 +36,11 @@ const mayLoad: Readonly<Record<string, RegExp>> = {
   "server/domain": /^node:crypto$/,
   "provider/framework": /^zod$/,
   "provider/plugin": /^node:/,
+  network: /^node:/,
 };
 
 const root = path.join(import.meta.dirname, "../..");
-const files = globSync("{server,provider,action}/**/*.ts", {
+const files = globSync("{server,provider,action,network}/**/*.ts", {
   cwd: root,
   exclude: ["**/dist/**", "**/bindings/**"],
 });

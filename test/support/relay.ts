@@ -57,8 +57,12 @@ export async function tlsFront(
   return await between(server, "https");
 }
 
-/** An HTTP proxy (RFC 9110 sections 7.3 and 9.3.6) that finds every host on this machine; `seen` gets what it is asked. */
-export async function httpProxy(seen: (request: string) => void): Promise<Between> {
+/**
+ * An HTTP proxy (RFC 9110 sections 7.3 and 9.3.6) that finds every host on this machine.
+ * @param seen gets what it is asked
+ * @param refusal the status of the answer to every CONNECT, where it makes no tunnel
+ */
+export async function httpProxy(seen: (request: string) => void, refusal?: number): Promise<Between> {
   const server = createHttpServer((incoming, outgoing) => {
     seen(`${incoming.method ?? ""} ${incoming.url ?? ""}`);
     const { port, pathname, search } = new URL(incoming.url ?? "");
@@ -72,6 +76,10 @@ export async function httpProxy(seen: (request: string) => void): Promise<Betwee
   });
   server.on("connect", (request: { readonly url?: string }, client: Socket) => {
     seen(`CONNECT ${request.url ?? ""}`);
+    if (refusal !== undefined) {
+      client.end(`HTTP/1.1 ${String(refusal)} No\r\n\r\n`);
+      return;
+    }
     const upstream = connect(Number(request.url?.split(":").at(-1)), "127.0.0.1", () => {
       client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       client.pipe(upstream).pipe(client);

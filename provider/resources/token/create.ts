@@ -4,12 +4,14 @@ import type { Reply as ServerReply, Request } from "../../../server/contract/ope
 import { type Diagnostic, error } from "../../framework/diagnostic.ts";
 import type { Context, Reply, Resource } from "../../framework/resource.ts";
 import type { Caller, Connect } from "../../from-contract/connect.ts";
+import { projectOf } from "../../from-contract/default-project.ts";
 import { inputs } from "../../from-contract/resource.ts";
 import type { Token } from "./attributes.ts";
 import { failed } from "./failed.ts";
 import { handedOver, handOver } from "./hand-over.ts";
 import { merged, ownLabels } from "./labels.ts";
 import { revokeLeftBehind } from "./name-conflict.ts";
+import { isOfRole } from "./place.ts";
 import { settled } from "./settle.ts";
 
 type CreateRequest = Parameters<Resource<Connect, Token>["create"]>[0];
@@ -25,6 +27,7 @@ export async function create(
   // The attributes are the noun's fields, so what is planned of them is what a caller may say of a token.
   const body = {
     ...inputs(nouns.token, planned),
+    ...(isOfRole(planned) && projectOf(context.client, planned)),
     labels: merged(context.client, planned.labels),
     ...handOver(config, planned),
   } as Body;

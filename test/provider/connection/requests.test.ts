@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type ObjectValue, UNKNOWN } from "../../../provider/framework/value.ts";
 import { startRecordingServer } from "../../support/recording-server.ts";
+import type { Jeton } from "../../../provider/jeton.ts";
 import { ask, configured, found, json, lookUp } from "./ask.ts";
 
 test("a request says who looks after what it makes, and with which programs", async () => {
@@ -55,7 +56,10 @@ test("a server that does not answer is given up on after the configured time", a
     { request_timeout: "1s", max_retries: 0 },
   );
   expect(diagnostics).toMatchObject([
-    { summary: "Jeton does not answer", detail: `${server.url} did not answer within 1 s.` },
+    {
+      summary: "Jeton does not answer",
+      detail: `${server.url} did not answer within 1 s. \`request_timeout\` of the provider's block gives each answer more time.`,
+    },
   ]);
 });
 
@@ -127,13 +131,43 @@ test("Ctrl-C lets what changes something come to its answer", async () => {
     });
   });
   const jeton = await configured({ JETON_URL: server.url, JETON_TOKEN: "t" });
-  const { attributes } = jeton.schema().resources["jeton_project"]!;
-  const config = { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), name: "shop" };
-  const planned: ObjectValue = { ...config, id: UNKNOWN };
-  const request = { prior: null, planned, config, private: new Uint8Array() };
-  const applied = jeton.apply("jeton_project", request);
+  const applied = createProject(jeton);
   await begun.promise;
   jeton.stop();
   answer.resolve(undefined);
   expect(await applied).toMatchObject({ state: { id: "prj_1" }, diagnostics: [] });
 });
+
+test("each way the server refuses is told with what to do, and the id that its log has", async () => {
+  for (const [status, code, summary, remedy] of [
+    [401, "missing_credential", "No credential for Jeton", "authorization"],
+    [401, "invalid_token", "Jeton refuses the token", "JETON_TOKEN_FILE"],
+    [403, "forbidden", "Cannot create the project", "Bind a role that allows it"],
+    [403, "exceeds_own_rights", "Cannot create the project", "Nobody gives away what they lack"],
+    [404, "unknown_path", "There is no Jeton at this address", "Check the path in `url`"],
+    [404, "not_found", "Cannot create the project", "plan again"],
+    [409, "in_use", "Cannot create the project", "Other objects depend on this one"],
+    [412, "precondition_failed", "Cannot create the project", "Plan again"],
+    [429, "rate_limited", "Cannot create the project", "`-parallelism`"],
+    [500, "internal", "Cannot create the project", "The server's log says more"],
+    [503, "unavailable", "Cannot create the project", "`max_retries`"],
+  ] as const) {
+    await using server = await startRecordingServer((response) => {
+      json(response, status, { code, detail: "no authorization", request_id: "req-8" });
+    });
+    const jeton = await configured({ JETON_URL: server.url, JETON_TOKEN: "t" }, { max_retries: 1 });
+    const { diagnostics } = await createProject(jeton);
+    expect(diagnostics).toMatchObject([{ severity: "error", summary }]);
+    expect(diagnostics[0]?.detail).toContain(remedy);
+    expect(diagnostics[0]?.detail).toMatch(/\n\nRequest id: req-8$/);
+    expect(server.requests).toHaveLength([429, 500, 503].includes(status) ? 2 : 1);
+    expect(new Set(server.requests.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
+  }
+});
+
+async function createProject(jeton: Jeton) {
+  const { attributes } = jeton.schema().resources["jeton_project"]!;
+  const config = { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), name: "shop" };
+  const planned: ObjectValue = { ...config, id: UNKNOWN };
+  return await jeton.apply("jeton_project", { prior: null, planned, config, private: new Uint8Array() });
+}

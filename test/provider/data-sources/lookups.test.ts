@@ -111,7 +111,6 @@ test("what is not there, and what does not say enough, is told", async () => {
 
   using unclear = stage().workspace(`
     data "jeton_role" "nothing" {}
-    data "jeton_role" "half" { name = "editor" }
     data "jeton_role" "both" {
       id      = "role_editor"
       project = "system"
@@ -119,6 +118,5 @@ test("what is not there, and what does not say enough, is told", async () => {
   `);
   const { stderr } = await unclear.run("validate");
   expect(stderr).toContain("Exactly one of id, name must be set.");
-  expect(stderr).toContain("project must be set beside name; the system scope is `system`.");
   expect(stderr).toContain("project goes with name.");
 });

@@ -72,7 +72,8 @@ test("any other problem says what was tried and what the server says", () => {
     {
       severity: "error",
       summary: "Cannot create the token",
-      detail: "The caller may not do this: this needs `jeton.token:create` in `shop`.",
+      detail:
+        "The caller may not do this: this needs `jeton.token:create` in `shop`. Bind a role that allows it to whoever the provider's token belongs to, and look whether the token's own `mode`, `rules` and `within` leave it that.",
     },
   ]);
 });

@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
 export interface PolicyConfig extends cdktf.TerraformMetaArguments {
     /**
-    * The project it is for, those below included; `system` is for all.
+    * The project it is for, those below included; `system` is for all. By default the `project` of the provider's block.
     */
-    readonly project: string;
+    readonly project?: string;
     /**
     * How long a token may live at most, from its creation or last rotation to the latest end it can have. Tokens that last longer are refused, and while it is in force those there are have the state `blocked`.
     */
@@ -103,9 +103,9 @@ export declare class Policy extends cdktf.TerraformResource {
     *
     * @param scope The scope in which to define this construct
     * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-    * @param options PolicyConfig
+    * @param options PolicyConfig = {}
     */
-    constructor(scope: Construct, id: string, config: PolicyConfig);
+    constructor(scope: Construct, id: string, config?: PolicyConfig);
     get id(): string;
     get createdAt(): string;
     get updatedAt(): string;
@@ -114,6 +114,7 @@ export declare class Policy extends cdktf.TerraformResource {
     private _project?;
     get project(): string;
     set project(value: string);
+    resetProject(): void;
     get projectInput(): string | undefined;
     private _maxLifetime?;
     get maxLifetime(): string;

@@ -226,9 +226,9 @@ class Policy extends cdktf.TerraformResource {
     *
     * @param scope The scope in which to define this construct
     * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-    * @param options PolicyConfig
+    * @param options PolicyConfig = {}
     */
-    constructor(scope, id, config) {
+    constructor(scope, id, config = {}) {
         super(scope, id, {
             terraformResourceType: 'jeton_policy',
             terraformGeneratorMetadata: {
@@ -282,6 +282,9 @@ class Policy extends cdktf.TerraformResource {
     }
     set project(value) {
         this._project = value;
+    }
+    resetProject() {
+        this._project = undefined;
     }
     // Temporarily expose input value. Use with caution.
     get projectInput() {

@@ -18,6 +18,14 @@ export interface JetonProviderConfig {
     */
     readonly oidc?: JetonProviderOidc;
     /**
+    * The project of whatever names none of its own, in resources and in data sources that look something up by its name; `system` is the scope above all projects. Without it each names its own.
+    */
+    readonly project?: string;
+    /**
+    * A file of certificates in PEM, of authorities to trust besides those that Node.js and the system trust. Proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+    */
+    readonly caCertFile?: string;
+    /**
     * How often a request is repeated after a lost or overloaded answer; 4 by default.
     */
     readonly maxRetries?: number;
@@ -101,6 +109,16 @@ export declare class JetonProvider extends cdktf.TerraformProvider {
     set oidc(value: JetonProviderOidc | undefined);
     resetOidc(): void;
     get oidcInput(): JetonProviderOidc | undefined;
+    private _project?;
+    get project(): string | undefined;
+    set project(value: string | undefined);
+    resetProject(): void;
+    get projectInput(): string | undefined;
+    private _caCertFile?;
+    get caCertFile(): string | undefined;
+    set caCertFile(value: string | undefined);
+    resetCaCertFile(): void;
+    get caCertFileInput(): string | undefined;
     private _maxRetries?;
     get maxRetries(): number | undefined;
     set maxRetries(value: number | undefined);

@@ -132,6 +132,8 @@ class JetonProvider extends cdktf.TerraformProvider {
         this._token = config.token;
         this._tokenFile = config.tokenFile;
         this._oidc = config.oidc;
+        this._project = config.project;
+        this._caCertFile = config.caCertFile;
         this._maxRetries = config.maxRetries;
         this._requestTimeout = config.requestTimeout;
         this._labels = config.labels;
@@ -189,6 +191,32 @@ class JetonProvider extends cdktf.TerraformProvider {
     // Temporarily expose input value. Use with caution.
     get oidcInput() {
         return this._oidc;
+    }
+    get project() {
+        return this._project;
+    }
+    set project(value) {
+        this._project = value;
+    }
+    resetProject() {
+        this._project = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get projectInput() {
+        return this._project;
+    }
+    get caCertFile() {
+        return this._caCertFile;
+    }
+    set caCertFile(value) {
+        this._caCertFile = value;
+    }
+    resetCaCertFile() {
+        this._caCertFile = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get caCertFileInput() {
+        return this._caCertFile;
     }
     get maxRetries() {
         return this._maxRetries;
@@ -264,6 +292,8 @@ class JetonProvider extends cdktf.TerraformProvider {
             token: cdktf.stringToTerraform(this._token),
             token_file: cdktf.stringToTerraform(this._tokenFile),
             oidc: jetonProviderOidcToTerraform(this._oidc),
+            project: cdktf.stringToTerraform(this._project),
+            ca_cert_file: cdktf.stringToTerraform(this._caCertFile),
             max_retries: cdktf.numberToTerraform(this._maxRetries),
             request_timeout: cdktf.stringToTerraform(this._requestTimeout),
             labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
@@ -296,6 +326,18 @@ class JetonProvider extends cdktf.TerraformProvider {
                 isBlock: true,
                 type: "struct",
                 storageClassType: "JetonProviderOidc",
+            },
+            project: {
+                value: cdktf.stringToHclTerraform(this._project),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            ca_cert_file: {
+                value: cdktf.stringToHclTerraform(this._caCertFile),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
             },
             max_retries: {
                 value: cdktf.numberToHclTerraform(this._maxRetries),

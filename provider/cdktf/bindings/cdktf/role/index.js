@@ -443,6 +443,9 @@ class Role extends cdktf.TerraformResource {
     set project(value) {
         this._project = value;
     }
+    resetProject() {
+        this._project = undefined;
+    }
     // Temporarily expose input value. Use with caution.
     get projectInput() {
         return this._project;

@@ -291,6 +291,9 @@ class ServiceAccount extends cdktf.TerraformResource {
     set project(value) {
         this._project = value;
     }
+    resetProject() {
+        this._project = undefined;
+    }
     // Temporarily expose input value. Use with caution.
     get projectInput() {
         return this._project;

@@ -6,9 +6,9 @@ export interface WebhookConfig extends cdktf.TerraformMetaArguments {
     */
     readonly name: string;
     /**
-    * The project whose events are sent, with those of the projects below; `system` is all.
+    * The project whose events are sent, with those of the projects below; `system` is all. By default the `project` of the provider's block.
     */
-    readonly project: string;
+    readonly project?: string;
     /**
     * Who listens there, and what for.
     */
@@ -126,6 +126,7 @@ export declare class Webhook extends cdktf.TerraformResource {
     private _project?;
     get project(): string;
     set project(value: string);
+    resetProject(): void;
     get projectInput(): string | undefined;
     private _description?;
     get description(): string;

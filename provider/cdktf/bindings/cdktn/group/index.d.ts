@@ -6,9 +6,9 @@ export interface GroupConfig extends cdktf.TerraformMetaArguments {
     */
     readonly name: string;
     /**
-    * The project it lives in, or `system`; roles are bound to it anywhere.
+    * The project it lives in, or `system`; roles are bound to it anywhere. By default the `project` of the provider's block.
     */
-    readonly project: string;
+    readonly project?: string;
     /**
     * Who is in the group, and why.
     */
@@ -102,6 +102,7 @@ export declare class Group extends cdktf.TerraformResource {
     private _project?;
     get project(): string;
     set project(value: string);
+    resetProject(): void;
     get projectInput(): string | undefined;
     private _description?;
     get description(): string;

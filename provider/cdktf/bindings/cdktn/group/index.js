@@ -289,6 +289,9 @@ class Group extends cdktf.TerraformResource {
     set project(value) {
         this._project = value;
     }
+    resetProject() {
+        this._project = undefined;
+    }
     // Temporarily expose input value. Use with caution.
     get projectInput() {
         return this._project;

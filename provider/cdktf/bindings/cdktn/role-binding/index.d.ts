@@ -22,9 +22,9 @@ export interface RoleBindingConfig extends cdktf.TerraformMetaArguments {
     */
     readonly claim?: RoleBindingClaim;
     /**
-    * Where it holds, below included: the role's own project or one below it.
+    * Where it holds, below included: the role's own project or one below it. By default the `project` of the provider's block.
     */
-    readonly project: string;
+    readonly project?: string;
     /**
     * When it ends; absent, it does not.
     */
@@ -168,6 +168,7 @@ export declare class RoleBinding extends cdktf.TerraformResource {
     private _project?;
     get project(): string;
     set project(value: string);
+    resetProject(): void;
     get projectInput(): string | undefined;
     private _expiresAt?;
     get expiresAt(): string;

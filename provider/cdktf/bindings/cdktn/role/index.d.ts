@@ -6,9 +6,9 @@ export interface RoleConfig extends cdktf.TerraformMetaArguments {
     */
     readonly name: string;
     /**
-    * The project it lives in, or `system`; it is bound there or below.
+    * The project it lives in, or `system`; it is bound there or below. By default the `project` of the provider's block.
     */
-    readonly project: string;
+    readonly project?: string;
     /**
     * What the role is for.
     */
@@ -164,6 +164,7 @@ export declare class Role extends cdktf.TerraformResource {
     private _project?;
     get project(): string;
     set project(value: string);
+    resetProject(): void;
     get projectInput(): string | undefined;
     private _description?;
     get description(): string;

@@ -6,9 +6,9 @@ export interface ServiceAccountConfig extends cdktf.TerraformMetaArguments {
     */
     readonly name: string;
     /**
-    * The project it lives in, or `system`.
+    * The project it lives in, or `system`. By default the `project` of the provider's block.
     */
-    readonly project: string;
+    readonly project?: string;
     /**
     * What the account is for.
     */
@@ -110,6 +110,7 @@ export declare class ServiceAccount extends cdktf.TerraformResource {
     private _project?;
     get project(): string;
     set project(value: string);
+    resetProject(): void;
     get projectInput(): string | undefined;
     private _description?;
     get description(): string;

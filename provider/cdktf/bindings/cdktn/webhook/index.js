@@ -295,6 +295,9 @@ class Webhook extends cdktf.TerraformResource {
     set project(value) {
         this._project = value;
     }
+    resetProject() {
+        this._project = undefined;
+    }
     // Temporarily expose input value. Use with caution.
     get projectInput() {
         return this._project;
