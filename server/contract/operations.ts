@@ -32,7 +32,15 @@ import { projectDeletion } from "./project-deletion.ts";
 import { issued, issuing, rollback, rotated, rotation, transfer } from "./rotation.ts";
 import { type OperationId, type ParamsOf, routes } from "./routes.ts";
 import { createSchema, type ListQuery, listSchema, shownSchema, shownWith, updateSchema } from "./schemas.ts";
-import { answer, beginning, offeredProviders, passwordChange, session, signIn } from "./session.ts";
+import {
+  answer,
+  beginning,
+  offeredProviders,
+  confirmation,
+  passwordChange,
+  session,
+  signIn,
+} from "./session.ts";
 import { jsonWebKeySet, serverMetadata } from "./server-metadata.ts";
 import { exchangeReply, exchangeRequest, revocationRequest } from "./token-exchange.ts";
 import { tokenReview, tokenReviewed } from "./token-review.ts";
@@ -158,6 +166,7 @@ export const operations = {
   "session.begin": { query: beginning },
   "session.callback": { query: answer },
   "session.get": { reply: session },
+  "session.confirm": { body: confirmation, reply: session },
   "session.change-password": { body: passwordChange, reply: session },
   "session.delete": {},
   whoami: { reply: whoami },

@@ -16,6 +16,8 @@ export const problems = {
   missing_credential: { status: 401, title: "No credential was sent" },
   invalid_token: { status: 401, title: "The token is not valid" },
   wrong_credentials: { status: 401, title: "The e-mail address or the password is wrong" },
+  // Its own code beside 401, so that nobody takes the session for ended: RFC 9470 section 3.
+  reauthentication_required: { status: 401, title: "Who is signed in has to prove it again" },
   forbidden: { status: 403, title: "The caller may not do this" },
   exceeds_own_rights: { status: 403, title: "The caller cannot give what it does not hold" },
   sign_in_refused: { status: 403, title: "Nobody was signed in" },

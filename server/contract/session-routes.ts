@@ -39,6 +39,14 @@ export const sessionRoutes = {
     summary: "Who is signed in and until when; asking prolongs nothing",
     credential: "session",
   },
+  "session.confirm": {
+    method: "POST",
+    path: "/v1/session:confirm",
+    status: 200,
+    summary: "Prove again, by the password, who is signed in: the session ends, and a new one begins",
+    credential: "session",
+    body: "json",
+  },
   "session.change-password": {
     method: "POST",
     path: "/v1/session:change-password",

@@ -1,6 +1,6 @@
 import { Problem } from "../contract/problem.ts";
 import { isAllowedFrom } from "./tokens/allowed-from.ts";
-import type { Authenticate, ClientInfo } from "./caller.ts";
+import type { Authenticate, Caller, ClientInfo } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { endsSoon } from "./events/expiry.ts";
 import { createGuesses } from "./secrets/guesses.ts";
@@ -10,7 +10,7 @@ import { refused } from "./refused.ts";
 import type { TokenRow } from "./rows.ts";
 import { createReuseWatch } from "./tokens/secret-reuse.ts";
 import { lastEnd } from "./tokens/token-end.ts";
-import { present } from "./verify.ts";
+import { present, type Verified } from "./verify.ts";
 
 const remedies = {
   bearer: "send a token: `Authorization: Bearer jtn...`",
@@ -34,8 +34,13 @@ export function createAuthenticate(
     if (!isAllowedFrom(token, client.ip)) throw refused();
     demandPace(deps, token, client);
     if (endsSoon(token, deps.now())) client.noteEnd?.(lastEnd(token) ?? "");
-    return { tokenId: token.id, secretId: secret.id, subject: ownerOf(token), client };
+    return callerOf({ secret, token }, client);
   };
+}
+
+function callerOf({ secret, token }: Verified, client: ClientInfo): Caller {
+  const caller = { tokenId: token.id, secretId: secret.id, subject: ownerOf(token), client };
+  return token.session ? { ...caller, session: { authenticatedAt: token.authenticated_at } } : caller;
 }
 
 /**

@@ -36,6 +36,8 @@ export interface Caller {
   /** The id of the secret that was presented. */
   readonly secretId: string;
   readonly client: ClientInfo;
+  /** Of a person who is signed in: when they proved who they are, null when that is not known. It never changes. */
+  readonly session?: { readonly authenticatedAt: string | null };
 }
 
 /** What a request is made with; the text is undefined when there is none. */
@@ -148,7 +150,7 @@ type Answer<Id extends OperationId> = Id extends "forward-auth"
   ? Identity
   : Id extends "metrics"
     ? Backlog
-    : Id extends "session.change-password"
+    : Id extends "session.change-password" | "session.confirm"
       ? Opened
       : (typeof routes)[Id] extends { readonly stream: true }
         ? AsyncIterable<string>

@@ -130,6 +130,8 @@ export interface TokenRow extends Made {
   readonly trust_policy_id: string | null;
   /** Of a person who signed in: its text is accepted from a cookie, and from nowhere else. */
   readonly session: boolean;
+  /** Of a session: when its person proved who they are; null where nobody says. */
+  readonly authenticated_at: string | null;
   readonly hint: string;
   /** Since when it is refused until somebody approves it; null when it is not. */
   readonly pending_since: string | null;

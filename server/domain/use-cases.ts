@@ -20,6 +20,7 @@ import { roles } from "./nouns/roles.ts";
 import { serviceAccounts } from "./nouns/service-accounts.ts";
 import { tokens } from "./nouns/tokens.ts";
 import { trustPolicies } from "./nouns/trust-policies.ts";
+import { demandingRecentSignIn } from "./sign-in/recent-sign-in.ts";
 import { ownSession } from "./sign-in/own-session.ts";
 import { userIdentities } from "./nouns/user-identities.ts";
 import { users } from "./nouns/users.ts";
@@ -51,7 +52,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...webhooks(deps),
     ...webhookDeliveries(deps),
   };
-  return {
+  const all: UseCases = {
     ...declarable,
     ...declarations(deps, deedsOf(declarable)),
     ...offBoarding(deps),
@@ -70,6 +71,7 @@ export function createUseCases(deps: Dependencies): UseCases {
     introspect: reading(deps, (context, input) => introspect(deps, context, input)),
     "token-review": reading(deps, (context, input) => reviewToken(deps, context, input)),
   };
+  return demandingRecentSignIn(all, deps.now);
 }
 
 /** The same of those that authenticate in their own way. */

@@ -162,7 +162,8 @@ function domainOperation(parts: Parts, matcher: Matcher): Answer {
     const result = await perform(exchange);
     // What this use case's type says, and below.
     if (id === "metrics") return metricsReply(exchange, parts, result as Backlog);
-    if (id === "session.change-password") return sessionResponse(exchange, parts.cookies, result as Opened);
+    if (id === "session.change-password" || id === "session.confirm")
+      return sessionResponse(exchange, parts.cookies, result as Opened);
     if (id === "session.delete") parts.cookies.clear(exchange);
     // What the type of a use case that streams says.
     if (route.stream) return streamResponse(exchange, result as AsyncIterable<string>);

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { Problem, problemBody, problems } from "../contract/problem.ts";
 import { type Route, routes } from "../contract/routes.ts";
+import { MOST_AGE_SECONDS } from "../contract/session.ts";
 import type { Exchange } from "./bindings.ts";
 import { graphqlRefusal } from "./graphql-reply.ts";
 import type { Metrics } from "./metrics.ts";
@@ -65,7 +66,9 @@ function logCause(problem: Problem, requestId: string, logger: Logger): void {
     logger.warn({ request_id: requestId, err: problem.cause ?? problem }, problem.message);
 }
 
-/** RFC 6750 section 3: without a credential no error is named. */
+/** RFC 6750 section 3: without a credential no error is named. RFC 9470 section 3: how long ago it may be at most. */
 function challenge({ code }: Problem): string {
+  if (code === "reauthentication_required")
+    return `Bearer error="insufficient_user_authentication", max_age="${String(MOST_AGE_SECONDS)}"`;
   return code === "invalid_token" ? 'Bearer error="invalid_token"' : "Bearer";
 }

@@ -131,6 +131,7 @@ export const tables: Tables = {
     ephemeral: "boolean",
     trust_policy_id: "text",
     session: "boolean",
+    authenticated_at: "text",
     hint: "text",
     pending_since: "text",
     requested_by: "json",

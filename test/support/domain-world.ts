@@ -101,7 +101,10 @@ async function signInAs(
       return { type: "verified", issuer, expiresAt: clock.now / 1000 + 300, claims };
     },
   });
-  const { location, state, sealed } = await signIn.begin({ provider: provider.name }, undefined);
+  const { location, state, sealed } = await signIn.begin(
+    { provider: provider.name, confirm: false },
+    undefined,
+  );
   nonce = new URL(location).searchParams.get("nonce");
   const answered = { provider: provider.name, query: { state, code: "code" } };
   try {

@@ -187,6 +187,7 @@ export const tokenRow = (row: Partial<TokenRow> & { id: string }): TokenRow => (
   ephemeral: false,
   trust_policy_id: null,
   session: false,
+  authenticated_at: null,
   hint: "jtns_000000000000",
   pending_since: null,
   requested_by: null,

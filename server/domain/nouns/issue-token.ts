@@ -57,6 +57,7 @@ export async function issueToken(deps: Dependencies, change: Change, body: Body)
     // What an exchanged token makes for its own account stops with it.
     trust_policy_id: own ? change.rights.token.trust_policy_id : null,
     session: false,
+    authenticated_at: null,
     hint: secret.hint,
     ...unused,
   };

@@ -1,10 +1,11 @@
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
+import { MOST_AGE_SECONDS } from "../../contract/session.ts";
 import type { ClientInfo, Opened } from "../caller.ts";
 import { type Claims, failedClaims } from "../authorization/claim-matching.ts";
 import { clientSecretOf, demandVault } from "./client-secret.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { subjectOf, wrongAddressee } from "./sign-in-claims.ts";
+import { authenticationTime, subjectOf, wrongAddressee } from "./sign-in-claims.ts";
 import type { IdentityProviderRow } from "./sign-in-rows.ts";
 import {
   type BegunSignIn,
@@ -57,8 +58,11 @@ export function createProviderSignIn(deps: Dependencies): ProviderSignIn {
       const provider = await providerOf(deps, begun, input.provider);
       const { claims, subject } = await personOf(deps, { input, begun, provider });
       demandClaims(provider, claims);
+      const authenticatedAt = authenticationTime(claims, deps.now());
+      if (begun.confirms !== null) demandRecent(authenticatedAt, deps.now());
       const { state = "" } = input.query;
-      const opened = await letIn(deps, { provider, claims, subject, begun, state, client });
+      const person = { provider, claims, subject, begun, state, client, authenticatedAt };
+      const opened = await letIn(deps, person);
       return { ...opened, location: localTarget(base, begun.return_to) ?? `${base}/` };
     },
   };
@@ -78,7 +82,7 @@ function demandSetUp(deps: Dependencies): {
 
 async function begin(
   deps: Dependencies,
-  { provider: name, return_to = "/" }: Validated<"session.begin">["query"],
+  { provider: name, return_to = "/", confirm }: Validated<"session.begin">["query"],
   before: string | undefined,
 ): ReturnType<ProviderSignIn["begin"]> {
   const { store, openid } = deps;
@@ -89,14 +93,14 @@ async function begin(
   const [provider] = await store.read.identity_providers.list({ name, disabled: false }, { limit: 1 });
   if (!provider) throw new Problem("not_found", "there is no such identity provider to sign in through");
   const { authorization } = await openid.endpointsOf(provider.issuer);
-  const had = before === undefined ? undefined : await verifySession(deps, store.read, before);
+  const signedIn = await signedInBy(deps, before, confirm);
   const [state, nonce, verifier] = [newSecretText(deps), newSecretText(deps), newSecretText(deps)];
   const sealed = sealSignIn(vault, state, {
     provider_id: provider.id,
     nonce,
     verifier,
     return_to,
-    ends: had?.token.id ?? null,
+    ...signedIn,
     until: endOfSignIn(deps.now().toISOString()),
   });
   const location = new URL(authorization);
@@ -109,9 +113,26 @@ async function begin(
     nonce,
     code_challenge: challengeOf(verifier),
     code_challenge_method: "S256",
+    // OpenID Connect Core 1.0 section 3.1.2.1: to be asked anew, and told when that was.
+    ...(confirm && { prompt: "login", max_age: String(MOST_AGE_SECONDS) }),
   };
   for (const [key, value] of Object.entries(parameters)) location.searchParams.set(key, value);
   return { location: location.href, state, sealed };
+}
+
+/**
+ * The session that a browser has, which ends, and who is to prove it again, where somebody is.
+ * @throws Problem `missing_credential`
+ */
+async function signedInBy(
+  deps: Dependencies,
+  before: string | undefined,
+  confirm: boolean,
+): Promise<Pick<BegunSignIn, "ends" | "confirms">> {
+  const had = before === undefined ? undefined : await verifySession(deps, deps.store.read, before);
+  if (!confirm) return { ends: had?.token.id ?? null, confirms: null };
+  if (had) return { ends: had.token.id, confirms: had.token.user_id };
+  throw new Problem("missing_credential", "nobody is signed in who could prove it again; sign in");
 }
 
 /** @throws Problem `sign_in_refused` for what was not begun in this browser, or too long ago */
@@ -195,4 +216,11 @@ function demandClaims({ required_claims: required }: IdentityProviderRow, claims
   const names = failed.map(({ name }) => `\`${name}\``).join(", ");
   const detail = `who signs in here needs other values of ${names} than the identity provider says; ask an administrator`;
   throw new Problem("sign_in_refused", detail);
+}
+
+/** @throws Problem `sign_in_refused` where the provider does not say that they proved it just now (its section 3.1.2.1) */
+function demandRecent(authenticatedAt: string | null, now: Date): void {
+  const oldest = new Date(now.getTime() - MOST_AGE_SECONDS * 1000).toISOString();
+  if (authenticatedAt !== null && authenticatedAt > oldest) return;
+  throw refused("the identity provider does not say that it has just asked who this is (`auth_time`)");
 }

@@ -8,7 +8,7 @@ import { endTokens } from "../tokens/end-tokens.ts";
 import { hintOf, insertSecret, ordinary, unused } from "../tokens/new-token.ts";
 import { ownerColumns } from "../authorization/owner.ts";
 import type { TokenRow, UserRow } from "../rows.ts";
-import type { AuditEntry, Transaction, Written } from "../store.ts";
+import type { AuditEntry, Reader, Transaction, Written } from "../store.ts";
 import { endOf } from "../tokens/token-end.ts";
 import { verifySession } from "../verify.ts";
 
@@ -36,10 +36,13 @@ export async function openSession(
   {
     user,
     session: { tokenId, text },
+    authenticatedAt,
     providerId,
   }: {
     readonly user: UserRow;
     readonly session: NewSession;
+    /** When the user proved who they are; null where nobody says. */
+    readonly authenticatedAt: string | null;
     /** Of the identity provider that vouched for the user, where one did. */
     readonly providerId?: string;
   },
@@ -65,6 +68,7 @@ export async function openSession(
     absolute_expires_at: endOf(now, ABSOLUTE),
     ephemeral: true,
     session: true,
+    authenticated_at: authenticatedAt,
     hint,
   };
   await rows.tokens.insert(row);
@@ -75,7 +79,7 @@ export async function openSession(
     targetId: tokenId,
     changes: { user_id: user.id, ...(providerId !== undefined && { identity_provider_id: providerId }) },
   };
-  return { result: { text, session: shownSession(user, row) }, entries: [opened] };
+  return { result: { text, session: await shownSession(rows, user, row) }, entries: [opened] };
 }
 
 /** Ends every session of a user, or of some, signed in or not; tombstones are left, as of every token that goes. */
@@ -96,14 +100,24 @@ export async function endPresented(
   return verified ? endTokens(change, { id: verified.token.id }) : [];
 }
 
-export function shownSession(
+export async function shownSession(
+  reader: Pick<Reader, "passwords" | "user_identities" | "identity_providers">,
   { id, email, display_name }: UserRow,
-  { id: sessionId, created_at, expires_at, absolute_expires_at }: TokenRow,
-): Reply<"session.create"> {
+  { id: sessionId, created_at, authenticated_at, expires_at, absolute_expires_at }: TokenRow,
+): Promise<Reply<"session.create">> {
+  const linked = new Set((await reader.user_identities.list({ user_id: id })).map(({ issuer }) => issuer));
+  const providers = linked.size === 0 ? [] : await reader.identity_providers.list({ disabled: false });
   return {
     id: sessionId,
     user: { id, email, display_name },
     created_at,
+    authenticated_at,
+    confirm_by: {
+      password: (await reader.passwords.get(id)) !== undefined,
+      identity_providers: providers
+        .filter(({ issuer }) => linked.has(issuer))
+        .map(({ name, display_name: called }) => ({ name, display_name: called })),
+    },
     // Every session has both ends.
     expires_at: expires_at ?? created_at,
     absolute_expires_at: absolute_expires_at ?? created_at,

@@ -28,6 +28,15 @@ export function subjectOf({ sub }: Claims): string | undefined {
   return typeof sub === "string" && /^[ -~]{1,255}$/.test(sub) ? sub : undefined;
 }
 
+/**
+ * When somebody proved to the provider who they are, at the latest now: OpenID Connect Core 1.0 section 2. Null when it
+ * does not say.
+ */
+export function authenticationTime({ auth_time: seconds }: Claims, now: Date): string | null {
+  if (typeof seconds !== "number" || !(seconds > 0)) return null;
+  return new Date(Math.min(seconds * 1000, now.getTime())).toISOString();
+}
+
 /** Of what is claimed that which some binding could ask for, now or until the next sign-in: claims that some speak of. */
 export async function bindableClaims(
   { role_bindings }: Pick<Reader, "role_bindings">,

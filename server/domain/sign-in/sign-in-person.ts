@@ -22,6 +22,8 @@ interface Person {
   readonly begun: BegunSignIn;
   readonly state: string;
   readonly client: ClientInfo;
+  /** When they proved to the provider who they are; null when it does not say. */
+  readonly authenticatedAt: string | null;
 }
 
 /**
@@ -29,7 +31,7 @@ interface Person {
  * @throws Problem `sign_in_refused`
  */
 export async function letIn(deps: Dependencies, person: Person): Promise<Opened> {
-  const { provider, subject, begun, client } = person;
+  const { provider, subject, begun, client, authenticatedAt } = person;
   const known = await userOf(deps.store.read, provider, subject);
   const userId = known ?? deps.newId(nouns.user.idPrefix);
   const session = newSession(deps);
@@ -40,12 +42,25 @@ export async function letIn(deps: Dependencies, person: Person): Promise<Opened>
     await demandSame(rows, provider);
     await spend(change, person);
     const { user, entries: signedUp } = await userFor(deps, change, { ...person, known, userId });
+    demandConfirmed(user, begun);
     if (user.disabled) throw new Problem("sign_in_refused", "this user is disabled; ask an administrator");
     await keepClaims(change, { ...person, userId });
     const ended = begun.ends === null ? [] : await endTokens(change, { id: begun.ends, session: true });
-    const opened = await openSession(deps, change, { user, session, providerId: provider.id });
+    const opened = await openSession(deps, change, {
+      user,
+      session,
+      authenticatedAt,
+      providerId: provider.id,
+    });
     return { ...opened, entries: [...signedUp, ...ended, ...opened.entries] };
   });
+}
+
+/** Whoever is to prove who they are does not become somebody else by it. */
+function demandConfirmed({ id }: UserRow, { confirms }: BegunSignIn): void {
+  if (confirms === null || confirms === id) return;
+  const detail = "somebody else signed in there than is signed in here; sign out to change who you are";
+  throw new Problem("sign_in_refused", detail);
 }
 
 async function userOf(

@@ -21,6 +21,8 @@ export interface BegunSignIn {
   /** The id of the session that the browser had, which ends. */
   readonly ends: string | null;
   readonly until: string;
+  /** The user who is to prove that it is them; null where anybody may sign in. */
+  readonly confirms: string | null;
 }
 
 /** The state that goes round by the identity provider: 256 bits in base64url. */

@@ -33,7 +33,15 @@ export function createSignIn(deps: Dependencies): SignIn {
       // Claims count of the last sign-in, and this one has none.
       await rows.sign_ins.delete({ id: subject.id });
       const ended = await endPresented(deps, { rows, now }, before);
-      const opened = await openSession(deps, { rows, now }, { user: current.user, session });
+      const opened = await openSession(
+        deps,
+        { rows, now },
+        {
+          user: current.user,
+          session,
+          authenticatedAt: now,
+        },
+      );
       return { ...opened, entries: [...ended, ...opened.entries] };
     });
   };

@@ -41,6 +41,7 @@ export const ordinary = {
   ephemeral: false,
   trust_policy_id: null,
   session: false,
+  authenticated_at: null,
 } as const satisfies Partial<TokenRow>;
 
 /** What is known of a secret when it is stored. */

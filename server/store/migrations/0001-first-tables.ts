@@ -137,6 +137,7 @@ const tokens = (types: ColumnTypes): readonly string[] => {
   ephemeral ${integer} not null,
   trust_policy_id ${text},
   session ${integer} not null,
+  authenticated_at ${text},
   hint ${text} not null,
   pending_since ${text},
   requested_by ${text},

@@ -106,6 +106,7 @@ test("every operation has a summary, and a permission unless being somebody, or 
     "session.begin",
     "session.callback",
     "session.get",
+    "session.confirm",
     "session.change-password",
     "session.delete",
     "whoami",

@@ -39,7 +39,7 @@ function signIns(claims: object = {}, onRedeem: () => void = () => undefined) {
     },
   });
   const begin = async () => {
-    const { location, state, sealed } = await signIn.begin({ provider: "main" }, undefined);
+    const { location, state, sealed } = await signIn.begin({ provider: "main", confirm: false }, undefined);
     nonce = new URL(location).searchParams.get("nonce");
     return () => signIn.finish({ provider: "main", query: { state, code: "code" } }, { client, sealed });
   };

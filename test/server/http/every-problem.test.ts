@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ProblemCode, problems } from "../../../server/contract/problem.ts";
+import { openBrowser } from "../../support/browser.ts";
 import { dialects, type TestDatabase } from "../../support/databases.ts";
 import { send, type Sent } from "../../support/http.ts";
 import { startServerOn } from "../../support/server-on.ts";
@@ -71,6 +72,15 @@ const refused: Readonly<Partial<Record<ProblemCode, Make>>> = {
     post("/v1/session", { email: "ann@example.com", password: "x" }, { headers: sameOrigin }),
   sign_in_refused: () => ({ path: "/v1/session:callback/main?state=x&code=y" }),
   cross_site_request: () => post("/v1/session", { email: "ann@example.com", password: "x" }),
+  reauthentication_required: async () => {
+    const body = { email: "left@example.com", password: "a horse, of course" };
+    const { id } = await server.create("/v1/users", body);
+    const browser = openBrowser(server.url);
+    await browser.signIn(body);
+    await server.database.sql("update tokens set authenticated_at = null");
+    const headers = { ...sameOrigin, cookie: browser.cookie() ?? "" };
+    return post("/v1/tokens", { user_id: id, name: "x" }, { headers, token: undefined });
+  },
   forbidden: async () => project("other", { token: String((await tokenOf(running))["secret"]) }),
   exceeds_own_rights: async () => {
     const body = { role_id: "role_admin", project: "system", name: "mine" };

@@ -21,7 +21,11 @@ onEveryDatabase("POST /v1/session", (world) => {
     const reply = await world().send(signIn({ email, password }));
     expect(reply.status).toBe(200);
     const { id: session, created_at, expires_at, absolute_expires_at, ...rest } = reply.json();
-    expect(rest).toEqual({ user: { id, email, display_name: "Ann" } });
+    expect(rest).toEqual({
+      user: { id, email, display_name: "Ann" },
+      authenticated_at: created_at,
+      confirm_by: { password: true, identity_providers: [] },
+    });
     expect(session).toMatch(/^tok_/);
     const [start, idle, end] = [created_at, expires_at, absolute_expires_at].map((at) =>
       Date.parse(String(at)),
