@@ -25,6 +25,15 @@ export function byField<const F extends string>(
   return Object.fromEntries(made) as unknown as Readonly<Record<F, Filter<F>>>;
 }
 
+/** The filter `search` of a text in one of some fields. */
+export function bySearch<const F extends string>(
+  ...fields: readonly F[]
+): Readonly<Record<"search", Filter<F>>> {
+  const names = fields.map((field) => `\`${field}\``).join(" or ");
+  const description = `Only those with this in their ${names}, A to Z of either case alike.`;
+  return { search: { kind: "part", fields, description } };
+}
+
 /** Filters `<beginning>_after` and `<beginning>_before` by an instant. */
 export function byTime<const B extends string, const F extends string>(
   beginning: B,

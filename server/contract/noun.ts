@@ -37,14 +37,17 @@ export interface Noun<F extends Fields = Fields> {
   readonly atMostOneOf: readonly (readonly (keyof F & string)[])[];
   /** What a list can be narrowed by, by the name of the parameter. */
   readonly filters: Readonly<Record<string, Filter<keyof F & string>>>;
+  /** What a list can be ordered by: texts, kept as they are shown. */
+  readonly orders: readonly (keyof F & string)[];
 }
 
 type Definition<F extends Fields, N extends Named<F>> = Omit<
   Noun<F>,
-  "exactlyOneOf" | "atMostOneOf" | "fields" | "filters"
+  "exactlyOneOf" | "atMostOneOf" | "fields" | "filters" | "orders"
 > & {
   readonly fields: F;
   readonly filters: N;
+  readonly orders?: Noun<F>["orders"];
   readonly exactlyOneOf?: Noun<F>["exactlyOneOf"];
   readonly atMostOneOf?: Noun<F>["atMostOneOf"];
 };
@@ -58,6 +61,7 @@ export function noun<const F extends Fields, const N extends Named<F>>(
     exactlyOneOf: [],
     atMostOneOf: [],
     ...definition,
+    orders: [...(definition.orders ?? []), "created_at", "updated_at"],
     fields: { ...common, ...definition.fields },
   };
 }
@@ -70,6 +74,7 @@ export function record<const F extends Fields>(
     exactlyOneOf: [],
     atMostOneOf: [],
     filters: {},
+    orders: [],
     ...definition,
     fields: { id: common.id, ...definition.fields },
   };
@@ -85,6 +90,7 @@ export function filteredRecord<
   return {
     exactlyOneOf: [],
     atMostOneOf: [],
+    orders: [],
     ...definition,
     fields: { id: common.id, ...definition.fields },
   };
@@ -98,6 +104,7 @@ export type AnyNoun = Pick<
   readonly exactlyOneOf: readonly (readonly string[])[];
   readonly atMostOneOf: readonly (readonly string[])[];
   readonly filters: Readonly<Record<string, Filter>>;
+  readonly orders: readonly string[];
 };
 
 type WordsOf<T> = T extends Field<z.ZodType, infer W> ? W : never;

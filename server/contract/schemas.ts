@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Field, isChangeable, isInput, isRequired, isShown } from "./field.ts";
 import { filterParameters, refuseContradictions } from "./filter-schemas.ts";
+import { orderParameter } from "./order.ts";
 import type { AnyNoun, CreateBody, CreateInput, Shown, UpdateBody, UpdateInput } from "./noun.ts";
 
 /**
@@ -80,21 +81,30 @@ export const pageSize = z
   .default(50)
   .meta({ description: "How many objects a page holds at most." });
 
-/** The query of a list: a page, and the noun's filters as text. */
+/** The query of a list: a page, its order, and the noun's filters as text. */
 export interface ListQuery {
   readonly page_size: number;
   readonly page_token?: string | undefined;
+  readonly order_by?: string | undefined;
   readonly [filter: string]: string | number | undefined;
 }
 
 export function listSchema(noun: AnyNoun): z.ZodType<ListQuery> {
   const pageToken = z
     .string()
-    .max(600)
+    // A name of 128 characters, each of four bytes, is in one that goes on by names.
+    .max(1200)
     .optional()
-    .meta({ description: "`next_page_token` of the page before." });
+    .meta({
+      description: "`next_page_token` of the page before, with the same order and filters as there.",
+    });
   return z
-    .strictObject({ page_size: pageSize, page_token: pageToken, ...filterParameters(noun) })
+    .strictObject({
+      page_size: pageSize,
+      page_token: pageToken,
+      ...orderParameter(noun),
+      ...filterParameters(noun),
+    })
     .superRefine((query, context) => {
       refuseContradictions(noun.filters, query, context);
     });

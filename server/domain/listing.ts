@@ -4,6 +4,8 @@ import type { ListQuery } from "../contract/schemas.ts";
 import { SYSTEM } from "../contract/text.ts";
 import type { Context } from "./context.ts";
 import type { Asked } from "./list-filters.ts";
+import { orderAsked, placeIn, rowsInOrder } from "./list-order.ts";
+import { pageToken, placeOf } from "./page-token.ts";
 import { type AnyResource, mayDo, readerOf, type Resource } from "./resource.ts";
 import { type Grant, reachesOthers } from "./authorization/rights.ts";
 import type { ProjectRow } from "./rows.ts";
@@ -15,7 +17,7 @@ const ROWS_AT_ONCE = 200;
 /** Of projects, below each of which others are looked for: who has roles in a thousand needs no statement for each. */
 const NAMES_AT_ONCE = 100;
 
-/** One page of what the caller may read, in the order of ids. */
+/** One page of what the caller may read, in the order asked for. */
 export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
   context: Context,
   resource: Resource<N, K>,
@@ -27,21 +29,24 @@ export async function listFor<N extends AnyNoun, K extends keyof Kinds>(
   // TypeScript does not see through the kind's type parameter that `allOf` is a part of every condition.
   const where = { allOf } as unknown as Where<Kinds[K]>;
   const found: Kinds[K][] = [];
-  let after = query.page_token;
+  const order = orderAsked(resource.noun, query);
+  const begin = placeOf(query);
+  let after = begin;
   let exhausted = false;
   while (!exhausted && found.length <= query.page_size) {
     // Where the caller may read few of many rows, a short page must not take a query for each.
-    const limit =
-      after === query.page_token ? query.page_size + 1 : Math.max(query.page_size + 1, ROWS_AT_ONCE);
-    const rows = await readerOf(context, resource.kind).list(where, { after, limit });
+    const limit = after === begin ? query.page_size + 1 : Math.max(query.page_size + 1, ROWS_AT_ONCE);
+    const rows = await rowsInOrder(readerOf(context, resource.kind), where, { order, after, limit });
     exhausted = rows.length < limit;
-    after = rows.at(-1)?.id;
+    const last = rows.at(-1);
+    after = last && placeIn(order, last);
     const seen = await readable(context, asked, rows);
     found.push(...(await admitted(context, resource, { rows: seen, query })));
   }
   const page = found.slice(0, query.page_size);
   const items = await Promise.all(page.map((row) => resource.show(row, context)));
-  return { items, next_page_token: found.length > page.length ? (page.at(-1)?.id ?? null) : null };
+  const last = found.length > page.length ? page.at(-1) : undefined;
+  return { items, next_page_token: last ? pageToken(query, placeIn(order, last)) : null };
 }
 
 /** Of what is readable below only when it is named, a list that names nothing shows nothing there. */

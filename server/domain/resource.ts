@@ -8,7 +8,7 @@ import { authorize, sees, type Target } from "./authorization/authorize.ts";
 import type { Change, Context } from "./context.ts";
 import { demandMatch } from "./etag.ts";
 import { forbidden } from "./authorization/forbidden.ts";
-import type { Asked } from "./list-filters.ts";
+import { type Asked, conditionsOf } from "./list-filters.ts";
 import { narrowed, type Rights } from "./authorization/rights.ts";
 import type { Ask } from "../contract/rule-matching.ts";
 import { isAtOrBelow, type Scope } from "./authorization/scopes.ts";
@@ -251,12 +251,13 @@ export async function scopeFilter(
   return { project_id: (await scopeNamed(context, { pointer: `${before}project`, name: String(name) })).id };
 }
 
-/** The filters of nouns that are named in a project. */
-export async function scopeAndNameFilter(
-  context: Context,
-  { project, name }: ListQuery,
-): Promise<{ readonly project_id?: string; readonly name: string | undefined }> {
-  return { ...(await scopeFilter(context, project)), name: name === undefined ? undefined : String(name) };
+/** The filters of a noun's list whose columns are named as its fields, and that by project. */
+export function filteredBy<R>({ filters }: Pick<AnyNoun, "filters">) {
+  return async (context: Context, query: ListQuery): Promise<Where<R>> => {
+    const allOf = [...conditionsOf<R>(filters, query), await scopeFilter(context, query["project"])];
+    // A noun that is filtered by project has the column.
+    return { allOf } as unknown as Where<R>;
+  };
 }
 
 /** Finds by `project/name`, as most nouns are referred to. */

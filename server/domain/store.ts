@@ -51,16 +51,28 @@ export type Where<R> = { readonly [K in keyof R]?: Condition<R[K]> | undefined }
   readonly allOf?: readonly Where<R>[] | undefined;
 };
 
+/** By a text column that no row asked for lacks, in byte order, and where it is the same by id; or by id alone. */
+export interface RowOrder {
+  /** A column of the kind; `id` is by id alone. */
+  readonly column: string;
+  /** Both the other way round. */
+  readonly descending: boolean;
+  /** The column's value in the row after which the page begins. */
+  readonly afterValue?: string | undefined;
+}
+
 export interface PageOf {
-  /** Only rows whose id comes after this one, in byte order. */
+  /** Only rows that come after the one with this id. */
   readonly after?: string | undefined;
   readonly limit?: number;
+  /** Absent, it is ascending by id. A draft of changes has no other. */
+  readonly order?: RowOrder | undefined;
 }
 
 /** Reads of one kind of row. */
 export interface Reads<R extends Row> {
   readonly get: (id: string) => Promise<R | undefined>;
-  /** Ascending by id in byte order, on every database alike. */
+  /** In byte order, on every database alike. */
   readonly list: (where: Where<R>, page?: PageOf) => Promise<readonly R[]>;
   readonly count: (where: Where<R>) => Promise<number>;
 }

@@ -1,9 +1,9 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql, type SqlBool } from "kysely";
 
-import type { PageOf, Rows } from "../domain/store.ts";
+import type { PageOf, RowOrder, Rows } from "../domain/store.ts";
 import { expressionOf, parametersOf, partsOf, shapeOf } from "./condition.ts";
 import type { Part } from "./condition.ts";
-import type { Dialect, Run } from "./dialect.ts";
+import type { Dialect, Parameter, Run } from "./dialect.ts";
 import { keeping } from "./kept.ts";
 import { isStorable, rowCodec } from "./row-codec.ts";
 import type { RowCodec } from "./row-codec.ts";
@@ -34,18 +34,51 @@ function tableOf(name: TableName, dialect: Dialect): Table {
   };
 }
 
+const byId: RowOrder = { column: "id", descending: false };
+
 function listStatement(table: Table, parts: readonly Part[], page: PageOf): string {
-  const shape = `list ${shapeOf(parts)};${page.after === undefined ? "" : "after"};${page.limit === undefined ? "" : "limit"}`;
+  const { after, limit, order = byId } = page;
+  const isById = order.column === "id";
+  const direction = order.descending ? "desc" : "asc";
+  const shape = `list ${shapeOf(parts)};${order.column} ${direction};${after === undefined ? "" : "after"};${limit === undefined ? "" : "limit"}`;
   return table.text(shape, () => {
-    let query = table.dialect.builder.selectFrom(table.name).select(table.codec.columns).orderBy("id");
+    let query = table.dialect.builder.selectFrom(table.name).select(table.codec.columns);
     for (const part of parts) {
       query = query.where(expressionOf(part, table.dialect));
     }
-    if (page.after !== undefined) {
-      query = query.where("id", ">", page.after);
+    if (after !== undefined) {
+      query = query.where(followingExpression(order));
     }
-    return page.limit === undefined ? query : query.limit(page.limit);
+    if (!isById) {
+      query = query.orderBy(order.column, direction);
+    }
+    query = query.orderBy("id", direction);
+    return limit === undefined ? query : query.limit(limit);
   });
+}
+
+/** Rows compared as a whole, which an index on the columns and the id answers. */
+function followingExpression({ column, descending }: RowOrder): RawBuilder<SqlBool> {
+  const follows = descending ? sql`<` : sql`>`;
+  return column === "id"
+    ? sql`${sql.ref("id")} ${follows} ${null}`
+    : sql`(${sql.ref(column)}, ${sql.ref("id")}) ${follows} (${null}, ${null})`;
+}
+
+/** @throws Error for an order that texts do not have */
+function followingParameters({ codec }: Table, { after, order = byId }: PageOf): readonly Parameter[] {
+  if (codec.storedAs(order.column) !== "text") {
+    throw new Error(`${order.column} is no text, by which rows could be ordered`);
+  }
+  if (after === undefined) {
+    return [];
+  }
+  return order.column === "id" ? [bound(after)] : [bound(order.afterValue ?? ""), bound(after)];
+}
+
+/** No text kept has a NUL, so none lies between this and what was asked; PostgreSQL refuses to be asked. */
+function bound(text: string): string {
+  return text.toWellFormed().split("\0", 1)[0] ?? "";
 }
 
 async function list(table: Table, run: Run, asked: { where: object; page: PageOf }) {
@@ -53,11 +86,7 @@ async function list(table: Table, run: Run, asked: { where: object; page: PageOf
   if (parts === undefined) {
     return [];
   }
-  const parameters = parametersOf(parts);
-  if (asked.page.after !== undefined) {
-    // No id has a NUL, so none lies between this and what was asked; PostgreSQL refuses to be asked.
-    parameters.push(asked.page.after.toWellFormed().split("\0", 1)[0] ?? "");
-  }
+  const parameters = [...parametersOf(parts), ...followingParameters(table, asked.page)];
   if (asked.page.limit !== undefined) {
     parameters.push(asked.page.limit);
   }

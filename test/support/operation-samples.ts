@@ -1,3 +1,4 @@
+import { orders } from "./listed-orders.ts";
 import { expect, test } from "vitest";
 import { type NounName, nouns } from "../../server/contract/nouns/all.ts";
 import { isShown } from "../../server/contract/field.ts";
@@ -224,6 +225,8 @@ export function listing(world: () => OperationWorld, noun: NounName, { isSystemW
     expect(found).toEqual([...new Set(found)].toSorted());
     expect(found).toEqual(expect.arrayContaining(mine));
   });
+
+  orders(world, noun);
 
   when(!isSystemWide)(
     "a caller with rights in one project sees what is in it alone, in whole pages",

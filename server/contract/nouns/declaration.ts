@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { computed } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { record } from "../noun.ts";
 import { id, instant } from "../text.ts";
 
@@ -28,5 +28,6 @@ export const declaration = {
       applied_by: computed(id, "Who did that."),
     },
   }),
-  filters: { ...byField("named", "project"), ...byField("equal", "name") },
+  filters: { ...byField("named", "project"), ...byField("equal", "name"), ...bySearch("name") },
+  orders: ["name", "created_at", "updated_at"],
 };

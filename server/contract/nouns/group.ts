@@ -1,5 +1,5 @@
 import { immutable, writable } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { description, dnsLabel, projectScope } from "../text.ts";
 
@@ -15,5 +15,10 @@ export const group = noun({
     project: immutable(projectScope, "The project it lives in, or `system`; roles are bound to it anywhere."),
     description: writable(description, "Who is in the group, and why."),
   },
-  filters: { ...byField("named", "project"), ...byField("equal", "name") },
+  filters: {
+    ...byField("named", "project"),
+    ...byField("equal", "name"),
+    ...bySearch("name", "description"),
+  },
+  orders: ["name"],
 });

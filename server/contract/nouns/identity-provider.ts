@@ -2,7 +2,7 @@ import * as z from "zod";
 import { claimMatchers } from "../claim-matchers.ts";
 import { parseDuration } from "../duration.ts";
 import { computed, immutable, withDefault, writable, writeOnly } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { issuerUrl } from "../issuer-url.ts";
 import { noun } from "../noun.ts";
 import { dnsLabel, duration, printableName, setOf, withoutToken } from "../text.ts";
@@ -98,5 +98,10 @@ export const identityProvider = noun({
       "Where it sends people back to, to be registered with it exactly; null while the server has no `JETON_PUBLIC_URL`.",
     ),
   },
-  filters: { ...byField("equal", "name", "issuer"), ...byField("flag", "disabled") },
+  filters: {
+    ...byField("equal", "name", "issuer"),
+    ...byField("flag", "disabled"),
+    ...bySearch("name", "display_name"),
+  },
+  orders: ["name"],
 });

@@ -1,5 +1,5 @@
 import { immutable, writable } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { description, projectName } from "../text.ts";
 
@@ -14,5 +14,6 @@ export const project = noun({
     name: immutable(projectName, "Dotted name, for example `shop.payments`; its parent must exist."),
     description: writable(description, "What the project is for."),
   },
-  filters: byField("equal", "name"),
+  filters: { ...byField("equal", "name"), ...bySearch("name", "description") },
+  orders: ["name"],
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { immutable, writable } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { actionName, description, printableName, resourceTypeName } from "../text.ts";
 
@@ -32,5 +32,6 @@ export const resourceType = noun({
     description: writable(description, "What the type stands for."),
     actions: writable(actions, "The actions there are, each a read or a write."),
   },
-  filters: byField("equal", "name"),
+  filters: { ...byField("equal", "name"), ...bySearch("name", "area", "description") },
+  orders: ["name", "area"],
 });

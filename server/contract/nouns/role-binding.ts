@@ -28,4 +28,5 @@ export const roleBinding = noun({
   },
   exactlyOneOf: [["service_account_id", "user_id", "group_id", "claim"]],
   filters: byField("named", "project", "role_id", "service_account_id", "user_id", "group_id"),
+  orders: ["expires_at"],
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { computed, immutable, writable } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { rules } from "../rule.ts";
 import { description, dnsLabel, projectScope } from "../text.ts";
@@ -19,5 +19,10 @@ export const role = noun({
     rules: writable(rules, "What the role allows, in order."),
     built_in: computed(z.boolean(), "Built-in roles are the same on every server and cannot be changed."),
   },
-  filters: { ...byField("named", "project"), ...byField("equal", "name") },
+  filters: {
+    ...byField("named", "project"),
+    ...byField("equal", "name"),
+    ...bySearch("name", "description"),
+  },
+  orders: ["name"],
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { immutable, withDefault, writable } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { audience, description, dnsLabel, projectScope } from "../text.ts";
 
@@ -24,5 +24,11 @@ export const serviceAccount = noun({
       false,
     ),
   },
-  filters: { ...byField("named", "project"), ...byField("equal", "name") },
+  filters: {
+    ...byField("named", "project"),
+    ...byField("equal", "name"),
+    ...byField("flag", "disabled"),
+    ...bySearch("name", "description"),
+  },
+  orders: ["name"],
 });

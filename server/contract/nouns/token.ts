@@ -10,7 +10,7 @@ import {
   writable,
   writableDefaulted,
 } from "../field.ts";
-import { byField, byTime } from "../filter.ts";
+import { byField, bySearch, byTime } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { rateLimit } from "../rate-limit.ts";
 import { rules } from "../rule.ts";
@@ -157,11 +157,7 @@ export const token = noun({
   filters: {
     ...byField("named", "project", "service_account_id", "user_id", "role_id"),
     ...byField("equal", "name", "created_by", "trust_policy_id"),
-    text: {
-      kind: "part",
-      fields: ["name", "description"],
-      description: "Only those with this in their name or description, A to Z of either case alike.",
-    },
+    ...bySearch("name", "description", "hint"),
     unused_since: {
       kind: "unused",
       fields: ["last_used_at", "created_at"],
@@ -173,4 +169,5 @@ export const token = noun({
     ...byTime("expires", "expires_at"),
     ...byTime("last_used", "last_used_at"),
   },
+  orders: ["name", "expires_at", "last_used_at"],
 });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { claimMatchers } from "../claim-matchers.ts";
 import { parseDuration } from "../duration.ts";
 import { computed, immutable, withDefault, writable, writableDefaulted } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { issuerUrl } from "../issuer-url.ts";
 import { noun } from "../noun.ts";
 import { rules } from "../rule.ts";
@@ -89,5 +89,7 @@ export const trustPolicy = noun({
   filters: {
     ...byField("named", "project", "service_account_id"),
     ...byField("equal", "name", "issuer"),
+    ...bySearch("name", "description"),
   },
+  orders: ["name"],
 });

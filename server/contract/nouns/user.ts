@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { withDefault, writable, writeOnly } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { chosenPassword } from "../password.ts";
 import { email, printableName } from "../text.ts";
@@ -31,10 +31,7 @@ export const user = noun({
   filters: {
     ...byField("equal", "email"),
     ...byField("flag", "disabled"),
-    text: {
-      kind: "part",
-      fields: ["email", "display_name"],
-      description: "Only those with this in their e-mail or display name, A to Z of either case alike.",
-    },
+    ...bySearch("email", "display_name"),
   },
+  orders: ["email", "display_name"],
 });

@@ -65,4 +65,5 @@ export const webhookDelivery = filteredRecord({
     ...byField("state", "state"),
     ...byTime("created", "created_at"),
   },
+  orders: ["created_at", "next_attempt_at", "delivered_at"],
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { eventTypeNames } from "../event-types.ts";
 import { immutable, volatile, withDefault, writable, writeOnly } from "../field.ts";
-import { byField } from "../filter.ts";
+import { byField, bySearch } from "../filter.ts";
 import { noun } from "../noun.ts";
 import { description, dnsLabel, id, instant, projectScope } from "../text.ts";
 import { webhookSecret } from "../webhook-secret.ts";
@@ -70,5 +70,7 @@ export const webhook = noun({
     ...byField("named", "project"),
     ...byField("equal", "name", "url", "authorized_by"),
     ...byField("flag", "disabled"),
+    ...bySearch("name", "description", "url"),
   },
+  orders: ["name"],
 });

@@ -122,7 +122,8 @@ function readsOver<R extends Row>(
   return {
     get: async (id) => (changed.has(id) ? changed.get(id) : stored.get(id)),
     list: async (where, page = {}) => {
-      const { after = "", limit } = page;
+      const { after = "", limit, order } = page;
+      if (order) throw new Error("A draft is read in the order of ids");
       const rows = await others(where, page);
       const own = near(where).filter((row) => row.id > after && rowMatches(where, row));
       return [...rows, ...own].toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);

@@ -1,5 +1,5 @@
 import { declaration } from "../../contract/nouns/declaration.ts";
-import { projectNamed, type Resource, scopeAndNameFilter } from "../resource.ts";
+import { projectNamed, type Resource, filteredBy } from "../resource.ts";
 import { entry } from "../use-case.ts";
 
 export const declarationResource: Resource<typeof declaration, "declarations"> = {
@@ -9,7 +9,7 @@ export const declarationResource: Resource<typeof declaration, "declarations"> =
   scopeColumn: "project_id",
   nameOf: ({ name }) => name,
   find: projectNamed,
-  where: scopeAndNameFilter,
+  where: filteredBy(declaration),
   show: async ({ project_id, ...row }, { scopes, rows }) => ({
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,

@@ -5,7 +5,7 @@ import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../
 import { endBindings } from "../authorization/end-bindings.ts";
 import { endMemberships } from "../authorization/end-memberships.ts";
 import { keepingAnAdmin } from "../authorization/last-admin.ts";
-import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
+import { demand, findFor, projectNamed, type Resource, filteredBy, scopeNamed } from "../resource.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 
 export const groupResource: Resource<typeof group, "groups"> = {
@@ -15,7 +15,7 @@ export const groupResource: Resource<typeof group, "groups"> = {
   scopeColumn: "project_id",
   nameOf: ({ name }) => name,
   find: projectNamed,
-  where: scopeAndNameFilter,
+  where: filteredBy(group),
   show: async ({ project_id, ...row }, { scopes }) => ({
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,

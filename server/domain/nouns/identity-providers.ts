@@ -10,8 +10,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { demandFree, edit, insert, made, removeRows } from "../edit.ts";
 import { endSignInsOf } from "../sign-in/end-sign-ins.ts";
 import { demandHolds } from "../authorization/escalation.ts";
-import { conditionsOf } from "../list-filters.ts";
-import { demand, findFor, type Resource } from "../resource.ts";
+import { demand, filteredBy, findFor, type Resource } from "../resource.ts";
 import { systemScope } from "../authorization/scopes.ts";
 import { lackedForSignUp } from "../exchange/shared-issuers.ts";
 import type { IdentityProviderRow } from "../sign-in/sign-in-rows.ts";
@@ -25,9 +24,7 @@ const identityProviderResource: Resource<typeof identityProvider, "identity_prov
   scopeId: () => systemScope.id,
   nameOf: ({ name }) => name,
   find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
-  where: async (_, query) => ({
-    allOf: conditionsOf<IdentityProviderRow>(identityProvider.filters, query),
-  }),
+  where: filteredBy(identityProvider),
   show: async (row, { audience }) => ({ ...row, redirect_uri: redirectUriOf(audience, row) }),
   remove: async (change, rows) => {
     const ended: AuditEntry[] = [];

@@ -6,7 +6,7 @@ import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, edit, insert, made, removeRows } from "../edit.ts";
 import { keepingAnAdmin } from "../authorization/last-admin.ts";
-import { demand, findFor, type Resource, scopeNamed } from "../resource.ts";
+import { demand, filteredBy, findFor, type Resource, scopeNamed } from "../resource.ts";
 import { subjectColumns } from "../authorization/principal.ts";
 import type { ProjectRow } from "../rows.ts";
 import { ancestorNames, isAtOrBelow, type Scope, systemScope } from "../authorization/scopes.ts";
@@ -24,7 +24,7 @@ export const projectResource: Resource<typeof project, "projects"> = {
   isOwn: ({ rights }, { id }) => rights.grants.some(({ scope }) => scope.id === id),
   ownWhere: ({ rights }) => ({ id: rights.grants.map(({ scope }) => scope.id) }),
   find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
-  where: async (_, { name }) => ({ name: name as string | undefined }),
+  where: filteredBy(project),
   show: async (row) => row,
   remove: (change, rows) => removeRows(change, projectResource, rows),
 };

@@ -7,7 +7,7 @@ import { declaredAccess } from "../authorization/declared-types.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, edit, insert, made, removeRows } from "../edit.ts";
 import { demandHolds } from "../authorization/escalation.ts";
-import { demand, findFor, type Resource } from "../resource.ts";
+import { demand, filteredBy, findFor, type Resource } from "../resource.ts";
 import type { ResourceTypeRow } from "../rows.ts";
 import { isReserved } from "../../contract/rule-matching.ts";
 import { systemScope } from "../authorization/scopes.ts";
@@ -21,7 +21,7 @@ export const resourceTypeResource: Resource<typeof resourceType, "resource_types
   nameOf: ({ name }) => name,
   readableBelow: "always",
   find: async (_, reference) => (reference.by === "name" ? { name: reference.name } : undefined),
-  where: async (_, { name }) => ({ name: name as string | undefined }),
+  where: filteredBy(resourceType),
   show: async (row) => row,
   remove: (change, rows) => removeRows(change, resourceTypeResource, rows),
 };

@@ -7,7 +7,7 @@ import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../
 import { endBindings } from "../authorization/end-bindings.ts";
 import { endTokens } from "../tokens/end-tokens.ts";
 import { demandHolds } from "../authorization/escalation.ts";
-import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
+import { demand, findFor, projectNamed, type Resource, filteredBy, scopeNamed } from "../resource.ts";
 import type { RoleRow } from "../rows.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
 
@@ -21,7 +21,7 @@ export const roleResource: Resource<typeof role, "roles"> = {
   ownWhere: ({ rights: { subject } }) => ({ id: subject.id }),
   readableBelow: "always",
   find: projectNamed,
-  where: scopeAndNameFilter,
+  where: filteredBy(role),
   show: async ({ project_id, ...row }, { scopes }) => ({
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,

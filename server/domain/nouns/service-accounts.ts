@@ -8,7 +8,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made, removeRows } from "../edit.ts";
 import { keepingAnAdmin } from "../authorization/last-admin.ts";
 import { demandHoldsAllOf, endAllOf } from "../authorization/principal.ts";
-import { demand, findFor, projectNamed, type Resource, scopeAndNameFilter, scopeNamed } from "../resource.ts";
+import { demand, findFor, projectNamed, type Resource, filteredBy, scopeNamed } from "../resource.ts";
 import type { ServiceAccountRow } from "../rows.ts";
 import { systemScope } from "../authorization/scopes.ts";
 import { changing, creating, lookUps, shownAgain } from "../use-case.ts";
@@ -22,7 +22,7 @@ export const serviceAccountResource: Resource<typeof serviceAccount, "service_ac
   isOwn: ({ rights }, { id }) => rights.subject.id === id,
   ownWhere: ({ rights: { subject } }) => ({ id: subject.id }),
   find: projectNamed,
-  where: scopeAndNameFilter,
+  where: filteredBy(serviceAccount),
   show: async ({ project_id, ...row }, { scopes }) => ({
     ...row,
     project: (await scopes.byId(project_id))?.name ?? project_id,

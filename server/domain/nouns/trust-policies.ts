@@ -6,7 +6,7 @@ import type { Change } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { demandFree, demandRenamable, edit, insert, made } from "../edit.ts";
 import { removePolicies } from "../tokens/remove-policies.ts";
-import { demand, findFor, findNamed, projectNamed, type Resource, scopeAndNameFilter } from "../resource.ts";
+import { demand, findFor, findNamed, projectNamed, type Resource, filteredBy } from "../resource.ts";
 import type { TrustPolicyRow } from "../rows.ts";
 import type { Scope } from "../authorization/scopes.ts";
 import { lackedIds } from "../exchange/shared-issuers.ts";
@@ -29,9 +29,8 @@ export const trustPolicyResource: Resource<typeof trustPolicy, "trust_policies">
   isOwn: ({ rights }, row) => rights.subject.id === row.service_account_id,
   find: projectNamed,
   where: async (context, query) => ({
-    ...(await scopeAndNameFilter(context, query)),
+    ...(await filteredBy<TrustPolicyRow>(trustPolicy)(context, query)),
     ...(await ownerFilters(context, query)),
-    issuer: query["issuer"] as string | undefined,
   }),
   show: async ({ project_id, ...row }, { scopes }) => ({
     ...row,

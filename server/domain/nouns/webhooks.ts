@@ -12,8 +12,7 @@ import { permissionsOf } from "../events/answering.ts";
 import { demandVault, replaceSecret } from "../events/webhook-secrets.ts";
 import { signsNothing } from "../secrets/jwts.ts";
 import type { Replayed } from "../replay.ts";
-import { demand, findFor, projectNamed, type Resource, scopeNamed, scopeFilter } from "../resource.ts";
-import { conditionsOf } from "../list-filters.ts";
+import { demand, findFor, projectNamed, type Resource, filteredBy, scopeNamed } from "../resource.ts";
 import type { Scope } from "../authorization/scopes.ts";
 import type { AuditEntry, Written } from "../store.ts";
 import { changing, creating, entry, lookUps } from "../use-case.ts";
@@ -32,10 +31,7 @@ export const webhookResource: Resource<typeof webhook, "webhooks"> = {
   scopeColumn: "project_id",
   nameOf: ({ name }) => name,
   find: projectNamed,
-  where: async (context, query) => ({
-    allOf: conditionsOf<WebhookRow>(webhook.filters, query),
-    ...(await scopeFilter(context, query["project"])),
-  }),
+  where: filteredBy(webhook),
   show: async ({ project_id, events, ...row }, { scopes }) => ({
     ...row,
     // Only names of the table are ever stored.

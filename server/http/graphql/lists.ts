@@ -11,9 +11,9 @@ import {
   GraphQLString,
 } from "graphql";
 import * as z from "zod";
-import { operations, type Page } from "../../contract/operations.ts";
+import { operations } from "../../contract/operations.ts";
 import { invalidField } from "../../contract/problem.ts";
-import type { LookUps, Shown } from "./look-ups.ts";
+import type { ListedPage, LookUps, Shown } from "./look-ups.ts";
 import { type ListOperation, type Readable, readables, typeNameOf } from "./readable.ts";
 import { enumValues, type JsonSchema, scalarOf, type Types } from "./types.ts";
 
@@ -51,7 +51,7 @@ const pageArguments: GraphQLFieldConfigArgumentMap = {
   after: { type: GraphQLString, description: "Only what follows the object with this `cursor`." },
 };
 
-const pageInfo = new GraphQLObjectType<Page<Shown> & { readonly keys: readonly string[] }>({
+const pageInfo = new GraphQLObjectType<Shown>({
   name: "PageInfo",
   description: "Where a page is in its list.",
   fields: {
@@ -70,33 +70,32 @@ function connection({ noun, typeName }: Readable, type: GraphQLObjectType): Grap
   const edge = new GraphQLObjectType<Shown>({
     name: `${typeName}Edge`,
     description: `A ${noun.title} in a list.`,
-    fields: {
-      cursor: { type: new GraphQLNonNull(GraphQLString), resolve: cursorOf },
-      node: { type: new GraphQLNonNull(type), resolve: (shown) => shown },
-    },
+    fields: { cursor: { type: new GraphQLNonNull(GraphQLString) }, node: { type: new GraphQLNonNull(type) } },
   });
   const listOf = (item: GraphQLObjectType) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(item)));
-  return new GraphQLObjectType<Page<Shown>>({
+  return new GraphQLObjectType<ListedPage>({
     name: `${typeName}Connection`,
     description: `A page of a list of ${noun.title}s.`,
     fields: {
       nodes: { type: listOf(type), resolve: ({ items }) => items },
-      edges: { type: listOf(edge), resolve: ({ items }) => items },
+      edges: {
+        type: listOf(edge),
+        resolve: ({ items, cursorOf }) => items.map((node) => ({ cursor: cursorOf(node), node })),
+      },
       pageInfo: {
         type: new GraphQLNonNull(pageInfo),
-        resolve: ({ items, next_page_token: next }) => ({
-          hasNextPage: next !== null,
-          startCursor: items[0] ? cursorOf(items[0]) : null,
-          endCursor: next ?? (items.length > 0 ? cursorOf(items.at(-1) ?? {}) : null),
-        }),
+        resolve: ({ items, next_page_token: next, cursorOf }) => {
+          const [first] = items;
+          const last = items.at(-1);
+          return {
+            hasNextPage: next !== null,
+            startCursor: first ? cursorOf(first) : null,
+            endCursor: last ? cursorOf(last) : null,
+          };
+        },
       },
     },
   });
-}
-
-/** By what lists go on: the audit by its order, all others by their ids. */
-function cursorOf({ id, sequence = id }: Shown): string {
-  return String(sequence);
 }
 
 /** A connection's own words. */

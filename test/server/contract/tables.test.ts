@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { builtInRoles } from "../../../server/contract/built-in-roles.ts";
 import { type AccessWord, isInput, isShown } from "../../../server/contract/field.ts";
 import type { Filter } from "../../../server/contract/filter.ts";
+import type { AnyNoun } from "../../../server/contract/noun.ts";
 import { type NounName, nouns, records } from "../../../server/contract/nouns/all.ts";
 import { openapiDocument } from "../../../server/contract/openapi.ts";
 import { operations, type Schemas } from "../../../server/contract/operations.ts";
 import { jetonTypes } from "../../../server/contract/permission.ts";
 import { Problem, type ProblemCode, problemBody, problems } from "../../../server/contract/problem.ts";
 import { operationIds, type Route, routes } from "../../../server/contract/routes.ts";
+import { tables } from "../../../server/store/tables.ts";
 
 const everyNoun = Object.entries(nouns);
 const everyField = [...everyNoun, ...Object.entries(records)].flatMap(([noun, { fields }]) =>
@@ -43,6 +45,16 @@ test("a secret is shown by nothing but the replies that make it", () => {
   const secrets = everyField.filter(({ field }) => field.access.includes("secret"));
   expect(secrets.map(({ where }) => where)).toEqual(["token.secret"]);
   expect(secrets.some(({ field }) => isShown(field))).toBe(false);
+});
+
+test("lists are ordered by fields that are kept as they are shown, as texts", () => {
+  for (const { name, orders, fields } of Object.values<AnyNoun>({ ...nouns, ...records })) {
+    const { path }: Route = routes[`${name as NounName}.list`];
+    // The rows of a noun are named as its path is.
+    const columns = new Map(Object.entries(tables)).get(path.replace("/v1/", "").replaceAll("-", "_"));
+    expect({ ...columns }).toMatchObject(Object.fromEntries(orders.map((field) => [field, "text"])));
+    expect(Object.keys(fields)).toEqual(expect.arrayContaining([...orders]));
+  }
 });
 
 test("groups and filters name fields of their noun", () => {

@@ -59,7 +59,7 @@ onEveryDatabase("POST /v1/tokens:bulk-revoke", (world) => {
       "other",
     ]);
     await world().send({ method: "PATCH", path: `/v1/tokens/${second}`, body: { disabled: true } });
-    expect((await revoked({ ...of, text: "ci-", state: "disabled" })).ids).toEqual([second]);
+    expect((await revoked({ ...of, search: "ci-", state: "disabled" })).ids).toEqual([second]);
     expect((await revoked({ ...of, name: "ci-1", project: "shop", ephemeral: false })).ids).toEqual([first]);
     expect(await revoked({ ...of, ephemeral: true })).toMatchObject({ count: 0 });
     expect(await revoked({ ...of, created_before: "2020-01-01T00:00:00Z" })).toMatchObject({ count: 0 });
@@ -107,7 +107,7 @@ onEveryDatabase("POST /v1/tokens:bulk-revoke", (world) => {
     const account = await samples.service_account(world());
     const [foreign = ""] = await tokensOf(world(), account.id, ["foreign"]);
     for (const dry_run of [false, true]) {
-      const reply = await world().refuses(revoke({ text: "foreign", dry_run }, token), 403, "forbidden");
+      const reply = await world().refuses(revoke({ search: "foreign", dry_run }, token), 403, "forbidden");
       expect(reply.problem()).toMatchObject({ needs: { permission: "jeton.token:revoke", project: "shop" } });
       expect(reply.problem().detail).toContain(foreign);
     }
@@ -136,7 +136,7 @@ onEveryDatabase("POST /v1/tokens:bulk-revoke", (world) => {
     [{ state: "active", ephemeral: false, include_self: true }, ""],
     [{ created_before: "2999-01-01T00:00:00Z" }, ""],
     [{ service_account_id: null }, "/service_account_id"],
-    [{ text: "" }, "/text"],
+    [{ search: "" }, "/search"],
     [{ name: "x", dry_run: "yes" }, "/dry_run"],
     [{ name: "x", state: "ended" }, "/state"],
     [

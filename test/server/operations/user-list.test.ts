@@ -18,14 +18,14 @@ onEveryDatabase("GET /v1/users", (world) => {
       expect(await idsOf(`?email=${encodeURIComponent(address)}`)).toEqual([id]);
     }
     expect(await idsOf(`?email=${encodeURIComponent(email.slice(0, -1))}`)).toEqual([]);
-    expect(await idsOf(`?text=${encodeURIComponent(email.slice(0, -4).toUpperCase())}`)).toEqual([id]);
+    expect(await idsOf(`?search=${encodeURIComponent(email.slice(0, -4).toUpperCase())}`)).toEqual([id]);
     const name = world().unused("Zoë ");
     await world().send({
       method: "PATCH",
       path: `/v1/users/${id}`,
       body: { display_name: name, disabled: true },
     });
-    expect(await idsOf(`?text=${encodeURIComponent(name)}`)).toEqual([id]);
+    expect(await idsOf(`?search=${encodeURIComponent(name)}`)).toEqual([id]);
     expect(await idsOf("?disabled=true")).toContain(id);
     expect(await idsOf("?disabled=false")).not.toContain(id);
   });
@@ -35,7 +35,7 @@ onEveryDatabase("GET /v1/users", (world) => {
     const [email = "", , upper = ""] = references;
     const { token } = await world().account({ project: "shop", role: "role_admin" });
     expect(await idsOf("", token)).toEqual([]);
-    expect(await idsOf("?text=ann", token)).toEqual([]);
+    expect(await idsOf("?search=ann", token)).toEqual([]);
     expect(await idsOf("?disabled=false", token)).toEqual([]);
     for (const address of [email, upper]) {
       expect(await idsOf(`?email=${encodeURIComponent(address)}`, token)).toEqual([id]);

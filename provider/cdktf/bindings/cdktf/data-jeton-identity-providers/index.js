@@ -219,6 +219,7 @@ class DataJetonIdentityProviders extends cdktf.TerraformDataSource {
         this._name = config.name;
         this._issuer = config.issuer;
         this._disabled = config.disabled;
+        this._search = config.search;
         this._limit = config.limit;
     }
     get name() {
@@ -260,6 +261,19 @@ class DataJetonIdentityProviders extends cdktf.TerraformDataSource {
     get disabledInput() {
         return this._disabled;
     }
+    get search() {
+        return this.getStringAttribute('search');
+    }
+    set search(value) {
+        this._search = value;
+    }
+    resetSearch() {
+        this._search = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get searchInput() {
+        return this._search;
+    }
     get limit() {
         return this.getNumberAttribute('limit');
     }
@@ -284,6 +298,7 @@ class DataJetonIdentityProviders extends cdktf.TerraformDataSource {
             name: cdktf.stringToTerraform(this._name),
             issuer: cdktf.stringToTerraform(this._issuer),
             disabled: cdktf.booleanToTerraform(this._disabled),
+            search: cdktf.stringToTerraform(this._search),
             limit: cdktf.numberToTerraform(this._limit),
         };
     }
@@ -306,6 +321,12 @@ class DataJetonIdentityProviders extends cdktf.TerraformDataSource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "boolean",
+            },
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
             },
             limit: {
                 value: cdktf.numberToHclTerraform(this._limit),

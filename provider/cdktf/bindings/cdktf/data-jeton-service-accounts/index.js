@@ -193,6 +193,8 @@ class DataJetonServiceAccounts extends cdktf.TerraformDataSource {
         this._serviceAccounts = new DataJetonServiceAccountsServiceAccountsList(this, "service_accounts", false);
         this._project = config.project;
         this._name = config.name;
+        this._disabled = config.disabled;
+        this._search = config.search;
         this._limit = config.limit;
     }
     get project() {
@@ -221,6 +223,32 @@ class DataJetonServiceAccounts extends cdktf.TerraformDataSource {
     get nameInput() {
         return this._name;
     }
+    get disabled() {
+        return this.getBooleanAttribute('disabled');
+    }
+    set disabled(value) {
+        this._disabled = value;
+    }
+    resetDisabled() {
+        this._disabled = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get disabledInput() {
+        return this._disabled;
+    }
+    get search() {
+        return this.getStringAttribute('search');
+    }
+    set search(value) {
+        this._search = value;
+    }
+    resetSearch() {
+        this._search = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get searchInput() {
+        return this._search;
+    }
     get limit() {
         return this.getNumberAttribute('limit');
     }
@@ -244,6 +272,8 @@ class DataJetonServiceAccounts extends cdktf.TerraformDataSource {
         return {
             project: cdktf.stringToTerraform(this._project),
             name: cdktf.stringToTerraform(this._name),
+            disabled: cdktf.booleanToTerraform(this._disabled),
+            search: cdktf.stringToTerraform(this._search),
             limit: cdktf.numberToTerraform(this._limit),
         };
     }
@@ -257,6 +287,18 @@ class DataJetonServiceAccounts extends cdktf.TerraformDataSource {
             },
             name: {
                 value: cdktf.stringToHclTerraform(this._name),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            disabled: {
+                value: cdktf.booleanToHclTerraform(this._disabled),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "boolean",
+            },
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

@@ -30,9 +30,9 @@ export interface DataJetonTokensConfig extends cdktf.TerraformMetaArguments {
     */
     readonly trustPolicyId?: string;
     /**
-    * Only those with this in their name or description, A to Z of either case alike.
+    * Only those with this in their `name` or `description` or `hint`, A to Z of either case alike.
     */
-    readonly text?: string;
+    readonly search?: string;
     /**
     * Only those made before this instant and not used since.
     */
@@ -257,11 +257,11 @@ export declare class DataJetonTokens extends cdktf.TerraformDataSource {
     set trustPolicyId(value: string);
     resetTrustPolicyId(): void;
     get trustPolicyIdInput(): string | undefined;
-    private _text?;
-    get text(): string;
-    set text(value: string);
-    resetText(): void;
-    get textInput(): string | undefined;
+    private _search?;
+    get search(): string;
+    set search(value: string);
+    resetSearch(): void;
+    get searchInput(): string | undefined;
     private _unusedSince?;
     get unusedSince(): string;
     set unusedSince(value: string);

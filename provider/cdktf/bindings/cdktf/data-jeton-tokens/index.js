@@ -449,7 +449,7 @@ class DataJetonTokens extends cdktf.TerraformDataSource {
         this._name = config.name;
         this._createdBy = config.createdBy;
         this._trustPolicyId = config.trustPolicyId;
-        this._text = config.text;
+        this._search = config.search;
         this._unusedSince = config.unusedSince;
         this._state = config.state;
         this._ephemeral = config.ephemeral;
@@ -553,18 +553,18 @@ class DataJetonTokens extends cdktf.TerraformDataSource {
     get trustPolicyIdInput() {
         return this._trustPolicyId;
     }
-    get text() {
-        return this.getStringAttribute('text');
+    get search() {
+        return this.getStringAttribute('search');
     }
-    set text(value) {
-        this._text = value;
+    set search(value) {
+        this._search = value;
     }
-    resetText() {
-        this._text = undefined;
+    resetSearch() {
+        this._search = undefined;
     }
     // Temporarily expose input value. Use with caution.
-    get textInput() {
-        return this._text;
+    get searchInput() {
+        return this._search;
     }
     get unusedSince() {
         return this.getStringAttribute('unused_since');
@@ -724,7 +724,7 @@ class DataJetonTokens extends cdktf.TerraformDataSource {
             name: cdktf.stringToTerraform(this._name),
             created_by: cdktf.stringToTerraform(this._createdBy),
             trust_policy_id: cdktf.stringToTerraform(this._trustPolicyId),
-            text: cdktf.stringToTerraform(this._text),
+            search: cdktf.stringToTerraform(this._search),
             unused_since: cdktf.stringToTerraform(this._unusedSince),
             state: cdktf.stringToTerraform(this._state),
             ephemeral: cdktf.booleanToTerraform(this._ephemeral),
@@ -782,8 +782,8 @@ class DataJetonTokens extends cdktf.TerraformDataSource {
                 type: "simple",
                 storageClassType: "string",
             },
-            text: {
-                value: cdktf.stringToHclTerraform(this._text),
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

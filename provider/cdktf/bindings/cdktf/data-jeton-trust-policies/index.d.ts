@@ -18,6 +18,10 @@ export interface DataJetonTrustPoliciesConfig extends cdktf.TerraformMetaArgumen
     */
     readonly issuer?: string;
     /**
+    * Only those with this in their `name` or `description`, A to Z of either case alike.
+    */
+    readonly search?: string;
+    /**
     * How many there may be at most, up to 10000; 1000 by default. More of them are an error, since a part would pass for the whole.
     */
     readonly limit?: number;
@@ -148,6 +152,11 @@ export declare class DataJetonTrustPolicies extends cdktf.TerraformDataSource {
     set issuer(value: string);
     resetIssuer(): void;
     get issuerInput(): string | undefined;
+    private _search?;
+    get search(): string;
+    set search(value: string);
+    resetSearch(): void;
+    get searchInput(): string | undefined;
     private _limit?;
     get limit(): number;
     set limit(value: number);

@@ -10,9 +10,9 @@ export interface DataJetonUsersConfig extends cdktf.TerraformMetaArguments {
     */
     readonly disabled?: boolean | cdktf.IResolvable;
     /**
-    * Only those with this in their e-mail or display name, A to Z of either case alike.
+    * Only those with this in their `email` or `display_name`, A to Z of either case alike.
     */
-    readonly text?: string;
+    readonly search?: string;
     /**
     * How many there may be at most, up to 10000; 1000 by default. More of them are an error, since a part would pass for the whole.
     */
@@ -88,11 +88,11 @@ export declare class DataJetonUsers extends cdktf.TerraformDataSource {
     set disabled(value: boolean | cdktf.IResolvable);
     resetDisabled(): void;
     get disabledInput(): boolean | cdktf.IResolvable | undefined;
-    private _text?;
-    get text(): string;
-    set text(value: string);
-    resetText(): void;
-    get textInput(): string | undefined;
+    private _search?;
+    get search(): string;
+    set search(value: string);
+    resetSearch(): void;
+    get searchInput(): string | undefined;
     private _limit?;
     get limit(): number;
     set limit(value: number);

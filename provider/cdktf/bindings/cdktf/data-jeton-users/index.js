@@ -185,7 +185,7 @@ class DataJetonUsers extends cdktf.TerraformDataSource {
         this._users = new DataJetonUsersUsersList(this, "users", false);
         this._email = config.email;
         this._disabled = config.disabled;
-        this._text = config.text;
+        this._search = config.search;
         this._limit = config.limit;
     }
     get email() {
@@ -214,18 +214,18 @@ class DataJetonUsers extends cdktf.TerraformDataSource {
     get disabledInput() {
         return this._disabled;
     }
-    get text() {
-        return this.getStringAttribute('text');
+    get search() {
+        return this.getStringAttribute('search');
     }
-    set text(value) {
-        this._text = value;
+    set search(value) {
+        this._search = value;
     }
-    resetText() {
-        this._text = undefined;
+    resetSearch() {
+        this._search = undefined;
     }
     // Temporarily expose input value. Use with caution.
-    get textInput() {
-        return this._text;
+    get searchInput() {
+        return this._search;
     }
     get limit() {
         return this.getNumberAttribute('limit');
@@ -250,7 +250,7 @@ class DataJetonUsers extends cdktf.TerraformDataSource {
         return {
             email: cdktf.stringToTerraform(this._email),
             disabled: cdktf.booleanToTerraform(this._disabled),
-            text: cdktf.stringToTerraform(this._text),
+            search: cdktf.stringToTerraform(this._search),
             limit: cdktf.numberToTerraform(this._limit),
         };
     }
@@ -268,8 +268,8 @@ class DataJetonUsers extends cdktf.TerraformDataSource {
                 type: "simple",
                 storageClassType: "boolean",
             },
-            text: {
-                value: cdktf.stringToHclTerraform(this._text),
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

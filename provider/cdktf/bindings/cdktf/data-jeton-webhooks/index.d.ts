@@ -22,6 +22,10 @@ export interface DataJetonWebhooksConfig extends cdktf.TerraformMetaArguments {
     */
     readonly disabled?: boolean | cdktf.IResolvable;
     /**
+    * Only those with this in their `name` or `description` or `url`, A to Z of either case alike.
+    */
+    readonly search?: string;
+    /**
     * How many there may be at most, up to 10000; 1000 by default. More of them are an error, since a part would pass for the whole.
     */
     readonly limit?: number;
@@ -117,6 +121,11 @@ export declare class DataJetonWebhooks extends cdktf.TerraformDataSource {
     set disabled(value: boolean | cdktf.IResolvable);
     resetDisabled(): void;
     get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    private _search?;
+    get search(): string;
+    set search(value: string);
+    resetSearch(): void;
+    get searchInput(): string | undefined;
     private _limit?;
     get limit(): number;
     set limit(value: number);

@@ -14,6 +14,10 @@ export interface DataJetonIdentityProvidersConfig extends cdktf.TerraformMetaArg
     */
     readonly disabled?: boolean | cdktf.IResolvable;
     /**
+    * Only those with this in their `name` or `display_name`, A to Z of either case alike.
+    */
+    readonly search?: string;
+    /**
     * How many there may be at most, up to 10000; 1000 by default. More of them are an error, since a part would pass for the whole.
     */
     readonly limit?: number;
@@ -102,6 +106,11 @@ export declare class DataJetonIdentityProviders extends cdktf.TerraformDataSourc
     set disabled(value: boolean | cdktf.IResolvable);
     resetDisabled(): void;
     get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    private _search?;
+    get search(): string;
+    set search(value: string);
+    resetSearch(): void;
+    get searchInput(): string | undefined;
     private _limit?;
     get limit(): number;
     set limit(value: number);

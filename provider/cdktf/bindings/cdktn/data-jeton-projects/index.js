@@ -180,6 +180,7 @@ class DataJetonProjects extends cdktf.TerraformDataSource {
         // projects - computed: true, optional: false, required: false
         this._projects = new DataJetonProjectsProjectsList(this, "projects", false);
         this._name = config.name;
+        this._search = config.search;
         this._limit = config.limit;
     }
     get name() {
@@ -194,6 +195,19 @@ class DataJetonProjects extends cdktf.TerraformDataSource {
     // Temporarily expose input value. Use with caution.
     get nameInput() {
         return this._name;
+    }
+    get search() {
+        return this.getStringAttribute('search');
+    }
+    set search(value) {
+        this._search = value;
+    }
+    resetSearch() {
+        this._search = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get searchInput() {
+        return this._search;
     }
     get limit() {
         return this.getNumberAttribute('limit');
@@ -217,6 +231,7 @@ class DataJetonProjects extends cdktf.TerraformDataSource {
     synthesizeAttributes() {
         return {
             name: cdktf.stringToTerraform(this._name),
+            search: cdktf.stringToTerraform(this._search),
             limit: cdktf.numberToTerraform(this._limit),
         };
     }
@@ -224,6 +239,12 @@ class DataJetonProjects extends cdktf.TerraformDataSource {
         const attrs = {
             name: {
                 value: cdktf.stringToHclTerraform(this._name),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

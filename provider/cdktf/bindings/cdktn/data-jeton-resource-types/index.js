@@ -264,6 +264,7 @@ class DataJetonResourceTypes extends cdktf.TerraformDataSource {
         // resource_types - computed: true, optional: false, required: false
         this._resourceTypes = new DataJetonResourceTypesResourceTypesList(this, "resource_types", false);
         this._name = config.name;
+        this._search = config.search;
         this._limit = config.limit;
     }
     get name() {
@@ -278,6 +279,19 @@ class DataJetonResourceTypes extends cdktf.TerraformDataSource {
     // Temporarily expose input value. Use with caution.
     get nameInput() {
         return this._name;
+    }
+    get search() {
+        return this.getStringAttribute('search');
+    }
+    set search(value) {
+        this._search = value;
+    }
+    resetSearch() {
+        this._search = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get searchInput() {
+        return this._search;
     }
     get limit() {
         return this.getNumberAttribute('limit');
@@ -301,6 +315,7 @@ class DataJetonResourceTypes extends cdktf.TerraformDataSource {
     synthesizeAttributes() {
         return {
             name: cdktf.stringToTerraform(this._name),
+            search: cdktf.stringToTerraform(this._search),
             limit: cdktf.numberToTerraform(this._limit),
         };
     }
@@ -308,6 +323,12 @@ class DataJetonResourceTypes extends cdktf.TerraformDataSource {
         const attrs = {
             name: {
                 value: cdktf.stringToHclTerraform(this._name),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

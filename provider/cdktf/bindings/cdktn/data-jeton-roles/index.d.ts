@@ -10,6 +10,10 @@ export interface DataJetonRolesConfig extends cdktf.TerraformMetaArguments {
     */
     readonly name?: string;
     /**
+    * Only those with this in their `name` or `description`, A to Z of either case alike.
+    */
+    readonly search?: string;
+    /**
     * How many there may be at most, up to 10000; 1000 by default. More of them are an error, since a part would pass for the whole.
     */
     readonly limit?: number;
@@ -121,6 +125,11 @@ export declare class DataJetonRoles extends cdktf.TerraformDataSource {
     set name(value: string);
     resetName(): void;
     get nameInput(): string | undefined;
+    private _search?;
+    get search(): string;
+    set search(value: string);
+    resetSearch(): void;
+    get searchInput(): string | undefined;
     private _limit?;
     get limit(): number;
     set limit(value: number);

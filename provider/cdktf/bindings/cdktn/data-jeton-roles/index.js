@@ -273,6 +273,7 @@ class DataJetonRoles extends cdktf.TerraformDataSource {
         this._roles = new DataJetonRolesRolesList(this, "roles", false);
         this._project = config.project;
         this._name = config.name;
+        this._search = config.search;
         this._limit = config.limit;
     }
     get project() {
@@ -301,6 +302,19 @@ class DataJetonRoles extends cdktf.TerraformDataSource {
     get nameInput() {
         return this._name;
     }
+    get search() {
+        return this.getStringAttribute('search');
+    }
+    set search(value) {
+        this._search = value;
+    }
+    resetSearch() {
+        this._search = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get searchInput() {
+        return this._search;
+    }
     get limit() {
         return this.getNumberAttribute('limit');
     }
@@ -324,6 +338,7 @@ class DataJetonRoles extends cdktf.TerraformDataSource {
         return {
             project: cdktf.stringToTerraform(this._project),
             name: cdktf.stringToTerraform(this._name),
+            search: cdktf.stringToTerraform(this._search),
             limit: cdktf.numberToTerraform(this._limit),
         };
     }
@@ -337,6 +352,12 @@ class DataJetonRoles extends cdktf.TerraformDataSource {
             },
             name: {
                 value: cdktf.stringToHclTerraform(this._name),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

@@ -10,6 +10,14 @@ export interface DataJetonServiceAccountsConfig extends cdktf.TerraformMetaArgum
     */
     readonly name?: string;
     /**
+    * Only those whose `disabled` is this.
+    */
+    readonly disabled?: boolean | cdktf.IResolvable;
+    /**
+    * Only those with this in their `name` or `description`, A to Z of either case alike.
+    */
+    readonly search?: string;
+    /**
     * How many there may be at most, up to 10000; 1000 by default. More of them are an error, since a part would pass for the whole.
     */
     readonly limit?: number;
@@ -86,6 +94,16 @@ export declare class DataJetonServiceAccounts extends cdktf.TerraformDataSource 
     set name(value: string);
     resetName(): void;
     get nameInput(): string | undefined;
+    private _disabled?;
+    get disabled(): boolean | cdktf.IResolvable;
+    set disabled(value: boolean | cdktf.IResolvable);
+    resetDisabled(): void;
+    get disabledInput(): boolean | cdktf.IResolvable | undefined;
+    private _search?;
+    get search(): string;
+    set search(value: string);
+    resetSearch(): void;
+    get searchInput(): string | undefined;
     private _limit?;
     get limit(): number;
     set limit(value: number);

@@ -308,6 +308,7 @@ class DataJetonTrustPolicies extends cdktf.TerraformDataSource {
         this._serviceAccountId = config.serviceAccountId;
         this._name = config.name;
         this._issuer = config.issuer;
+        this._search = config.search;
         this._limit = config.limit;
     }
     get project() {
@@ -362,6 +363,19 @@ class DataJetonTrustPolicies extends cdktf.TerraformDataSource {
     get issuerInput() {
         return this._issuer;
     }
+    get search() {
+        return this.getStringAttribute('search');
+    }
+    set search(value) {
+        this._search = value;
+    }
+    resetSearch() {
+        this._search = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get searchInput() {
+        return this._search;
+    }
     get limit() {
         return this.getNumberAttribute('limit');
     }
@@ -387,6 +401,7 @@ class DataJetonTrustPolicies extends cdktf.TerraformDataSource {
             service_account_id: cdktf.stringToTerraform(this._serviceAccountId),
             name: cdktf.stringToTerraform(this._name),
             issuer: cdktf.stringToTerraform(this._issuer),
+            search: cdktf.stringToTerraform(this._search),
             limit: cdktf.numberToTerraform(this._limit),
         };
     }
@@ -412,6 +427,12 @@ class DataJetonTrustPolicies extends cdktf.TerraformDataSource {
             },
             issuer: {
                 value: cdktf.stringToHclTerraform(this._issuer),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
                 isBlock: false,
                 type: "simple",
                 storageClassType: "string",

@@ -212,6 +212,7 @@ class DataJetonWebhooks extends cdktf.TerraformDataSource {
         this._url = config.url;
         this._authorizedBy = config.authorizedBy;
         this._disabled = config.disabled;
+        this._search = config.search;
         this._limit = config.limit;
     }
     get project() {
@@ -279,6 +280,19 @@ class DataJetonWebhooks extends cdktf.TerraformDataSource {
     get disabledInput() {
         return this._disabled;
     }
+    get search() {
+        return this.getStringAttribute('search');
+    }
+    set search(value) {
+        this._search = value;
+    }
+    resetSearch() {
+        this._search = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get searchInput() {
+        return this._search;
+    }
     get limit() {
         return this.getNumberAttribute('limit');
     }
@@ -305,6 +319,7 @@ class DataJetonWebhooks extends cdktf.TerraformDataSource {
             url: cdktf.stringToTerraform(this._url),
             authorized_by: cdktf.stringToTerraform(this._authorizedBy),
             disabled: cdktf.booleanToTerraform(this._disabled),
+            search: cdktf.stringToTerraform(this._search),
             limit: cdktf.numberToTerraform(this._limit),
         };
     }
@@ -339,6 +354,12 @@ class DataJetonWebhooks extends cdktf.TerraformDataSource {
                 isBlock: false,
                 type: "simple",
                 storageClassType: "boolean",
+            },
+            search: {
+                value: cdktf.stringToHclTerraform(this._search),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
             },
             limit: {
                 value: cdktf.numberToHclTerraform(this._limit),
