@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import module from "node:module";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { nodeVersionProblem } from "./node-version.ts";
 
@@ -23,7 +24,7 @@ async function interrupted(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   let isAsked = false;
   const onSignal = (): void => {
-    if (isAsked) process.exit(1);
+    if (isAsked) process.exit(130);
     isAsked = true;
     resolve(undefined);
   };
@@ -50,7 +51,9 @@ process.exit(
     readFile: (file) => readFileSync(file, "utf8"),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    readInput: async () => await text(process.stdin),
     isInteractive: process.stdout.isTTY,
+    canAsk: process.stdin.isTTY && process.stderr.isTTY,
     interrupted,
   }),
 );

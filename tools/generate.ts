@@ -7,6 +7,7 @@ import { actionOutputs } from "./action-outputs.ts";
 import { actionPage } from "./action-page.ts";
 import { bindingOutputs, bindingsFolder } from "./binding-outputs.ts";
 import type { Output } from "./bundle.ts";
+import { cliNouns } from "./cli-nouns.ts";
 import { declarationSchema } from "./declaration-schema.ts";
 import { errorsPage } from "./errors-page.ts";
 import { eventsPage } from "./events-page.ts";
@@ -26,6 +27,7 @@ const outputs: readonly Output[] = [
   { path: "docs/action.md", make: actionPage },
   { path: "docs/errors.md", make: async () => errorsPage() },
   { path: "docs/events.md", make: async () => eventsPage() },
+  { path: "server/cli/nouns.gen.ts", make: async () => cliNouns() },
   { path: "docs/gitleaks.toml", make: async () => gitleaksRules() },
   { path: "docs/permissions.md", make: async () => permissionsPage() },
   {

@@ -1,29 +1,24 @@
-import { type Config, type ReadConfig, readConfig } from "../config/config.ts";
-import type { Environment, ReadFile } from "../config/settings.ts";
+import type { ExitCode } from "../cli/exit-codes.ts";
+import type { Terminal as ClientTerminal } from "../cli/terminal.ts";
+import type { Config, ReadConfig } from "../config/config.ts";
+import type { ReadFile } from "../config/settings.ts";
 import { version } from "../version.ts";
 
 /** What a command sees of the process it runs in. */
-export interface Terminal {
-  readonly env: Environment;
+export interface Terminal extends ClientTerminal {
   readonly readFile: ReadFile;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** Whether a person reads `out`. */
-  readonly isInteractive: boolean;
-  /** Resolves when the process is asked to end. */
-  readonly interrupted: () => Promise<void>;
 }
-
-/** Done, failed, and called the wrong way. */
-type ExitCode = 0 | 1 | 2;
 
 interface Command {
   readonly summary: string;
   /** Whether it looks at its arguments itself; absent, it takes none. */
   readonly takesArguments?: true;
+  /** The first arguments that are its own, where the client has a command of the same name. */
+  readonly only?: readonly string[];
   readonly run: (terminal: Terminal, args: readonly string[]) => Promise<ExitCode> | ExitCode;
 }
 
+/** What runs beside a database, without a server to ask; all else is the client's. */
 const commands: Readonly<Record<string, Command>> = {
   serve: { summary: "Run the server; JETON_* environment variables configure it.", run: serveCommand },
   salt: {
@@ -56,26 +51,16 @@ const commands: Readonly<Record<string, Command>> = {
       return 0;
     },
   },
-  help: {
-    summary: "Print this.",
-    run: ({ out }) => {
-      out(usage());
-      return 0;
-    },
-  },
 };
 
-const aliases: Readonly<Record<string, string>> = { "--version": "version", "--help": "help", "-h": "help" };
+const aliases: Readonly<Record<string, string>> = { "--version": "version", "-V": "version" };
 
 /** Runs the command that the arguments name. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [given = "", ...rest] = args;
   const name = aliases[given] ?? given;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
-    terminal.err(given === "" ? usage() : `jeton: there is no command \`${given}\`\n\n${usage()}`);
-    return 2;
-  }
+  if (!command || isClients(command, rest)) return await clientCommand(args, terminal);
   if (rest.length > 0 && !command.takesArguments) {
     terminal.err(`jeton: \`${name}\` takes no arguments, but was given \`${rest.join(" ")}\`\n`);
     return 2;
@@ -83,13 +68,26 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   return command.run(terminal, rest);
 }
 
-function usage(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
-  return ["Usage: jeton COMMAND", "", ...lines, ""].join("\n");
+function isClients({ only, takesArguments }: Command, [first = ""]: readonly string[]): boolean {
+  if (only !== undefined) return !only.includes(first);
+  return takesArguments !== true && (first === "--help" || first === "-h");
+}
+
+async function clientCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { runClient } = await import("../cli/program.ts");
+  const others = Object.entries(commands).map(
+    ([name, { summary }]) => [name, { group: "Server", summary }] as const,
+  );
+  return await runClient(args, terminal, { version, others: Object.fromEntries(others) });
 }
 
 /** The configuration, or nothing once it was said what is wrong with it. */
-function configOf({ env, readFile, err }: Terminal): Extract<ReadConfig, { type: "ok" }> | undefined {
+async function configOf({
+  env,
+  readFile,
+  err,
+}: Terminal): Promise<Extract<ReadConfig, { type: "ok" }> | undefined> {
+  const { readConfig } = await import("../config/config.ts");
   const read = readConfig(env, readFile);
   if (read.type === "ok") return read;
   err(`jeton: the environment is not right:\n${read.problems.map((line) => `  ${line}\n`).join("")}`);
@@ -127,7 +125,7 @@ async function runOffline<R>(
     terminal.err(called);
     return 2;
   }
-  const read = configOf(terminal);
+  const read = await configOf(terminal);
   if (!read) return 2;
   const { config } = read;
   try {
@@ -141,7 +139,7 @@ async function runOffline<R>(
 }
 
 async function serveCommand(terminal: Terminal): Promise<ExitCode> {
-  const read = configOf(terminal);
+  const read = await configOf(terminal);
   if (!read) return 2;
   const { config, warnings } = read;
   const [{ serve }, { createLogger }, { startProblem }] = await Promise.all([

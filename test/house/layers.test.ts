@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/jobs": ["server/contract", "server/domain"],
   "server/config": ["server/contract", "server/domain"],
   network: ["server/contract"],
+  "server/cli": ["server/contract"],
   "provider/framework": [],
   "provider/plugin": [],
   "provider/protocol": ["provider/framework"],
@@ -134,4 +135,24 @@ it("keeps the contract's client free of any schema library", () => {
   visit("server/contract/token-text.ts");
   expect(reached.size).toBeGreaterThan(2);
   expect(loading).toEqual([]);
+});
+
+it("keeps the command line free of any schema library", () => {
+  const own = imports.filter(({ file, isTypeOnly }) => file.startsWith("server/cli/") && !isTypeOnly);
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const entry of importsOf(file)) {
+      if (!entry.isTypeOnly && entry.from.startsWith(".")) visit(targetOf(entry));
+    }
+  };
+  for (const { from, ...entry } of own.filter(({ from }) => from.startsWith(".")))
+    visit(targetOf({ from, ...entry }));
+  expect(reached.size).toBeGreaterThan(20);
+  expect(
+    [...reached].filter((file) =>
+      importsOf(file).some(({ from, isTypeOnly }) => from === "zod" && !isTypeOnly),
+    ),
+  ).toEqual([]);
 });

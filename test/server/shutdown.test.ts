@@ -66,5 +66,5 @@ test("a second signal ends the server at once", async () => {
   server.kill("SIGTERM");
   await expect.poll(server.stdout).toContain("shutting down");
   server.kill("SIGTERM");
-  expect(await server.ended).toMatchObject({ code: 1 });
+  expect(await server.ended).toMatchObject({ code: 130 });
 });

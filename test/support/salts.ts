@@ -27,6 +27,8 @@ export async function saltCommand(
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     isInteractive,
+    readInput: () => Promise.resolve(""),
+    canAsk: false,
     interrupted: () => Promise.resolve(),
   });
   return { code, out, err };

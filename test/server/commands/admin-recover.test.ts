@@ -42,6 +42,8 @@ async function onTerminal(env: Environment, ...flags: readonly string[]): Promis
     out: (text) => void (stdout += text),
     err: (text) => void (stderr += text),
     isInteractive: true,
+    readInput: () => Promise.resolve(""),
+    canAsk: false,
     interrupted: () => Promise.resolve(),
   });
   return { code, stdout, stderr, token: TOKEN.exec(stdout)?.[0] ?? "" };

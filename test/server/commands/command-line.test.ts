@@ -4,32 +4,15 @@ import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
-import { runCommand, type Terminal } from "../../../server/commands/command-line.ts";
 import { parseTokenText } from "../../../server/contract/token-text.ts";
 import type { Environment } from "../../../server/config/settings.ts";
+import { jeton, type Shown } from "../../support/jeton.ts";
 import { runJeton } from "../../support/spawned-server.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-interface Shown {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** A command in this process, ended as soon as it runs. */
+/** A command on a terminal, ended as soon as it runs. */
 async function run(args: readonly string[], env: Environment = {}): Promise<Shown> {
-  let out = "";
-  let err = "";
-  const terminal: Terminal = {
-    env,
-    readFile: () => "",
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    isInteractive: true,
-    interrupted: () => Promise.resolve(),
-  };
-  const code = await runCommand(args, terminal);
-  return { code, out, err };
+  return jeton(args, { env, isInteractive: true, interrupted: () => Promise.resolve() });
 }
 
 test("the binary runs the command it is given and ends with its status", async () => {
@@ -38,7 +21,7 @@ test("the binary runs the command it is given and ends with its status", async (
   expect(nonsense).toMatchObject({
     code: 2,
     stdout: "",
-    stderr: expect.stringContaining("there is no command"),
+    stderr: expect.stringContaining("unknown command 'nonsense'"),
   });
 });
 
@@ -49,13 +32,14 @@ test.each([["version"], ["--version"]])("`jeton %s` prints the version", async (
 test.each([["help"], ["--help"], ["-h"]])("`jeton %s` prints the commands", async (argument) => {
   const { code, out } = await run([argument]);
   expect(code).toBe(0);
-  for (const command of ["serve", "salt", "version", "help"]) expect(out).toContain(`  ${command} `);
+  for (const command of ["serve", "salt", "version", "help", "get", "config"])
+    expect(out).toMatch(new RegExp(`^  ${command} `, "m"));
 });
 
 test.each([
-  [[], "Usage: jeton COMMAND"],
-  [["nonsense"], "there is no command `nonsense`"],
-  [["constructor"], "there is no command `constructor`"],
+  [[], "Usage: jeton [options] [command]"],
+  [["nonsense"], "unknown command 'nonsense'"],
+  [["constructor"], "unknown command 'constructor'"],
   [["serve", "--port", "1"], "`serve` takes no arguments"],
 ])("`jeton %o` is a mistake: status 2 and a message", async (args, message) => {
   expect(await run(args)).toEqual({ code: 2, out: "", err: expect.stringContaining(message) });

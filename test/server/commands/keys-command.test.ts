@@ -15,6 +15,8 @@ async function run(args: readonly string[], env: Record<string, string>): Promis
     out: (text) => void (told += text),
     err: (text) => void (told += text),
     isInteractive: false,
+    readInput: () => Promise.resolve(""),
+    canAsk: false,
     interrupted: () => Promise.resolve(),
   });
   return [code, told];
