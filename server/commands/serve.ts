@@ -15,6 +15,7 @@ import { createRates } from "../domain/tokens/rates.ts";
 import { createReadTogether } from "../domain/read-together.ts";
 import { purgeEnded } from "../domain/audit/retention.ts";
 import { disableUnused } from "../domain/tokens/unused-tokens.ts";
+import { forgetOldDays } from "../domain/tokens/statistics.ts";
 import { rehash } from "../domain/secrets/rehash.ts";
 import { demandReady } from "../domain/readiness.ts";
 import { loadSalts, type SaltTexts } from "../domain/secrets/salts.ts";
@@ -32,7 +33,8 @@ import { listen } from "../http/listen.ts";
 import { createUnusedJob } from "../jobs/disable-unused.ts";
 import type { BatchJob } from "../jobs/in-batches.ts";
 import { createPurgeJob } from "../jobs/purge-ended.ts";
-import { createUseRecorder, type UseRecorder } from "../jobs/record-uses.ts";
+import { createDayRecorder } from "../jobs/record-days.ts";
+import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
 import { createNewId } from "../new-id.ts";
 import { sealFor } from "../sealed-box.ts";
@@ -99,9 +101,9 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const { store } = told;
   const world = { ...opened, store };
   const { salts, rehashing } = await openSalts(options, world);
-  const uses = startRecording(options, store);
+  const { uses, days } = startRecording(options, store);
   const rates = createRates(world.now, MOST_TOKENS);
-  const noted = { noteUse: uses.record, ...loggingSecrets(logger) };
+  const noted = { noteUse: uses.record, noteDay: days.record, ...loggingSecrets(logger) };
   const people = { passwords: createPasswords(world), throttle: createSignInThrottle(world) };
   const vault = await vaultAtHand(config, world);
   const jwts = createJwtsFor(config, { ...world, vault });
@@ -142,7 +144,9 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     close: async () => {
       isStopping = true;
       await close();
-      await Promise.all([uses, rehashing, ...purging, disabling, sending].map(async (job) => job?.stop()));
+      await Promise.all(
+        [uses, days, rehashing, ...purging, disabling, sending].map(async (job) => job?.stop()),
+      );
       await checkpoints?.stop();
       await store.close();
       eventLoop.stop();
@@ -177,13 +181,11 @@ function createJwtsFor(
   return vault && issuer !== undefined ? createJwts(world, { issuer, vault }) : null;
 }
 
-function startRecording({ logger }: ServeOptions, store: Store): UseRecorder {
-  return createUseRecorder({
-    store,
-    onError: (cause) => {
-      logger.warn({ err: cause }, "uses of tokens could not be stored; they are kept for the next attempt");
-    },
-  });
+function startRecording({ logger }: ServeOptions, store: Store) {
+  const onError = (cause: unknown): void => {
+    logger.warn({ err: cause }, "uses of tokens could not be stored; they are kept for the next attempt");
+  };
+  return { uses: createUseRecorder({ store, onError }), days: createDayRecorder({ store, onError }) };
 }
 
 function startPurging({ config: { retention }, logger }: ServeOptions, world: World): readonly BatchJob[] {
@@ -197,6 +199,10 @@ function startPurging({ config: { retention }, logger }: ServeOptions, world: Wo
   return [
     job("former keys", async () => {
       await endFormerJwtKeys(world);
+      return false;
+    }),
+    job("daily statistics", async () => {
+      await forgetOldDays(world);
       return false;
     }),
     ...(retention === undefined ? [] : [job("what ended long ago", () => purgeEnded(world, retention))]),

@@ -43,6 +43,7 @@ import {
 } from "./session.ts";
 import { jsonWebKeySet, serverMetadata } from "./server-metadata.ts";
 import { exchangeReply, exchangeRequest, revocationRequest } from "./token-exchange.ts";
+import { statistics, statisticsQuery } from "./statistics.ts";
 import { tokenReview, tokenReviewed } from "./token-review.ts";
 import { webhookRotation } from "./webhook-secret.ts";
 import { whoami } from "./whoami.ts";
@@ -153,6 +154,7 @@ export const operations = {
   "token.disable": { reply: shownSchema(nouns.token) },
   "token.enable": { reply: shownSchema(nouns.token) },
   "token.bulk-revoke": { body: bulkRevocation, reply: bulkRevoked },
+  "token.statistics": { query: statisticsQuery, reply: statistics },
   "declaration.list": { query: listSchema(records.declaration), reply: pageOf(declaration) },
   "declaration.get": { reply: declaration },
   "declaration.delete": { query: declarationDeletion },

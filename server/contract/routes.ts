@@ -140,6 +140,13 @@ export const routes = {
     permission: "jeton.token:revoke",
     body: "json",
   },
+  "token.statistics": {
+    method: "GET",
+    path: "/v1/tokens:statistics",
+    status: 200,
+    summary: "How often tokens were used and requests refused, day by day",
+    permission: "jeton.token:read",
+  },
   ...declarationRoutes,
   "audit_event.list": {
     method: "GET",

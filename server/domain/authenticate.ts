@@ -1,3 +1,4 @@
+import { SYSTEM } from "../contract/text.ts";
 import { Problem } from "../contract/problem.ts";
 import { isAllowedFrom } from "./tokens/allowed-from.ts";
 import type { Authenticate, Caller, ClientInfo } from "./caller.ts";
@@ -8,6 +9,7 @@ import { ownerOf } from "./authorization/owner.ts";
 import { tooFast } from "./tokens/rates.ts";
 import { refused } from "./refused.ts";
 import type { TokenRow } from "./rows.ts";
+import { countDenial, countedIn } from "./tokens/statistics.ts";
 import { createReuseWatch } from "./tokens/secret-reuse.ts";
 import { lastEnd } from "./tokens/token-end.ts";
 import { present, type Verified } from "./verify.ts";
@@ -18,7 +20,7 @@ const remedies = {
 } as const;
 
 export function createAuthenticate(
-  deps: Pick<Dependencies, "store" | "salts" | "now" | "rates" | "audience" | "noteReuse">,
+  deps: Pick<Dependencies, "store" | "salts" | "now" | "rates" | "audience" | "noteReuse" | "noteDay">,
 ): Authenticate {
   const guessed = createGuesses(deps.now);
   const watchReuse = createReuseWatch(deps);
@@ -28,18 +30,33 @@ export function createAuthenticate(
     // A session's text is accepted from a cookie alone, and no other from there.
     if (!presented?.isLive || presented.token.session !== (type === "session")) {
       if (presented && !presented.isLive) await watchReuse(presented, client);
-      throw guessed(client.ip) ?? refused();
+      const refusal = guessed(client.ip) ?? refused();
+      if (type === "bearer") countDenial(deps, projectOf(presented), refusal);
+      throw refusal;
     }
     const { secret, token } = presented;
-    if (!isAllowedFrom(token, client.ip)) throw refused();
+    demandRange(deps, token, client);
     demandPace(deps, token, client);
     if (endsSoon(token, deps.now())) client.noteEnd?.(lastEnd(token) ?? "");
     return callerOf({ secret, token }, client);
   };
 }
 
+/** What nobody made is of the system: of many there is one count. */
+function projectOf(presented: Verified | undefined): string | null {
+  return presented ? countedIn(presented.token) : SYSTEM;
+}
+
+/** @throws Problem `invalid_token` */
+function demandRange(deps: Parameters<typeof countDenial>[0], token: TokenRow, { ip }: ClientInfo): void {
+  if (isAllowedFrom(token, ip)) return;
+  countDenial(deps, countedIn(token), refused());
+  throw refused();
+}
+
 function callerOf({ secret, token }: Verified, client: ClientInfo): Caller {
-  const caller = { tokenId: token.id, secretId: secret.id, subject: ownerOf(token), client };
+  const of = { tokenId: token.id, secretId: secret.id, subject: ownerOf(token) };
+  const caller = { ...of, countedIn: countedIn(token), client };
   return token.session ? { ...caller, session: { authenticatedAt: token.authenticated_at } } : caller;
 }
 

@@ -35,6 +35,8 @@ export interface Caller {
   readonly subject: Owner;
   /** The id of the secret that was presented. */
   readonly secretId: string;
+  /** The id of the project in whose statistics the request counts; null for none. */
+  readonly countedIn: string | null;
   readonly client: ClientInfo;
   /** Of a person who is signed in: when they proved who they are, null when that is not known. It never changes. */
   readonly session?: { readonly authenticatedAt: string | null };

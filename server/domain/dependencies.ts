@@ -6,7 +6,7 @@ import type { Passwords } from "./sign-in/passwords.ts";
 import type { Rates } from "./tokens/rates.ts";
 import type { Salts } from "./secrets/secrets.ts";
 import type { SignInThrottle } from "./sign-in/sign-in-throttle.ts";
-import type { Store, Uses } from "./store.ts";
+import type { DayCount, Store, Uses } from "./store.ts";
 import type { Vault } from "./secrets/sealing.ts";
 
 /** That somebody presented a secret which was rotated away, past its grace. */
@@ -62,6 +62,8 @@ export interface Dependencies {
   readonly jwts: Jwts | null;
   /** Notes an authorized use of a token, to be stored with others soon. */
   readonly noteUse: (use: Uses) => void;
+  /** Notes what a day brought to a project, to be stored with others soon. */
+  readonly noteDay: (count: DayCount) => void;
   /** Raises the event that a secret was presented which had been rotated away. */
   readonly noteReuse: (reuse: Reuse) => void;
   readonly verifyLeakReport: VerifyLeakReport;

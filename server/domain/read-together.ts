@@ -5,6 +5,7 @@ import { open } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { createGate } from "./authorization/gate.ts";
 import { circumstancesOf, noteUse, type Within } from "./use-case.ts";
+import { countingDenials } from "./tokens/statistics.ts";
 import { countUse } from "./tokens/token-use.ts";
 
 /** One of the use cases that look something up, as part of a request that has many of them. */
@@ -25,7 +26,9 @@ export function createReadTogether(
   useCases: Pick<UseCases, ReadOperation>,
 ): ReadTogether {
   return async (caller, work) => {
-    const context = await open(batchedReads(deps.store.read), deps, { caller });
+    const context = await countingDenials(deps, caller, () =>
+      open(batchedReads(deps.store.read), deps, { caller }),
+    );
     const lists = createGate({ atOnce: LISTS_AT_ONCE, waiting: Infinity, full: () => new Error("never") });
     let asked = 0;
     let answered = 0;
@@ -42,7 +45,8 @@ export function createReadTogether(
     const result = await work(read);
     // What was refused is no use, as of a request of its own.
     const isUse = asked === 0 || answered > 0;
-    if (isUse) noteUse(deps, await countUse(context.rights.token, circumstancesOf(context), deps.store));
+    if (isUse)
+      noteUse(deps, caller, await countUse(context.rights.token, circumstancesOf(context), deps.store));
     return result;
   };
 }

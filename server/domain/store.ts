@@ -177,6 +177,23 @@ export interface Uses {
   readonly extension?: Extension | undefined;
 }
 
+/** What a day brought to a project; a day is `2030-01-31`, in UTC. */
+export interface DayCount {
+  readonly day: string;
+  readonly projectId: string;
+  readonly uses: number;
+  readonly denials: number;
+}
+
+export type DayTotal = Omit<DayCount, "projectId">;
+
+/** Both days included; without projects, of all there are and were. */
+export interface DayWhere {
+  readonly from: string;
+  readonly to: string;
+  readonly projectIds?: readonly string[] | undefined;
+}
+
 /** An end of the audit chain: the last entry's number and hash. */
 export interface ChainEnd {
   readonly sequence: number;
@@ -218,6 +235,12 @@ export interface Store {
    * any other change.
    */
   readonly recordUses: (uses: readonly Uses[]) => Promise<void>;
+  /** Adds to what days brought to projects: each project once a day. Not audited, not part of any other change. */
+  readonly recordDays: (counts: readonly DayCount[]) => Promise<void>;
+  /** What each day brought to the projects together, in the order of days; a day that brought nothing is left out. */
+  readonly dayTotals: (where: DayWhere) => Promise<readonly DayTotal[]>;
+  /** Forgets the days before one. */
+  readonly forgetDays: (before: string) => Promise<void>;
   /** Rises with every audited change. */
   readonly epoch: () => Promise<number>;
   /** Audit entries after a sequence number, in order. */

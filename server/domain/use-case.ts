@@ -12,6 +12,7 @@ import { type Replayed, replayOr } from "./replay.ts";
 import { findFor, type Resource } from "./resource.ts";
 import type { Row } from "./rows.ts";
 import type { Actor, AuditEntry, Kinds, Uses, Written } from "./store.ts";
+import { countDayOfUse, countingDenials } from "./tokens/statistics.ts";
 import { countUse } from "./tokens/token-use.ts";
 
 /** A use case inside a context that is open already, as a part of a request that does more; it counts no use. */
@@ -28,12 +29,13 @@ export function reading<I, T>(
   work: (context: Context, input: I) => Promise<T>,
   meantFor?: (input: I) => string | undefined,
 ): ((caller: Caller, input: I) => Promise<T>) & Within<I, T> {
-  const alone = async (caller: Caller, input: I): Promise<T> => {
-    const context = await open(deps.store.read, deps, { caller, meantFor: meantFor?.(input) });
-    const result = await work(context, input);
-    noteUse(deps, await countUse(context.rights.token, circumstancesOf(context), deps.store));
-    return result;
-  };
+  const alone = (caller: Caller, input: I): Promise<T> =>
+    countingDenials(deps, caller, async () => {
+      const context = await open(deps.store.read, deps, { caller, meantFor: meantFor?.(input) });
+      const result = await work(context, input);
+      noteUse(deps, caller, await countUse(context.rights.token, circumstancesOf(context), deps.store));
+      return result;
+    });
   return Object.assign(alone, { within: work });
 }
 
@@ -52,15 +54,17 @@ export function changing<I, T>(
   work: (context: Change, input: I) => Promise<Written<T>>,
 ): Changing<I, T> {
   const alone = async (caller: Caller, input: I): Promise<T> => {
-    const { result, use } = await deps.store.write(actorOf(caller), async (transaction) => {
-      const context = await open(transaction, deps, { caller });
-      demandSameOwner(context);
-      const { result: done, entries } = await work(context, input);
-      // Within it: a change whose use is refused is undone.
-      const use = await countUse(context.rights.token, circumstancesOf(context), transaction);
-      return { result: { result: done, use }, entries };
-    });
-    noteUse(deps, use);
+    const write = (): Promise<{ readonly result: T; readonly use: Uses | undefined }> =>
+      deps.store.write(actorOf(caller), async (transaction) => {
+        const context = await open(transaction, deps, { caller });
+        demandSameOwner(context);
+        const { result: done, entries } = await work(context, input);
+        // Within it: a change whose use is refused is undone.
+        const use = await countUse(context.rights.token, circumstancesOf(context), transaction);
+        return { result: { result: done, use }, entries };
+      });
+    const { result, use } = await countingDenials(deps, caller, write);
+    noteUse(deps, caller, use);
     return result;
   };
   return Object.assign(alone, { within: work });
@@ -92,8 +96,10 @@ export function circumstancesOf({ now, caller: { client } }: Context): Pick<Uses
   return { at: now, ip: client.ip, by: client.userAgent };
 }
 
-export function noteUse(deps: Dependencies, use: Uses | undefined): void {
+/** @param use undefined when it is counted already */
+export function noteUse(deps: Dependencies, caller: Caller, use: Uses | undefined): void {
   if (use) deps.noteUse(use);
+  countDayOfUse(deps, caller.countedIn);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Reader, Store, Transaction } from "../domain/store.ts";
 import { auditLog } from "./audit-log.ts";
 import type { StoreOptions } from "./audit-log.ts";
 import { chainHead } from "./chain-head.ts";
+import { dayCounts } from "./day-counts.ts";
 import type { Dialect, Run } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 import { tableQueries } from "./rows.ts";
@@ -26,6 +27,7 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
   const head = chainHead(engine.dialect);
   const log = auditLog(engine.dialect, options);
   const uses = useRecorder(engine.dialect, options);
+  const days = dayCounts(engine.dialect);
   const read: Reader = kinds(engine.read);
 
   return {
@@ -53,6 +55,11 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
         });
       }
     },
+    recordDays: async (counts) => {
+      if (counts.length > 0) await engine.transact((run) => days.record(run, counts));
+    },
+    dayTotals: (where) => days.totals(engine.read, where),
+    forgetDays: (before) => engine.transact((run) => days.forget(run, before)),
     epoch: async () => (await head.read(engine.read)).epoch,
     auditPage: (where, page) => log.page(engine.read, where, page),
     auditHead: async () => {

@@ -150,6 +150,7 @@ export async function createDomainWorld(
     sealFor,
     noteUse: (use: Uses) => void noted.push(use),
     verifyLeakReport: async () => false,
+    noteDay: () => undefined,
     noteLeak: () => undefined,
     noteReuse: (reuse: Reuse) => void reuses.push(reuse),
   };

@@ -20,8 +20,9 @@ import {
   demandWindow,
   withinNamed,
 } from "../tokens/token-terms.ts";
+import { tokenStatistics } from "../tokens/statistics.ts";
 import { isWider } from "../tokens/token-widening.ts";
-import { changing, creating, entry, lookUps, shownAgain } from "../use-case.ts";
+import { changing, creating, entry, lookUps, reading, shownAgain } from "../use-case.ts";
 import { approveToken } from "./approve-token.ts";
 import { bulkRevoke } from "./bulk-revoke.ts";
 import { changedEnd } from "./changed-end.ts";
@@ -57,6 +58,7 @@ export function tokens(deps: Dependencies): Pick<UseCases, Extract<keyof UseCase
       again: shownAgain(resource, "jeton.token:rotate"),
     }),
     ...lookUps(deps, "token", resource),
+    "token.statistics": reading(deps, (context, input) => tokenStatistics(deps, context, input)),
     "token.update": changing(deps, updateToken),
     "token.approve": changing(deps, approveToken),
     "token.disable": changing(deps, switching("token.disable")),

@@ -11,6 +11,7 @@ import type { TokenRow } from "../rows.ts";
 import { ruleAllows } from "../../contract/rule-matching.ts";
 import type { Scope } from "../authorization/scopes.ts";
 import type { Uses } from "../store.ts";
+import { countDayOfUse, countedIn } from "./statistics.ts";
 import { countUse } from "./token-use.ts";
 import { verify } from "../verify.ts";
 import { referenceTo } from "../authorization/whoami.ts";
@@ -99,14 +100,16 @@ function isFromRange({ token, limits: { trust } }: Rights, ip: string | null): b
 
 /** Whether a token has a use left, now and in all, and then takes it. */
 async function takesUse(
-  { store, noteUse, rates }: Dependencies,
+  deps: Dependencies,
   token: TokenRow,
   circumstances: Pick<Uses, "at" | "ip" | "by">,
 ): Promise<boolean> {
+  const { store, noteUse, rates } = deps;
   if (token.rate_limit !== null && !rates.take(token.id, token.rate_limit).allowed) return false;
   try {
     const use = await countUse(token, circumstances, store);
     if (use) noteUse(use);
+    countDayOfUse(deps, countedIn(token));
     return true;
   } catch (cause) {
     if (cause instanceof Problem && cause.code === "invalid_token") return false;

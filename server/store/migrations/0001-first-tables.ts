@@ -274,10 +274,21 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   `create index replays_created on replays (created_at, id)`,
 ];
 
+const statistics = ({ text, integer, options }: ColumnTypes): readonly string[] => [
+  // By day first: what is read is a span of days, and what is forgotten the oldest.
+  `create table day_counts (
+  day ${text} not null,
+  project_id ${text} not null,
+  uses ${integer} not null,
+  denials ${integer} not null,
+  primary key (day, project_id)
+)${options}`,
+];
+
 export const firstTables: Migration = {
   name: "first-tables",
   statements: (types) =>
-    [scopes, signIns, groups, roles, tokens, trust, declarations, secrets, events, audit].flatMap((part) =>
-      part(types),
+    [scopes, signIns, groups, roles, tokens, trust, declarations, secrets, events, statistics, audit].flatMap(
+      (part) => part(types),
     ),
 };

@@ -176,6 +176,7 @@ test("what only reads is marked so, and what changes something is not", () => {
 /** Those that answer in headers, or in another format than JSON. */
 const speechless: readonly string[] = ["forward-auth", "metrics"];
 const asking: readonly string[] = [
+  "token.statistics",
   "policy.effective",
   "forward-auth",
   "project.delete",

@@ -160,6 +160,7 @@ test("no credential, and one nobody knows, are told apart and nothing else is", 
     store: world.store,
     audience: null,
     noteReuse: () => undefined,
+    noteDay: () => undefined,
   });
   const client = { ip: null, userAgent: null, requestId: "r", managedBy: "api" };
   await expect(authenticate({ type: "bearer", text: undefined }, client)).rejects.toMatchObject({

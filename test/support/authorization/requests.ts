@@ -120,6 +120,11 @@ const requests: Readonly<
   ...deliveryRequests,
   "token.approve": approving,
   "token.transfer": transferring,
+  // Of what one may not read nothing is counted, as of a list nothing is shown.
+  "token.statistics": (_, place) => ({
+    sent: { path: `/v1/tokens:statistics?project=${place}` },
+    decide: (caller) => (mayName(caller, place, everyPlace) ? 200 : 422),
+  }),
   "token.bulk-revoke": async (world, place) => {
     const { object } = await samples.token(world, place);
     const ask = asking("jeton.token:revoke", { at: place, name: String(object["name"]) });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Rule } from "../../../server/contract/built-in-roles.ts";
 import { coversPiece, intersect, piecesOf, ruleAllows } from "../../../server/contract/rule-matching.ts";
 import { ruleFits } from "../../support/authorization/oracle.ts";
-import { accessOf, everyAsk, rules } from "../domain/universe.ts";
+import { accessOf, everyAsk, rules } from "./universe.ts";
 
 const runs = { numRuns: 2000 };
 
