@@ -35,6 +35,8 @@ export interface WorkspaceOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** A folder made by `installMirror`; without it, the provider comes by TF_REATTACH_PROVIDERS. */
   readonly mirror?: string;
+  /** The whole of the command line's configuration, in place of what names the mirror. */
+  readonly settings?: string;
 }
 
 /** Terraform, or OpenTofu where there is no Terraform; undefined where there is neither. */
@@ -50,17 +52,17 @@ export const providerAddress = `registry.${
 }/jeton/jeton`;
 
 /** A folder that the user's own settings, plugins and variables do not reach into. */
-export function openWorkspace({ env = {}, files = {}, mirror }: WorkspaceOptions = {}): Workspace {
+export function openWorkspace({ env = {}, files = {}, mirror, settings }: WorkspaceOptions = {}): Workspace {
   const temporary = temporaryFolder();
   const folder = path.join(temporary.path, "configuration");
-  const settings = path.join(temporary.path, "terraformrc");
+  const configuration = path.join(temporary.path, "terraformrc");
   mkdirSync(folder);
-  writeFileSync(settings, mirror === undefined ? "" : mirrorSettings(mirror));
+  writeFileSync(configuration, settings ?? (mirror === undefined ? "" : mirrorSettings(mirror)));
   const write: Workspace["write"] = (next) => {
     for (const [name, text] of Object.entries(next)) writeFileSync(path.join(folder, name), text);
   };
   write(files);
-  const environment = { ...hygienic(temporary.path, settings), ...env };
+  const environment = { ...hygienic(temporary.path, configuration), ...env };
   const start: Workspace["start"] = (command, ...args) =>
     started([command, ...args, ...(silent.has(command) ? ["-no-color"] : [])], {
       cwd: folder,

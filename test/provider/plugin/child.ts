@@ -32,8 +32,16 @@ export async function start({
   environment = {},
 }: StartOptions): Promise<Child> {
   const path = fileURLToPath(scripts[script]);
-  const child = spawn(process.execPath, [path, ...args], {
-    env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ECHO_COOKIE: "crumb", ...environment },
+  return await startProgram([process.execPath, path, ...args], { ECHO_COOKIE: "crumb", ...environment });
+}
+
+/** The same of any program. */
+export async function startProgram(
+  [file, ...args]: readonly [string, ...string[]],
+  environment: Readonly<Record<string, string>>,
+): Promise<Child> {
+  const child = spawn(file, args, {
+    env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stdout = text(child.stdout);
