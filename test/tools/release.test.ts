@@ -97,6 +97,8 @@ test("an archive is what unzip reads, with what is to be run marked so, and with
 test("the checksums are signed by the key that is named, in binary", async () => {
   const home = path.join(folder.path, "gnupg");
   mkdirSync(home, { mode: 0o700 });
+  // It would find out first how long a passphrase takes to try.
+  writeFileSync(path.join(home, "gpg-agent.conf"), "s2k-count 65536\n");
   vi.stubEnv("GNUPGHOME", home);
   const gpg = (...args: readonly string[]): string =>
     execFileSync("gpg", ["--batch", "--pinentry-mode=loopback", "--passphrase=secret", ...args], {

@@ -27,7 +27,7 @@ function folderOf(platform: Platform): string {
  * The same, installed from npm when it is not: the version and the checksum are those of the lock file here.
  * @throws Error when npm cannot install it
  */
-export async function bunFor(platform: Platform): Promise<string> {
+async function bunFor(platform: Platform): Promise<string> {
   const present = installedBun(platform);
   if (present !== undefined) return present;
   const target = folderOf(platform);
