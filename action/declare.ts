@@ -1,27 +1,35 @@
-import type { Client, ClientProblem } from "../server/contract/client.ts";
+import { hash } from "node:crypto";
+import type { Client, ClientProblem, Result } from "../server/contract/client.ts";
 import type { ReadFiles } from "../server/contract/declaration-file.ts";
 import type { Reply } from "../server/contract/operations.ts";
-import type { FileProblem, Place } from "../server/contract/yaml-documents.ts";
 import type { Deploying } from "./deploying.ts";
 import { explainCall } from "./explain.ts";
+import { type Annotate, annotateAll, judge, placedErrors } from "./judge-plan.ts";
 import { oneLine } from "./plain-text.ts";
-import { countsOf, hasChanges, planLines, planMarkup } from "./plan-text.ts";
+import { countsOf, hasChanges, MOST_OF_SUMMARY, planLines, planMarkup, type Shown } from "./plan-text.ts";
 
 type Plan = Reply<"declaration.plan">;
 type Ready = Extract<ReadFiles, { type: "ok" }>;
 
-/** What later steps are told of a plan, or of what was applied. */
+/** What is declared under one name. */
+export interface Declaration {
+  readonly project: string;
+  readonly name: string;
+  readonly read: Ready;
+}
+
+/** What later steps are told of the plans, or of what was applied. */
 export interface Report {
+  /** Of the plan, or of all of them together. */
   readonly digest: string;
   readonly hasChanges: boolean;
   readonly counts: Plan["summary"];
   /** What is not unchanged. */
   readonly changes: readonly Pick<Plan["changes"][number], "action" | "kind" | "reference">[];
+  readonly plans: readonly Shown[];
   /** For the job summary. */
   readonly markup: string;
 }
-
-export type Annotate = (level: "error" | "warning", message: string, place?: Place) => void;
 
 export interface DeclarePorts {
   readonly url: string;
@@ -33,36 +41,68 @@ export interface DeclarePorts {
   readonly stop: AbortSignal;
 }
 
-export type Declared = { readonly type: "done" } | { readonly type: "failed"; readonly message: string };
+export type Declared = { readonly type: "done" } | Failed;
 
-/** Plans what the files declare, shows it, and carries out that very plan when it is to be applied and nothing is refused. */
-export async function declare(read: Ready, deploying: Deploying, ports: DeclarePorts): Promise<Declared> {
-  const { name, project, mode, planDigest, failOnDrift } = deploying;
-  const planned = await ports.client.call("declaration.plan", { name, body: bodyOf(read, deploying) });
-  if (planned.type === "problem") return refused("plan", planned.problem, { read, deploying, ports });
-  const plan = planned.value;
-  tell(`Plan of ${name} in ${project}`, plan, ports.say);
-  const failure = judge(plan, { read, deploying, ports });
-  if (failure === undefined && mode === "apply") return await apply(plan, { read, deploying, ports });
-  await ports.report(reportOf(`Plan of ${name} in ${project}`, plan));
-  if (failure !== undefined) return { type: "failed", message: failure };
-  if (failOnDrift && hasChanges(plan)) {
-    return { type: "failed", message: `${name} is not as it is declared: ${countsOf(plan, false)}.` };
-  }
-  if (planDigest === null) ports.say(`The digest of the plan is ${oneLine(plan.digest)}.`);
-  return { type: "done" };
+interface Failed {
+  readonly type: "failed";
+  readonly message: string;
+}
+
+/** A declaration and what applying it would change, or has changed. */
+interface Planned {
+  readonly declaration: Declaration;
+  readonly plan: Plan;
+  readonly isDone: boolean;
 }
 
 interface Work {
-  readonly read: Ready;
   readonly deploying: Deploying;
   readonly ports: DeclarePorts;
 }
 
+/**
+ * Plans what the files declare, all of it, shows it, and carries out those very plans when they are to be applied and nothing
+ * is refused: one after the other, each of them as one.
+ */
+export async function declare(
+  declarations: readonly Declaration[],
+  deploying: Deploying,
+  ports: DeclarePorts,
+): Promise<Declared> {
+  const work = { deploying, ports };
+  const planned: Planned[] = [];
+  for (const declaration of declarations) {
+    if (ports.stop.aborted) return { type: "done" };
+    const answer = await plan(declaration, work);
+    if (answer.type === "problem") return refused("plan", answer.problem, { ...work, declaration });
+    planned.push({ declaration, plan: answer.value, isDone: false });
+    tell(declaration, answer.value, ports.say);
+  }
+  const failure = judge(planned, { ...deploying, digest: digestOf(planned) }, ports);
+  if (failure === undefined && deploying.mode === "apply") return await applyAll(planned, work);
+  await ports.report(reportOf(planned));
+  if (failure !== undefined) return failed(failure);
+  const drifted = planned.filter((one) => hasChanges(one.plan));
+  if (deploying.failOnDrift && drifted.length > 0) {
+    const told = drifted.map(
+      (one) =>
+        `${nameOf(one.declaration, declarations)} is not as it is declared: ${countsOf(one.plan, false)}.`,
+    );
+    return failed(told.join(" "));
+  }
+  if (deploying.planDigest === null) ports.say(`The digest of the plan is ${digestOf(planned)}.`);
+  return { type: "done" };
+}
+
+/** Projects tell declarations of one name apart. */
+function nameOf({ name, project }: Declaration, all: readonly unknown[]): string {
+  return all.length === 1 ? name : `${name} in ${project}`;
+}
+
 /** Secrets of new tokens are for whom they are sealed, and never in the job. */
 function bodyOf(
-  { documents }: Ready,
-  { project, prune, pruneLimit }: Deploying,
+  { project, read }: Declaration,
+  { prune, pruneLimit }: Deploying,
 ): {
   readonly project: string;
   // Read and validated by the same schema.
@@ -70,130 +110,124 @@ function bodyOf(
   readonly prune: boolean;
   readonly prune_limit: number | null;
 } {
-  return { project, documents: documents as never[], prune, prune_limit: pruneLimit };
+  return { project, documents: read.documents as never[], prune, prune_limit: pruneLimit };
 }
 
-function tell(title: string, plan: Plan | Reply<"declaration.apply">, say: (line: string) => void): void {
-  say(`${title}: ${countsOf(plan, false)}.`);
-  for (const line of planLines(plan)) say(line);
+function plan(declaration: Declaration, { deploying, ports }: Work): Promise<Result<Plan>> {
+  const { name } = declaration;
+  return ports.client.call("declaration.plan", { name, body: bodyOf(declaration, deploying) });
 }
 
-/** Refusals that are about who asks, and not about what is declared. */
-const ofRights: ReadonlySet<string> = new Set(["forbidden", "exceeds_own_rights"]);
+function tell({ name, project }: Declaration, planned: Plan, say: (line: string) => void): void {
+  say(`Plan of ${name} in ${project}: ${countsOf(planned, false)}.`);
+  for (const line of planLines(planned)) say(line);
+}
 
-/** Why a plan cannot be carried out; each refusal is told where the file has what is refused. */
-function judge(plan: Plan, { read, deploying: { mode, planDigest, name }, ports }: Work): string | undefined {
-  const refusals = plan.changes.flatMap((change) =>
-    change.refusal === null ? [] : [{ ...change, refusal: change.refusal }],
-  );
-  // Who may only look can still plan. What hangs on an object they may not make is refused for that alone.
-  const looksOnly = mode === "plan" && refusals.some(({ refusal }) => ofRights.has(refusal.code));
-  const told = refusals.map(({ action, reference, document, refusal }) => {
-    const [error] = refusal.errors;
-    const field = (error?.pointer ?? "").replace(/^\/documents\/\d+/, "");
-    const why = field === "" ? refusal.detail : `${field} ${error?.detail ?? refusal.detail}`;
-    const place = document === null ? undefined : read.placeOf(document, field);
-    return { message: oneLine(`Cannot ${action} ${reference}: ${why}`), place };
-  });
-  annotateAll(looksOnly ? "warning" : "error", told, ports);
-  if (refusals.length > 0) {
-    const count = `${String(refusals.length)} of the changes would be refused`;
-    if (!looksOnly) return `${count}, so nothing is applied.`;
-    ports.say(`${count} to whom it signed in as, who may not make them all; whoever applies must.`);
+async function applyAll(planned: readonly Planned[], work: Work): Promise<Declared> {
+  let done = planned;
+  for (const [index, one] of planned.entries()) {
+    if (work.ports.stop.aborted) break;
+    const result = await applyOne(one, { ...work, isFirst: index === 0 });
+    if (result.type === "failed") {
+      await work.ports.report(reportOf(done));
+      const before = index === 0 ? "" : ` What is told above as applied before it stays.`;
+      return failed(`${result.message}${before}`);
+    }
+    done = done.toSpliced(index, 1, result.planned);
   }
-  if (planDigest === null || planDigest === plan.digest) return undefined;
-  return `The plan that \`plan-digest\` names is not what applying ${name} would do by now, so nothing was applied. Plan again, look at it, and apply that plan.`;
+  await work.ports.report(reportOf(done));
+  return { type: "done" };
 }
 
-/** A runner keeps ten errors of a step, and the last says what became of it all. */
-const MOST_ANNOTATED = 9;
-
-function annotateAll(
-  level: "error" | "warning",
-  told: readonly { readonly message: string; readonly place: Place | undefined }[],
-  { annotate, say }: Pick<DeclarePorts, "annotate" | "say">,
-): void {
-  for (const [index, { message, place }] of told.entries()) {
-    if (index < MOST_ANNOTATED) annotate(level, message, place);
-    else say(`! ${place ? `${place.path}:${String(place.line)}:${String(place.column)}: ` : ""}${message}`);
-  }
-}
-
-/** The place of `/documents/3/rules/0`. */
-function placeOf(read: Ready, pointer: string): Place | undefined {
-  const [, index, field = ""] = /^\/documents\/(\d+)(.*)$/.exec(pointer) ?? [];
-  return index === undefined ? undefined : read.placeOf(Number(index), field);
-}
-
-async function apply(plan: Plan, { read, deploying, ports }: Work): Promise<Declared> {
-  const { name, project } = deploying;
-  if (ports.stop.aborted) return { type: "done" };
-  const body = { ...bodyOf(read, deploying), digest: plan.digest };
+async function applyOne(
+  { declaration, plan: seen }: Planned,
+  { isFirst, ...work }: Work & { readonly isFirst: boolean },
+): Promise<{ readonly type: "applied"; readonly planned: Planned } | Failed> {
+  const { deploying, ports } = work;
+  const { name, project } = declaration;
+  const body = { ...bodyOf(declaration, deploying), digest: seen.digest };
   const applied = await ports.client.call("declaration.apply", { name, body });
+  const title = `Applied ${name} in ${project}`;
   if (applied.type === "ok") {
-    const title = `Applied ${name} in ${project}`;
     ports.say(`${title}: ${countsOf(applied.value, true)}.`);
-    await ports.report(reportOf(title, { ...applied.value, digest: plan.digest }, true));
-    return { type: "done" };
+    const { changes, summary, left } = applied.value;
+    return {
+      type: "applied",
+      planned: { declaration, plan: { ...seen, changes, summary, left }, isDone: true },
+    };
   }
-  if (await isApplied(applied.problem, { read, deploying, ports })) {
-    const title = `Applied ${name} in ${project}`;
-    ports.say(`${title}, as is seen by a further plan: the answer was lost.`);
-    await ports.report(reportOf(title, plan, true));
-    return { type: "done" };
+  const again = applied.problem.code === "stale_plan" ? await plan(declaration, work) : undefined;
+  if (again?.type === "ok" && again.value.refused === 0) {
+    // A repeated attempt finds its plan stale when the first was carried out and its answer lost.
+    if (!hasChanges(again.value)) {
+      ports.say(`${title}, as is seen by a further plan: the answer was lost.`);
+      return { type: "applied", planned: { declaration, plan: seen, isDone: true } };
+    }
+    // What was applied before it may be what it was made of, and change nothing of it.
+    if (!isFirst && isSame(again.value, seen)) {
+      return await applyOne({ declaration, plan: again.value, isDone: false }, { ...work, isFirst: true });
+    }
   }
-  await ports.report(reportOf(`Plan of ${name} in ${project}`, plan));
-  return refused("apply", applied.problem, { read, deploying, ports });
+  return refused("apply", applied.problem, { ...work, declaration });
 }
 
-/** A repeated attempt finds its plan stale when the first was carried out and its answer lost: then there is nothing to do. */
-async function isApplied(problem: ClientProblem, { read, deploying, ports }: Work): Promise<boolean> {
-  if (problem.code !== "stale_plan") return false;
-  const body = bodyOf(read, deploying);
-  const again = await ports.client.call("declaration.plan", { name: deploying.name, body });
-  return again.type === "ok" && again.value.refused === 0 && !hasChanges(again.value);
+function isSame(a: Plan, b: Plan): boolean {
+  return JSON.stringify([a.changes, a.left]) === JSON.stringify([b.changes, b.left]);
 }
 
-function refused(verb: "plan" | "apply", problem: ClientProblem, { read, deploying, ports }: Work): Declared {
-  const { name, project } = deploying;
-  const placed = (problem.errors ?? []).flatMap(({ pointer, detail }) => {
-    const place = placeOf(read, pointer);
-    return place ? [{ message: oneLine(detail), place }] : [];
-  });
-  annotateAll("error", placed, ports);
+function refused(
+  verb: "plan" | "apply",
+  problem: ClientProblem,
+  { declaration, deploying, ports }: Work & { readonly declaration: Declaration },
+): Failed {
+  const { name, project, read } = declaration;
+  annotateAll("error", placedErrors(problem, read), ports);
+  const byFolder = deploying.project === undefined;
   const advice = {
     forbidden: ` Bind a role that may \`jeton.declaration:${verb === "plan" ? "read" : "apply"}\` in ${project}, and all that is declared, to the identity signed in with.`,
-    not_found: ` Check \`project\`, and that the identity signed in with may see it.`,
+    not_found: ` Check ${byFolder ? `the folder ${project}, which is to be named for a project that is there` : "`project`"}, and that the identity signed in with may see it.`,
   } as const satisfies { readonly [code in ClientProblem["code"]]?: string };
-  const remedy = problem.code in advice ? advice[problem.code as keyof typeof advice] : "";
-  return { type: "failed", message: `Cannot ${verb} ${name}: ${explainCall(problem, ports.url)}${remedy}` };
+  const isProject = problem.errors?.some(({ pointer }) => pointer === "/project") === true;
+  const code = isProject ? "not_found" : problem.code;
+  const remedy = code in advice ? advice[code as keyof typeof advice] : "";
+  const what = byFolder ? `${name} in ${project}` : name;
+  return failed(`Cannot ${verb} ${what}: ${explainCall(problem, ports.url)}${remedy}`);
 }
 
-function reportOf(
-  title: string,
-  plan: Pick<Plan, "changes" | "summary" | "left" | "digest">,
-  isDone = false,
-): Report {
-  const changes = plan.changes.filter(({ action }) => action !== "unchanged");
+/** Of several plans the digest is over all of theirs. */
+function digestOf(planned: readonly Planned[]): string {
+  const [one, ...others] = planned.map(({ plan: { digest } }) => oneLine(digest));
+  if (one !== undefined && others.length === 0) return one;
+  const all = planned.map(({ declaration, plan: { digest } }) => `${declaration.project} ${digest}\n`);
+  return hash("sha256", all.join(""), "base64url");
+}
+
+function reportOf(planned: readonly Planned[]): Report {
+  const plans = planned.map((one) => one.plan);
+  const sum = (action: keyof Plan["summary"]): number =>
+    plans.reduce((count, { summary }) => count + summary[action], 0);
+  const changes = plans.flatMap((one) => one.changes).filter(({ action }) => action !== "unchanged");
+  const shown = planned.map(({ declaration: { name, project }, plan: one, isDone }) => ({
+    title: `${isDone ? "Applied" : "Plan of"} ${name} in ${project}`,
+    plan: one,
+    isDone,
+  }));
   return {
-    digest: oneLine(plan.digest),
-    hasChanges: hasChanges(plan),
-    counts: plan.summary,
+    digest: digestOf(planned),
+    hasChanges: plans.some(hasChanges),
+    counts: {
+      create: sum("create"),
+      update: sum("update"),
+      replace: sum("replace"),
+      delete: sum("delete"),
+      unchanged: sum("unchanged"),
+    },
     changes: changes.map(({ action, kind, reference }) => ({ action, kind, reference })),
-    markup: planMarkup(title, plan, isDone),
+    plans: shown,
+    markup: planMarkup(shown, MOST_OF_SUMMARY),
   };
 }
 
-/** Tells what is wrong with files, each where it is. */
-export function tellProblems(
-  problems: readonly FileProblem[],
-  ports: Pick<DeclarePorts, "annotate" | "say">,
-): string {
-  const told = problems.map(({ field, detail, remedy, ...place }) => {
-    const what = field === "" ? detail : `${field} ${detail}`;
-    return { message: oneLine(`${what}; ${remedy}`), place };
-  });
-  annotateAll("error", told, ports);
-  const count = problems.length === 1 ? "a problem" : `${String(problems.length)} problems`;
-  return `The declarations have ${count}; nothing was asked of the server.`;
+function failed(message: string): Failed {
+  return { type: "failed", message };
 }

@@ -12,7 +12,7 @@ export interface Occasion {
   readonly isMainPush: boolean;
 }
 
-/** Reads the inputs about declarations, of which `declarations` is not empty. */
+/** Reads the inputs about declarations, of which `declarations` or `directory` is not empty. */
 export function readDeployInputs(
   given: Readonly<Record<InputName, string>>,
   { repository, isMainPush }: Occasion,
@@ -22,9 +22,15 @@ export function readDeployInputs(
   const directory = given.directory.replace(/^(?:\.\/+)+|\/+$|^\.$/g, "");
   refuseOutside("directory", directory, refuse);
   const patterns = readPatterns(given.declarations, refuse);
-  if (given.project === "") {
-    refuse("`project` is empty: name the project that the declaration lives in, for example `shop`.");
+  const byFolder = boolean("project-folders");
+  if (given.project === "" && !byFolder) {
+    refuse(
+      "`project` is empty: name the project that the declaration lives in, for example `shop`, or let `project-folders: true` take one for each folder.",
+    );
+  } else if (given.project !== "" && byFolder) {
+    refuse("`project` and `project-folders` are both given: with the latter each folder names its project.");
   }
+  const folder = commonFolder(directory, patterns);
   const planDigest = given["plan-digest"] || null;
   if (planDigest !== null && mode === "plan") {
     refuse("`plan-digest` is of the plan to carry out, and needs `deploy: apply`.");
@@ -33,8 +39,9 @@ export function readDeployInputs(
     mode,
     directory,
     patterns,
-    name: readName(given.name, { repository, directory, patterns }, refuse),
-    project: given.project,
+    name: readName(given.name, { repository, folder }, refuse),
+    namedFor: given.name === "" ? folder : undefined,
+    project: byFolder ? undefined : given.project,
     prune: boolean("prune"),
     pruneLimit: readLimit(given["prune-limit"], refuse),
     planDigest,
@@ -49,7 +56,9 @@ function readMode(text: string, isMainPush: boolean, refuse: Refuse): Deploying[
   return isMainPush ? "apply" : "plan";
 }
 
+/** All of `directory` where nothing else is said. */
 function readPatterns(text: string, refuse: Refuse): readonly string[] {
+  if (text.trim() === "") return ["."];
   const patterns = text
     .split(/\r?\n/)
     .map((line) => line.trim())
@@ -71,16 +80,10 @@ function refuseOutside(input: InputName, path: string, refuse: Refuse): void {
 
 function readName(
   text: string,
-  {
-    repository,
-    directory,
-    patterns,
-  }: Pick<Deploying, "directory" | "patterns"> & { readonly repository: string },
+  { repository, folder }: { readonly repository: string; readonly folder: string },
   refuse: Refuse,
 ): string {
-  if (text === "" && repository !== "") {
-    return declarationName(repository, commonFolder(directory, patterns));
-  }
+  if (text === "" && repository !== "") return declarationName(repository, folder);
   if (!dnsLabel.safeParse(text).success) {
     refuse(
       "`name` must be 1 to 63 of a-z, 0-9 and `-`, beginning and ending with a letter or digit, for example `payments`.",

@@ -5,8 +5,12 @@ export interface Deploying {
   readonly directory: string;
   /** Paths and globs from there; those that begin with `!` take out what others match. */
   readonly patterns: readonly string[];
+  /** Of one project, or undefined: of each project that a folder in `directory` is named for. */
+  readonly project: string | undefined;
+  /** Of the one declaration, or of the one in each project. */
   readonly name: string;
-  readonly project: string;
+  /** The folder that the name is made of, which is then shared by whatever else is declared there; undefined: it was given. */
+  readonly namedFor: string | undefined;
   readonly prune: boolean;
   /** Null is the server's own. */
   readonly pruneLimit: number | null;

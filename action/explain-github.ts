@@ -1,4 +1,4 @@
-import type { Answer } from "./github.ts";
+import type { Answer } from "./github-api.ts";
 import { oneLine } from "./plain-text.ts";
 import { formatTarget, type SecretTarget } from "./secret-target.ts";
 

@@ -29,6 +29,12 @@ export function explainNoIdentity(
   return `${cannot}. Give the job \`permissions: { id-token: write, contents: read }\`; a job of a reusable workflow needs it from its caller too.`;
 }
 
+/** Why a plan is not asked of the server, in runs that are outsiders' on purpose. */
+export function explainOffline({ fromFork }: Pick<RunnerIdentity, "fromFork">): string {
+  const whose = fromFork ? "for a pull request from a fork" : "started by Dependabot";
+  return `Not signed in, since this run is ${whose}: GitHub gives it neither an identity nor secrets.`;
+}
+
 /** Why the runner's endpoint, which is there, gave no ID token. */
 export function explainIdToken(
   { status, reason }: Extract<IdTokenAnswer, { type: "failed" }>,

@@ -104,6 +104,7 @@ export function givenSecrets(
   return [
     getInput("token"),
     getInput("secrets-token"),
+    getInput("github-token"),
     env["JETON_TOKEN"] ?? "",
     env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] ?? "",
   ];

@@ -1,4 +1,5 @@
-import { retryableStatus, retryAfterOf, type Send } from "../server/contract/client.ts";
+import type { Send } from "../server/contract/client.ts";
+import { retryableStatus, retryAfterOf } from "../server/contract/retry.ts";
 import { oneLine } from "./plain-text.ts";
 import type { RunnerRequest } from "./runner-identity.ts";
 
@@ -62,7 +63,7 @@ function read({ status, header, text }: Awaited<ReturnType<Send>>, bearer: strin
     reason: `answers with status ${String(status)}${why === "" ? "" : `: ${why}`}`,
     // GitHub refuses a job for a moment that it does not yet take for running: "Can't issue ID_TOKEN for job in 'Pending' state".
     retryable: retryableStatus.has(status) || (status === 403 && text.includes("Pending")),
-    retryAfterMilliseconds: retryAfterOf(header("retry-after")),
+    retryAfterMilliseconds: retryAfterOf(header("retry-after"), header("date")),
   };
 }
 

@@ -24,15 +24,17 @@ export const inputDefaults = {
   declarations: "",
   deploy: "",
   project: "",
+  "project-folders": "false",
   name: "",
   directory: "",
   prune: "false",
   "prune-limit": "",
   "plan-digest": "",
   "fail-on-drift": "false",
+  "github-token": "",
   "export-env": "false",
   files: "false",
-  "require-identity": "",
+  "require-identity": "false",
   "skip-revoke": "false",
   timeout: "1m",
   proxy: "",
@@ -59,8 +61,10 @@ export interface Settings {
   readonly exportEnv: boolean;
   /** Whether minted tokens are also in files. */
   readonly files: boolean;
-  /** Whether a run that cannot sign in, since it has no identity, fails even if it has nothing to do. */
-  readonly requireIdentity: boolean;
+  /** For GitHub, to comment with; empty for none. */
+  readonly githubToken: string;
+  /** Whether a run without an identity passes: it only plans, and GitHub gives it none on purpose. */
+  readonly mayBeOffline: boolean;
   readonly skipRevoke: boolean;
   readonly timeoutMilliseconds: number;
 }
@@ -86,7 +90,9 @@ export interface OtherInputs {
   readonly envToken?: string;
   /** Reads `secrets`; needed where that is not empty. */
   readonly readSecrets?: (text: string, refuse: Refuse) => readonly SecretLine[];
-  /** Reads the inputs about declarations; needed where `declarations` is not empty. */
+  /** Whether GitHub gives the run neither an identity nor secrets, as it is for a fork or Dependabot's. */
+  readonly isOutside?: boolean;
+  /** Reads the inputs about declarations; needed where `declarations` or `directory` is not empty. */
   readonly readDeploying?: (
     given: Readonly<Record<InputName, string>>,
     how: { readonly refuse: Refuse; readonly boolean: (name: InputName) => boolean },
@@ -96,7 +102,7 @@ export interface OtherInputs {
 /** Checks all inputs without a request, and says everything that is wrong with them at once. */
 export function readInputs(
   given: Readonly<Record<InputName, string>>,
-  { envToken = "", readSecrets = () => [], readDeploying }: OtherInputs = {},
+  { envToken = "", readSecrets = () => [], isOutside = false, readDeploying }: OtherInputs = {},
 ): Understood {
   const problems: string[] = [];
   const refuse = (problem: string): void => {
@@ -113,50 +119,66 @@ export function readInputs(
     (key, problem) => refuse(`\`${key}\` ${problem}`),
   );
   const boolean = (name: InputName): boolean => readBoolean(name, text(name), refuse);
-  if (given.declarations.trim() === "" && given.deploy !== "") {
-    refuse("`deploy` is given, but `declarations` names no files.");
-  }
   const deploying = readDeploying?.(given, { refuse, boolean });
-  const requireIdentity = readRequireIdentity(given, { deploying, boolean });
+  const requireIdentity = boolean("require-identity") || !isOutside;
+  const mayBeOffline = !requireIdentity && onlyPlans(given, deploying);
   const settings = {
     url: readUrl(text("url"), refuse),
-    signIn: readSignIn(given, { envToken, requireIdentity }, refuse),
+    signIn: readSignIn(given, { envToken, mayBeOffline }, refuse),
     expected: readExpected(given, refuse),
     lines: readTokenLines(text("tokens"), defaults, refuse),
     secrets: readSecrets(text("secrets"), refuse),
     deploying,
-    secretsToken: given["secrets-token"],
+    secretsToken: readGitHubToken("secrets-token", given, refuse),
     exportEnv: boolean("export-env"),
     files: boolean("files"),
-    requireIdentity,
+    githubToken: readGitHubToken("github-token", given, refuse),
+    mayBeOffline,
     skipRevoke: boolean("skip-revoke"),
     timeoutMilliseconds: readTimeout(text("timeout"), refuse),
   };
-  if (settings.secrets.length > 0) checkSecretsToken(settings.secretsToken, refuse);
-  if (settings.files) refuseTakenNames(settings.lines, refuse);
+  refuseTogether(given, settings, refuse);
   return problems.length === 0 ? { type: "ok", settings } : { type: "refused", message: problems.join("\n") };
 }
 
-/** What only looks is worth something without one: that the files are right. */
-function readRequireIdentity(
-  given: Readonly<Record<InputName, string>>,
-  {
-    deploying,
-    boolean,
-  }: { readonly deploying: Deploying | undefined; readonly boolean: (name: InputName) => boolean },
+/** What only looks is worth something without an identity: that the files are right. */
+function onlyPlans(
+  { tokens, secrets }: Pick<Record<InputName, string>, "tokens" | "secrets">,
+  deploying: Deploying | undefined,
 ): boolean {
-  if (`${given.tokens}${given.secrets}`.trim() !== "" || deploying?.mode === "apply") return true;
-  return given["require-identity"] === "" ? deploying === undefined : boolean("require-identity");
+  return deploying?.mode === "plan" && `${tokens}${secrets}`.trim() === "";
 }
 
-function checkSecretsToken(text: string, refuse: Refuse): void {
-  if (text === "") {
-    refuse(
-      "`secrets-token` is empty, and `secrets` needs it: the token of a GitHub App, or a fine-grained personal one, that may write secrets. The workflow's own `github.token` cannot.",
-    );
-  } else if (!/^[\x21-\x7e]+$/.test(text)) {
-    refuse("`secrets-token` is no token of GitHub: one is a single line without spaces.");
+/** Whether files are named that declare objects. */
+export function isDeclaring(given: Pick<Record<InputName, string>, "declarations" | "directory">): boolean {
+  return `${given.declarations}${given.directory}`.trim() !== "";
+}
+
+/** What is right by itself and not with the rest. */
+function refuseTogether(
+  given: Readonly<Record<InputName, string>>,
+  { secrets, secretsToken, files, lines }: Settings,
+  refuse: Refuse,
+): void {
+  if (!isDeclaring(given) && given.deploy !== "") {
+    refuse("`deploy` is given, but neither `declarations` nor `directory` names files.");
   }
+  if (secrets.length > 0 && secretsToken === "") refuse(NO_SECRETS_TOKEN);
+  if (files) refuseTakenNames(lines, refuse);
+}
+
+const NO_SECRETS_TOKEN =
+  "`secrets-token` is empty, and `secrets` needs it: the token of a GitHub App, or a fine-grained personal one, that may write secrets. The workflow's own `github.token` cannot.";
+
+function readGitHubToken(
+  name: "secrets-token" | "github-token",
+  given: Readonly<Record<InputName, string>>,
+  refuse: Refuse,
+): string {
+  if (!/^[\x21-\x7e]*$/.test(given[name])) {
+    refuse(`\`${name}\` is no token of GitHub: one is a single line without spaces.`);
+  }
+  return given[name];
 }
 
 /** With files a token has two outputs, and the second may be another's first. */
@@ -195,7 +217,7 @@ function readUrl(text: string, refuse: Refuse): string {
 /** A `token` wins, so that a workflow can have one where its runs have no identity. JETON_TOKEN may be an earlier step's. */
 function readSignIn(
   given: Readonly<Record<InputName, string>>,
-  { envToken, requireIdentity }: { readonly envToken: string; readonly requireIdentity: boolean },
+  { envToken, mayBeOffline }: { readonly envToken: string; readonly mayBeOffline: boolean },
   refuse: Refuse,
 ): SignIn {
   const { token, "service-account": account, audience } = given;
@@ -206,7 +228,7 @@ function readSignIn(
     const shown = account.startsWith("sa/") ? account.slice(3) : account;
     return { type: "identity", serviceAccount: shown, audience: audience === "" ? undefined : audience };
   }
-  if (token === "" && envToken === "" && !requireIdentity) return { type: "none" };
+  if (token === "" && envToken === "" && mayBeOffline) return { type: "none" };
   return {
     type: "token",
     token: readToken(token || envToken, token === "" ? "JETON_TOKEN" : "`token`", refuse),

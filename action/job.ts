@@ -44,8 +44,13 @@ function labelValue(text: string): string {
 }
 
 export function describeToken(job: Job, name: string): string {
-  const run = [job.serverUrl, job.repository, "actions/runs", job.runId];
-  return `${name} of ${run.includes("") ? "a GitHub Actions job" : run.join("/")}`;
+  return `${name} of ${runUrl(job) || "a GitHub Actions job"}`;
+}
+
+/** Where the run can be looked at; empty when it is not known. */
+export function runUrl({ serverUrl, repository, runId }: Job): string {
+  const run = [serverUrl, repository, "actions/runs", runId];
+  return run.includes("") ? "" : run.join("/");
 }
 
 /** A unique name among the account's tokens, by which one is found again even if the reply that made it was lost. */

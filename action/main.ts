@@ -5,24 +5,32 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as core from "@actions/core";
 import { trust } from "../network/certificates.ts";
 import { isLoopback, proxyPasswords } from "../network/proxies.ts";
-import { isOlderNode } from "../server/contract/node-version.ts";
 import { redactTokens } from "../server/contract/token-text.ts";
 import type { Client } from "../server/contract/client.ts";
+import { cancellation } from "./cancellation.ts";
 import { connect } from "./connect.ts";
-import type { Annotate, Declared, Report } from "./declare.ts";
+import type { Declared, Report } from "./declare.ts";
+import type { GitHubOptions } from "./github-api.ts";
 import { createHidden, givenSecrets } from "./hidden.ts";
 import { requestIdToken } from "./id-token.ts";
-import { type InputName, inputNames, type OtherInputs, readInputs, type Settings } from "./inputs.ts";
-import { readJob, userAgent } from "./job.ts";
+import {
+  type InputName,
+  inputNames,
+  isDeclaring,
+  type OtherInputs,
+  readInputs,
+  type Settings,
+} from "./inputs.ts";
+import { type Job, readJob, runUrl, userAgent } from "./job.ts";
+import type { Annotate } from "./judge-plan.ts";
 import { type Network, proxiesOf, readApiUrl, readCertificates, sendThrough } from "./network.ts";
+import { refuseOtherRunners } from "./other-runners.ts";
+import { readPullRequest } from "./pull-request.ts";
 import { type Outcome, run } from "./run.ts";
-import { isMainPush, readRunnerIdentity } from "./runner-identity.ts";
+import { isMainPush, readRunnerIdentity, type RunnerIdentity } from "./runner-identity.ts";
 import { writeState } from "./state.ts";
 import { summaryOf } from "./summary.ts";
 import { tokenDirectory, writeTokenFiles } from "./token-files.ts";
-
-/** Between SIGINT and SIGTERM the runner waits 7.5 s: time to learn whether a token was made, so that post can revoke it. */
-const CANCEL_MILLISECONDS = 5_000;
 
 /** Inputs of many lines, which keep their numbers for messages. */
 const LINES: ReadonlySet<string> = new Set(["tokens", "secrets", "declarations"]);
@@ -34,26 +42,29 @@ async function main(): Promise<void> {
   // First of all.
   for (const secret of givenSecrets(env, core.getInput)) hidden.hide(secret);
   const envToken = env["JETON_TOKEN"]?.trim() ?? "";
-  refuseOtherRunners();
+  refuseOtherRunners(env, process.version);
   const given = Object.fromEntries(
     inputNames.map((name) => [name, core.getInput(name, { trimWhitespace: !LINES.has(name) })]),
   );
   // The keys are the table's.
   const inputs = given as Record<InputName, string>;
+  const event = await readEvent(env["GITHUB_EVENT_PATH"]);
+  const runner = readRunnerIdentity(env, event);
   const understood = readInputs(inputs, {
     envToken,
+    isOutside: runner.fromFork || runner.byDependabot,
     ...(await secretsReader(inputs.secrets)),
-    ...(await declarationsReader(inputs.declarations)),
+    ...(await declarationsReader(inputs, event)),
   });
   if (understood.type === "refused") return fail(understood.message);
   const { settings } = understood;
-  const declaring = await prepareDeclaring(settings);
+  const declaring = await prepareDeclaring(settings, { runner, event });
   if (declaring.type === "failed") return fail(declaring.message);
   warnOfPlainHttp(settings.url);
 
   const network = await readNetwork(inputs);
   const directory = settings.files ? tokenDirectory(env["RUNNER_TEMP"] ?? tmpdir(), newId()) : undefined;
-  const outcome = await runWith(settings, { network, directory, declare: declaring.declare });
+  const outcome = await runWith(settings, { runner, network, directory, declare: declaring.declare });
   if (outcome.type === "failed") return fail(outcome.message);
   if (outcome.type === "offline") return writeOffline(settings, `${outcome.reason}${declaring.offline}`);
   await write(settings, outcome, directory);
@@ -65,29 +76,39 @@ async function secretsReader(text: string): Promise<Pick<OtherInputs, "readSecre
   return { readSecrets: readSecretLines };
 }
 
-async function declarationsReader(text: string): Promise<Pick<OtherInputs, "readDeploying">> {
-  if (text.trim() === "") return {};
+async function declarationsReader(
+  inputs: Readonly<Record<InputName, string>>,
+  event: string,
+): Promise<Pick<OtherInputs, "readDeploying">> {
+  if (!isDeclaring(inputs)) return {};
   const { readDeployInputs } = await import("./deploy.ts");
-  const event = await readEvent(env["GITHUB_EVENT_PATH"]);
   const occasion = { repository: env["GITHUB_REPOSITORY"] ?? "", isMainPush: isMainPush(env, event) };
   return { readDeploying: (given, how) => readDeployInputs(given, occasion, how) };
 }
 
+type Declare = (
+  client: Client,
+  ports: Pick<GitHubOptions, "send" | "signal"> & { readonly stop: AbortSignal; readonly job: Job },
+) => Promise<Declared>;
+
 type Declaring =
   | {
       readonly type: "ok";
-      readonly declare: (client: Client, stop: AbortSignal) => Promise<Declared>;
+      readonly declare: Declare;
       /** What is known without a server. */
       readonly offline: string;
     }
   | { readonly type: "failed"; readonly message: string };
 
 /** Everything that is wrong with declarations is found before anybody is asked. */
-async function prepareDeclaring({ url, deploying }: Settings): Promise<Declaring> {
+async function prepareDeclaring(
+  { url, deploying, githubToken }: Settings,
+  { runner, event }: { readonly runner: RunnerIdentity; readonly event: string },
+): Promise<Declaring> {
   if (deploying === undefined) {
     return { type: "ok", declare: () => Promise.resolve({ type: "done" }), offline: "" };
   }
-  const { prepare, declare } = await import("./deploy.ts");
+  const { prepare, declare, commentOn } = await import("./deploy.ts");
   const say = (line: string): void => core.info(shown(line));
   const annotate: Annotate = (level, message, place) => {
     const at = place && { file: place.path, startLine: place.line, startColumn: place.column };
@@ -98,12 +119,25 @@ async function prepareDeclaring({ url, deploying }: Settings): Promise<Declaring
   const workspace = env["GITHUB_WORKSPACE"] ?? process.cwd();
   const prepared = await prepare(workspace, deploying, { say, annotate });
   if (prepared.type === "failed") return prepared;
-  const { read, found } = prepared;
+  const { declarations, found } = prepared;
   say(`Valid: ${found}.`);
+  const isOutside = runner.fromFork || runner.byDependabot;
+  const pull = githubToken === "" ? undefined : readPullRequest(env, event, isOutside);
   return {
     type: "ok",
-    declare: (client, stop) =>
-      declare(read, deploying, { url, client, say, annotate, stop, report: writeReport }),
+    declare: async (client, { stop, job, ...ports }) => {
+      const report = async (one: Report): Promise<void> => {
+        await writeReport(one);
+        if (pull === undefined) return;
+        const about = { pull, deploying, runUrl: runUrl(job), shown };
+        const github = { ...ports, url: readApiUrl(env), token: githubToken, userAgent: userAgent(job) };
+        const commented = await commentOn(one, about, github);
+        if (commented.type === "done") say(commented.line);
+        else if (commented.level === "notice") core.notice(shown(commented.message));
+        else core.warning(shown(commented.message));
+      };
+      return await declare(declarations, deploying, { url, client, say, annotate, stop, report });
+    },
     offline: ` The declarations are valid (${found}); what applying them would change is not known.`,
   };
 }
@@ -111,13 +145,15 @@ async function prepareDeclaring({ url, deploying }: Settings): Promise<Declaring
 async function runWith(
   settings: Settings,
   {
+    runner,
     network,
     directory,
     declare,
   }: {
+    readonly runner: RunnerIdentity;
     readonly network: Network;
     readonly directory: string | undefined;
-    readonly declare: (client: Client, stop: AbortSignal) => Promise<Declared>;
+    readonly declare: Declare;
   },
 ): Promise<Outcome> {
   const proxies = proxiesOf(network, env);
@@ -125,8 +161,10 @@ async function runWith(
   trust(network.ca === undefined ? [] : [network.ca]);
   const send = sendThrough(proxies);
   const job = readJob(env);
-  const { stop, signal } = cancellation(settings.timeoutMilliseconds);
-  const runner = readRunnerIdentity(env, await readEvent(env["GITHUB_EVENT_PATH"]));
+  const onSignal = (listen: () => void): void => {
+    process.on("SIGINT", listen).on("SIGTERM", listen);
+  };
+  const { stop, signal } = cancellation(settings.timeoutMilliseconds, onSignal, core.info);
   const shared = {
     pause: (milliseconds: number) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     stop,
@@ -139,7 +177,7 @@ async function runWith(
     connect: (options) => connect({ url: settings.url, job, send, signal, ...options }),
     random: Math.random,
     newId,
-    declare: (client) => declare(client, stop),
+    declare: (client) => declare(client, { send, signal, stop, job }),
     remember: (state) => core.saveState("jeton", writeState({ ...state, directory, network })),
     handOver: async (lines, step) => {
       const { handOver } = await import("./secrets.ts");
@@ -172,46 +210,10 @@ async function readEvent(path: string | undefined): Promise<string> {
   return path ? await readFile(path, "utf8").catch(() => "") : "";
 }
 
-/** The first version whose agents take a proxy. */
-const LEAST_NODE = [24, 5] as const;
-
-/** Without these files the toolkit would print outputs, secrets too, as commands of old runners. */
-function refuseOtherRunners(): void {
-  if (isOlderNode(process.version, LEAST_NODE)) {
-    throw new Error(
-      `This runner has Node.js ${process.version}; ${LEAST_NODE.join(".")} or newer is needed.`,
-    );
-  }
-  for (const name of ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STATE"]) {
-    if (!env[name])
-      throw new Error(`${name} is not set: this is no runner of GitHub Actions, or one too old.`);
-  }
-}
-
 function warnOfPlainHttp(url: string): void {
   const { protocol, hostname } = new URL(url);
   if (protocol === "https:" || isLoopback(hostname)) return;
   core.warning(`\`url\` is not https: the token can be read by everyone on the way to ${shown(url)}.`);
-}
-
-/** `stop` at the first signal, so that nothing more is begun; `signal` ends what runs, a while later or at the time limit. */
-function cancellation(timeoutMilliseconds: number): {
-  readonly stop: AbortSignal;
-  readonly signal: AbortSignal;
-} {
-  const stop = new AbortController();
-  const end = new AbortController();
-  const onSignal = (): void => {
-    if (stop.signal.aborted) end.abort();
-    else core.info("Cancelled: nothing more is minted.");
-    stop.abort();
-    setTimeout(() => end.abort(), CANCEL_MILLISECONDS).unref();
-  };
-  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
-  return {
-    stop: stop.signal,
-    signal: AbortSignal.any([end.signal, AbortSignal.timeout(timeoutMilliseconds)]),
-  };
 }
 
 /** Tokens only once they are in their files: a step that fails hands over nothing. */

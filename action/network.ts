@@ -62,5 +62,5 @@ export function readApiUrl(env: Env): string {
   if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname))) {
     return text.replace(/\/+$/, "");
   }
-  throw new Error("GITHUB_API_URL is not an https address, so `secrets-token` is not sent there.");
+  throw new Error("GITHUB_API_URL is not an https address, so no token of GitHub is sent there.");
 }

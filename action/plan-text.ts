@@ -1,5 +1,6 @@
 import type { Reply } from "../server/contract/operations.ts";
 import { escapeHtml, oneLine } from "./plain-text.ts";
+import { planPicture } from "./plan-picture.ts";
 
 type Plan = Pick<Reply<"declaration.plan">, "changes" | "summary" | "left">;
 type Change = Plan["changes"][number];
@@ -58,22 +59,48 @@ export function hasChanges({ summary }: Pick<Plan, "summary">): boolean {
   return Object.keys(words).some((action) => summary[action as keyof typeof words] > 0);
 }
 
-/** GitHub drops a summary of more than 1 MiB, and escaped a character may be six. */
-const MOST_CHARACTERS = 60_000;
+/** A plan, or what was done of it, under its title. */
+export interface Shown {
+  readonly title: string;
+  readonly plan: Plan;
+  readonly isDone: boolean;
+}
 
-/** The part of the job summary that shows a plan, or what was applied. */
-export function planMarkup(title: string, plan: Plan, isDone: boolean): string {
+/** In a summary of more than 1 MiB GitHub shows nothing; a character may have three bytes. */
+export const MOST_OF_SUMMARY = 300_000;
+
+/** More plans than that are in the log alone. */
+const MOST_PLANS = 40;
+
+/**
+ * Plans as markup of GitHub's, for the job summary or a comment: each by itself, and one picture of all.
+ * @param most characters of all the diffs together; 40,000 more is the most that goes with them
+ */
+export function planMarkup(plans: readonly Shown[], most: number): string {
+  const shown = plans.slice(0, MOST_PLANS);
+  const each = Math.floor(most / Math.max(1, shown.length));
+  const rest = plans.length - shown.length;
+  const picture = planPicture(plans.flatMap(({ plan }) => plan.changes));
+  return [
+    ...shown.map((one) => markupOf(one, each)),
+    ...(rest === 0 ? [] : [`<p>${String(rest)} more are in the log.</p>`, ""]),
+    ...(picture === undefined ? [] : ["```mermaid", picture, "```", ""]),
+    "",
+  ].join("\n");
+}
+
+function markupOf({ title, plan, isDone }: Shown, most: number): string {
   const lines = planLines(plan);
   let length = 0;
-  const shown = lines.filter((line) => (length += line.length + 1) <= MOST_CHARACTERS);
+  const escaped = lines.map(escapeHtml);
+  const shown = escaped.filter((line) => (length += line.length + 1) <= most);
   const more = lines.length - shown.length;
-  const rest = more === 0 ? [] : [`# and ${String(more)} more lines, which are in the log`];
+  const rest = more === 0 ? [] : [escapeHtml(`# and ${String(more)} more lines, which are in the log`)];
   const text = [...shown, ...rest].join("\n");
   return [
     `<h3>${escapeHtml(title)}</h3>`,
     `<p>${escapeHtml(countsOf(plan, isDone))}</p>`,
-    ...(text === "" ? [] : [`<pre lang="diff">${escapeHtml(text)}</pre>`]),
-    "",
+    ...(text === "" ? [] : [`<pre lang="diff">${text}</pre>`]),
     "",
   ].join("\n");
 }

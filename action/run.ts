@@ -3,7 +3,7 @@ import type { Reply } from "../server/contract/operations.ts";
 import type { Declared } from "./declare.ts";
 import type { HandedOver, HandOver, HandOverStep } from "./hand-over.ts";
 import { explainSignIn, explainWrongAccount, notJetons } from "./explain.ts";
-import { explainNoIdentity } from "./explain-identity.ts";
+import { explainOffline } from "./explain-identity.ts";
 import type { Settings } from "./inputs.ts";
 import type { Job } from "./job.ts";
 import { type Minted, mintAll } from "./mint.ts";
@@ -97,10 +97,9 @@ async function goOn(
 }
 
 /** Why there is nothing to sign in with, where that is no failure. */
-function reasonForNone({ signIn, requireIdentity }: Settings, runner: RunnerIdentity): string | undefined {
-  if (requireIdentity || signIn.type === "token") return undefined;
-  if (signIn.type === "none") return "Not signed in: `token` and `service-account` are empty.";
-  return runner.request === undefined ? explainNoIdentity(runner, signIn) : undefined;
+function reasonForNone({ signIn, mayBeOffline }: Settings, runner: RunnerIdentity): string | undefined {
+  const isWithout = signIn.type === "none" || (signIn.type === "identity" && runner.request === undefined);
+  return mayBeOffline && isWithout ? explainOffline(runner) : undefined;
 }
 
 /** What post has to undo; each change is handed over to it at once. */

@@ -1,7 +1,8 @@
 /**
  * What few steps need, in a bundle of its own that main and post load when they are asked for it: `action/dist/secrets.cjs`.
  */
-import { createGitHub, type GitHubOptions } from "./github.ts";
+import type { GitHubOptions } from "./github-api.ts";
+import { createGitHub } from "./github-secrets.ts";
 import { handOver } from "./hand-over.ts";
 import { readSecretLines } from "./secret-lines.ts";
 import { type Settled, settle, type SettlePorts } from "./settle-secret.ts";

@@ -1,6 +1,6 @@
 import type { Client } from "../server/contract/client.ts";
 import { explainCall } from "./explain.ts";
-import type { GitHub } from "./github.ts";
+import type { GitHub } from "./github-secrets.ts";
 import { formatTarget } from "./secret-target.ts";
 import type { Pending } from "./state.ts";
 

@@ -1,4 +1,5 @@
-import { backoff, type Client, type Result } from "../server/contract/client.ts";
+import type { Client, Result } from "../server/contract/client.ts";
+import { backoff } from "../server/contract/retry.ts";
 import type { Reply } from "../server/contract/operations.ts";
 import {
   ACCESS_TOKEN,

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { retryableStatus, type Send } from "../../server/contract/client.ts";
+import type { Send } from "../../server/contract/client.ts";
+import { retryableStatus } from "../../server/contract/retry.ts";
 import type { Identity } from "../from-contract/connect.ts";
 import type { Environment, Found } from "./settings.ts";
 

@@ -1,4 +1,5 @@
-import { backoff, type Client, type Result, type Send } from "../../server/contract/client.ts";
+import type { Client, Result, Send } from "../../server/contract/client.ts";
+import { backoff } from "../../server/contract/retry.ts";
 import {
   ACCESS_TOKEN,
   ACCOUNT_URN,

@@ -98,7 +98,7 @@ function seen(text: string): string {
 }
 
 /** Mermaid's entity codes for all but letters, digits and what no syntax of Mermaid's or HTML's is made of. */
-function mermaidText(text: string): string {
+export function mermaidText(text: string): string {
   return seen(text).replaceAll(
     /[^\p{L}\p{N} @./_-]/gu,
     (character) => `#${String(character.codePointAt(0))};`,

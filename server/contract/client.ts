@@ -1,5 +1,6 @@
 import type { Page, Reply, Request } from "./operations.ts";
 import type { FieldError, ProblemBody, ProblemCode } from "./problem.ts";
+import { backoff, retryableStatus, retryAfterOf } from "./retry.ts";
 import { type OperationId, type Route, routes } from "./routes.ts";
 
 /** One HTTP request and its answer; rejects when there is none (no connection, time out, abort). */
@@ -91,11 +92,6 @@ export interface Client {
 type ListId = Extract<OperationId, `${string}.list`>;
 type ItemOf<Id extends ListId> = Reply<Id> extends Page<infer T> ? T : never;
 
-export const retryableStatus: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
-const BASE_DELAY = 100;
-const MAX_DELAY = 5_000;
-const MAX_RETRY_AFTER = 30_000;
-
 /**
  * A client of the HTTP API. It throws for nothing a server or network can do. Every operation is repeated after a lost
  * or overloaded answer, with full jitter: creations and rotations carry an `Idempotency-Key`, the others are idempotent.
@@ -129,17 +125,6 @@ export function createClient(options: ClientOptions): Client {
   };
 
   return { call, all };
-}
-
-/** Milliseconds before another attempt, with full jitter; `retry` counts from 0. */
-export function backoff(retry: number, random: () => number): number {
-  return random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** retry);
-}
-
-/** Milliseconds that a `Retry-After` in seconds asks for (RFC 9110 section 10.2.3), within reason. */
-export function retryAfterOf(header: string | undefined): number | undefined {
-  const seconds = Number(header);
-  return seconds > 0 ? Math.min(MAX_RETRY_AFTER, seconds * 1000) : undefined;
 }
 
 interface Prepared {
@@ -226,7 +211,7 @@ function read<T>(reply: Awaited<ReturnType<Send>>, stream: boolean): Result<T> {
     const etag = reply.header("etag");
     return { type: "ok", value: parsed as T, date, etag };
   }
-  const retryAfterMilliseconds = retryAfterOf(reply.header("retry-after"));
+  const retryAfterMilliseconds = retryAfterOf(reply.header("retry-after"), header);
   return {
     type: "problem",
     problem: problemOf(parsed) ?? unexpected(reply.status),

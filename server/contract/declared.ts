@@ -2,28 +2,13 @@ import * as z from "zod";
 import { type Field, isChangeable, isInput } from "./field.ts";
 import { newSecret } from "./new-secret.ts";
 import type { AnyNoun } from "./noun.ts";
-import { type NounName, nouns } from "./nouns/all.ts";
+import { declarableNouns } from "./nouns/declarable.ts";
 import { parseReference, type ReferenceForm } from "./reference.ts";
 import { createSchema } from "./schemas.ts";
 import { foldEmail } from "./text.ts";
 
-/**
- * What a declaration may hold, in the order in which it is written: each names only what comes before it. What is deleted
- * goes the other way round.
- */
-export const declarables = [
-  "project",
-  "resource_type",
-  "role",
-  "user",
-  "service_account",
-  "group",
-  "group_member",
-  "role_binding",
-  "policy",
-  "trust_policy",
-  "token",
-] as const satisfies readonly NounName[];
+// The keys are the table's.
+export const declarables = Object.keys(declarableNouns) as readonly (keyof typeof declarableNouns)[];
 
 export type Declarable = (typeof declarables)[number];
 
@@ -66,7 +51,7 @@ export function declaredFields({ fields }: AnyNoun): Readonly<Record<string, Fie
 }
 
 const referred: ReadonlyMap<string, AnyNoun> = new Map(
-  Object.values(nouns).map((noun) => [`${noun.name}_id`, noun]),
+  Object.values(declarableNouns).map((noun) => [`${noun.name}_id`, noun]),
 );
 
 /** The nouns that a field may name: `role_id` names a role. */
@@ -90,7 +75,7 @@ function schemas(): Record<Declarable, z.ZodType<Declared>> {
 }
 
 function schemaOf(kind: Declarable): z.ZodType<Declared> {
-  const noun: AnyNoun = nouns[kind];
+  const noun: AnyNoun = declarableNouns[kind];
   const isToken = kind === "token";
   const schema = z.object({
     kind: z.literal(kind).meta({ description: noun.description }),
@@ -128,7 +113,7 @@ export const declared = z.discriminatedUnion(
  * no name, it is made of the names it is made of.
  */
 export function referenceTo(document: Declared): string {
-  const noun: AnyNoun = nouns[document.kind];
+  const noun: AnyNoun = declarableNouns[document.kind];
   return [noun.idPrefix, ...partsOf(noun, document)].join("/");
 }
 
@@ -158,7 +143,7 @@ function partsOf(noun: AnyNoun, document: Declared): readonly string[] {
 
 /** The reference of the one other object a document is about, as a trust policy is about an account. */
 function namedBy(document: Declared): readonly string[] {
-  return Object.keys(nouns[document.kind].fields).flatMap((field) => {
+  return Object.keys(declarableNouns[document.kind].fields).flatMap((field) => {
     const value = document[field];
     return referredBy(field) && typeof value === "string" ? [oneSpelling(field, value)] : [];
   });

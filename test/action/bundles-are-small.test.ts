@@ -76,12 +76,17 @@ test("what is left out of the bundle changes nothing of what it reads: the examp
     const told: string[] = [];
     const annotate: Parameters<typeof Prepare>[2]["annotate"] = (_, message, place) =>
       told.push(`${String(place?.line)}:${String(place?.column)} ${message}`);
-    const deploying = { directory: "", patterns: [path] } as unknown as Parameters<typeof Prepare>[1];
+    const deploying = {
+      directory: "",
+      patterns: [path],
+      project: "shop",
+      name: "a",
+    } as unknown as Parameters<typeof Prepare>[1];
     const prepared = await prepare(folder.path, deploying, { say: () => undefined, annotate });
     const read = readDeclarationFiles([{ ...file, path }]);
     const documents = read.type === "ok" ? read.documents : undefined;
     const problems = read.type === "ok" ? [] : read.problems;
-    expect(prepared.type === "ok" ? prepared.read.documents : undefined).toEqual(documents);
+    expect(prepared.type === "ok" ? prepared.declarations[0]?.read.documents : undefined).toEqual(documents);
     expect(told).toEqual(
       problems.map(({ line, column, field, detail, remedy }) => {
         const what = field === "" ? detail : `${field} ${detail}`;

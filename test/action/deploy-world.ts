@@ -24,6 +24,8 @@ interface Event {
   readonly name: string;
   readonly ref?: string;
   readonly fromFork?: boolean;
+  /** Of the runner, besides. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function createDeployWorld(): Promise<DeployWorld> {
@@ -38,7 +40,8 @@ export async function createDeployWorld(): Promise<DeployWorld> {
     await mkdir(dirname(join(folder.path, path)), { recursive: true });
     await writeFile(join(folder.path, path), text);
   };
-  for (const name of ["push", "fork"]) await write(`.events/${name}.json`, JSON.stringify(payload(name)));
+  for (const name of ["push", "pull_request", "fork"])
+    await write(`.events/${name}.json`, JSON.stringify(payload(name)));
   const self: DeployWorld = {
     world,
     workspace: folder.path,
@@ -46,13 +49,14 @@ export async function createDeployWorld(): Promise<DeployWorld> {
     asked,
     decide: () => "pass",
     write,
-    job: ({ name, ref = "refs/heads/main", fromFork = false } = { name: "push" }) =>
+    job: ({ name, ref = "refs/heads/main", fromFork = false, env = {} } = { name: "push" }) =>
       world.job({
         env: {
+          ...env,
           GITHUB_WORKSPACE: folder.path,
           GITHUB_EVENT_NAME: name,
           GITHUB_REF: ref,
-          GITHUB_EVENT_PATH: join(folder.path, `.events/${fromFork ? "fork" : "push"}.json`),
+          GITHUB_EVENT_PATH: join(folder.path, `.events/${fromFork ? "fork" : name}.json`),
         },
       }),
     [Symbol.asyncDispose]: async () => {
@@ -66,9 +70,14 @@ export async function createDeployWorld(): Promise<DeployWorld> {
 
 function payload(name: string): unknown {
   const repository = { default_branch: "main" };
-  const sides = {
-    head: { repo: { full_name: "eve/website" } },
+  if (name === "push") return { repository };
+  const pull = {
+    number: 7,
+    head: {
+      repo: { full_name: name === "fork" ? "eve/website" : "shop/website" },
+      sha: "0123456789abcdef0123456789abcdef01234567",
+    },
     base: { repo: { full_name: "shop/website" } },
   };
-  return name === "fork" ? { repository, pull_request: sides } : { repository };
+  return { repository, pull_request: pull };
 }

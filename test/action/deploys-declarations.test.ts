@@ -88,7 +88,7 @@ test("carries out the plan that was seen, and no other", async () => {
   const stale = await given.job().use({ ...inputs, ...digest });
   expect(stale.exitCode).toBe(1);
   expect(stale.annotations.at(-1)?.message).toMatch(
-    /^The plan that `plan-digest` names is not what applying seen would do by now, so nothing was applied\./,
+    /^The plan that `plan-digest` names is not what would be applied by now, so nothing was applied\./,
   );
   expect(asked.filter((line) => line.includes("apply"))).toEqual([]);
   const kept = await given.job().use({ ...inputs, ...digest, declarations: "seen\n!seen/two.*" });
@@ -214,7 +214,7 @@ test.each([
   [{ declarations: "a", prune: "yes" }, "`prune` must be `true` or `false`."],
   [{ declarations: "a", "prune-limit": "-1" }, "`prune-limit` must be a number"],
   [{ declarations: "a", deploy: "plan", "plan-digest": "x" }, "`plan-digest` is of the plan to carry out"],
-  [{ deploy: "plan" }, "`deploy` is given, but `declarations` names no files."],
+  [{ deploy: "plan" }, "`deploy` is given, but neither `declarations` nor `directory` names files."],
   [{ declarations: "none/*.yaml" }, "none/*.yaml matches no file in the workspace."],
 ])("refuses %o before any request", async (inputs, message) => {
   const main = await given.job().use({ ...given.inputs, ...inputs });

@@ -160,7 +160,7 @@ test("needs a token of its own, and sends it nowhere that can be read along", as
     .job({ GITHUB_API_URL: "http://github.test/api/v3" })
     .use({ ...given.inputs, secrets });
   expect(plain.annotations[0]?.message).toBe(
-    "GITHUB_API_URL is not an https address, so `secrets-token` is not sent there.",
+    "GITHUB_API_URL is not an https address, so no token of GitHub is sent there.",
   );
   expect(given.github.asked).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import sodium from "libsodium-wrappers";
+import { createFakeComments, type FakeComments } from "./fake-comments.ts";
 import { between } from "./relay.ts";
 
 /** GitHub's endpoints for secrets, as docs.github.com/rest/actions/secrets has them, and the private key to what is written there. */
@@ -11,6 +12,10 @@ export interface FakeGitHub extends AsyncDisposable {
   readonly secrets: Map<string, FakeSecret>;
   /** The tokens that may, and what; all others get what GitHub says to them. */
   readonly tokens: Map<string, "read" | "write">;
+  /** The comments of pull request 7. */
+  readonly comments: FakeComments["all"];
+  /** Whose a token is that is no app's. */
+  readonly users: Map<string, { readonly id: number; readonly type: "User" }>;
   /** Answers instead of it, unless that says no. */
   answer: ((outgoing: ServerResponse, request: string) => boolean) | undefined;
 }
@@ -32,6 +37,8 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
   const asked: string[] = [];
   const secrets = new Map<string, FakeSecret>();
   const tokens = new Map<string, "read" | "write">();
+  const users: FakeGitHub["users"] = new Map();
+  const comments = createFakeComments();
   /** A second each, as GitHub's dates have no more. */
   let seconds = Date.parse("2030-01-01T00:00:00Z");
 
@@ -55,9 +62,14 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     if (github.answer?.(outgoing, request) === true) return;
-    const may = tokens.get(incoming.headers.authorization?.replace("Bearer ", "") ?? "");
+    const token = incoming.headers.authorization?.replace("Bearer ", "") ?? "";
+    const may = tokens.get(token);
     if (may === undefined) return send(outgoing, 401, { message: "Bad credentials" });
-    if (folder === undefined) return send(outgoing, 404, { message: "Not Found" });
+    if (folder === undefined && (method === "GET" || may === "write")) {
+      const body = Buffer.concat(chunks).toString();
+      const answer = comments.reply({ method, url, body, user: users.get(token) });
+      return send(outgoing, answer?.status ?? 404, answer?.body ?? { message: "Not Found" });
+    }
     if (method !== "GET" && may === "read") {
       outgoing.setHeader("x-accepted-github-permissions", "secrets=write");
       return send(outgoing, 403, { message: "Resource not accessible by personal access token" });
@@ -93,6 +105,8 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     asked,
     secrets,
     tokens,
+    users,
+    comments: comments.all,
     answer: undefined,
     [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
   };

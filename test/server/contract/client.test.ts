@@ -172,11 +172,22 @@ test.each([
   ["0", 50],
   ["-1", 50],
   ["soon", 50],
-  ["Tue, 01 Jan 2030 00:00:00 GMT", 50],
+  ["Tue, 01 Jan 2030 00:00:07 GMT", 7000],
+  ["Tue, 01 Jan 2030 01:00:00 GMT", 30_000],
+  ["Mon, 31 Dec 2029 23:59:59 GMT", 50],
+  ["Tue, 99 Jan 2030 00:00:00 GMT", 50],
 ])("Retry-After: %s pauses %d ms", async (header, pause) => {
-  const { client, slept } = clientOf([{ status: 429, headers: { "retry-after": header } }, ok]);
+  const headers = { "retry-after": header, date: "Tue, 01 Jan 2030 00:00:00 GMT" };
+  const { client, slept } = clientOf([{ status: 429, headers }, ok]);
   await client.call("project.get", { id: "x" });
   expect(slept).toEqual([pause]);
+});
+
+test("an instant to wait for says nothing without the clock it is of", async () => {
+  const headers = { "retry-after": "Tue, 01 Jan 2030 00:00:07 GMT" };
+  const { client, slept } = clientOf([{ status: 429, headers }, ok]);
+  await client.call("project.get", { id: "x" });
+  expect(slept).toEqual([50]);
 });
 
 test("an attempt without an answer times out", async () => {

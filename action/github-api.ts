@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { backoff, retryableStatus, retryAfterOf, type Send } from "../server/contract/client.ts";
+import type { Send } from "../server/contract/client.ts";
+import { backoff, retryableStatus, retryAfterOf } from "../server/contract/retry.ts";
 import { oneLine } from "./plain-text.ts";
-import type { SecretTarget } from "./secret-target.ts";
 
 const ATTEMPT_MILLISECONDS = 10_000;
 const MAX_RETRIES = 4;
@@ -13,27 +13,6 @@ export interface GitHubOptions {
   readonly send: Send;
   readonly signal: AbortSignal;
   readonly userAgent: string;
-}
-
-/** What GitHub's API has of secrets (docs.github.com/rest/actions/secrets). */
-export interface GitHub {
-  /** The X25519 public key that secrets there are sealed for, in base64. */
-  readonly publicKey: (target: SecretTarget) => Promise<Answer<{ key_id: string; key: string }>>;
-  /** What there is of a secret, never its value; status 404 when there is none. */
-  readonly read: (target: SecretTarget) => Promise<Answer<SecretFacts>>;
-  /** A page, from 1, of a hundred repositories that an organization's secret was selected for. */
-  readonly repositories: (
-    target: SecretTarget,
-    page: number,
-  ) => Promise<Answer<{ repositories: readonly { id: number }[] }>>;
-  readonly write: (target: SecretTarget, body: Readonly<Record<string, unknown>>) => Promise<Answer<unknown>>;
-  /** Deletes a secret that is not there, which is a 404 to whoever may. */
-  readonly deleteNothing: (target: SecretTarget, name: string) => Promise<Answer<unknown>>;
-}
-
-interface SecretFacts {
-  readonly updated_at: string;
-  readonly visibility?: string;
 }
 
 export type Answer<T> =
@@ -50,27 +29,12 @@ export type Answer<T> =
       readonly unknown: boolean;
     };
 
-export function createGitHub(options: GitHubOptions): GitHub {
-  // The replies are trusted to be what GitHub documents; where it matters, they are looked at.
-  const ask = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> =>
-    (await request(options, { method, path, body })) as Answer<T>;
-  return {
-    publicKey: (target) => ask("GET", `${folderOf(target)}/public-key`),
-    read: (target) => ask("GET", `${folderOf(target)}/${target.name}`),
-    repositories: (target, page) =>
-      ask("GET", `${folderOf(target)}/${target.name}/repositories?per_page=100&page=${String(page)}`),
-    write: (target, body) => ask("PUT", `${folderOf(target)}/${target.name}`, body),
-    deleteNothing: (target, name) => ask("DELETE", `${folderOf(target)}/${name}`),
-  };
-}
+/** Asks GitHub's REST API; the replies are trusted to be what it documents, and where it matters they are looked at. */
+export type Ask = <T>(method: string, path: string, body?: unknown) => Promise<Answer<T>>;
 
-function folderOf(target: SecretTarget): string {
-  if (target.type === "organization") return `/orgs/${target.owner}/actions/secrets`;
-  const { owner, repository, environment } = target;
-  const at = `/repos/${owner}/${repository}`;
-  return environment === undefined
-    ? `${at}/actions/secrets`
-    : `${at}/environments/${encodeURIComponent(environment)}/secrets`;
+export function askGitHub(options: GitHubOptions): Ask {
+  return async <T>(method: string, path: string, body?: unknown) =>
+    (await request(options, { method, path, body })) as Answer<T>;
 }
 
 interface Asked {
@@ -81,15 +45,15 @@ interface Asked {
 
 type Attempt = Answer<unknown> & { readonly again?: boolean; readonly pause?: number | undefined };
 
-/** All that is asked here has the same end when it is asked twice. */
+/** All but a POST has the same end when it is asked twice. */
 async function request(options: GitHubOptions, asked: Asked): Promise<Answer<unknown>> {
   let unknown = false;
   for (let retry = 0; ; retry += 1) {
     const attempt = await attemptOnce(options, asked);
     if (attempt.type === "ok") return attempt;
     unknown ||= attempt.unknown;
-    if (attempt.again !== true || retry >= MAX_RETRIES || options.signal.aborted)
-      return { ...attempt, unknown };
+    const isOver = retry >= MAX_RETRIES || options.signal.aborted || (unknown && asked.method === "POST");
+    if (attempt.again !== true || isOver) return { ...attempt, unknown };
     const pause = attempt.pause ?? backoff(retry, Math.random);
     await sleep(pause, undefined, { signal: options.signal }).catch(() => undefined);
   }
@@ -125,7 +89,7 @@ async function attemptOnce(
       accepted: header("x-accepted-github-permissions"),
       unknown: status >= 500,
       again: retryableStatus.has(status) || isLimited,
-      pause: retryAfterOf(header("retry-after")),
+      pause: retryAfterOf(header("retry-after"), header("date")),
     };
   } catch (cause) {
     const message = cause instanceof Error ? oneLine(cause.message) : "no connection";
