@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { actionOutputs } from "./action-outputs.ts";
 import { bundle, type Output } from "./bundle.ts";
+import { buildConsole } from "./console-output.ts";
 import { providerOutputs } from "./provider-outputs.ts";
 
 /** `npm run build`: everything that is distributed. Adding a file is an entry here. */
@@ -34,3 +35,4 @@ for (const { path, make, executable } of outputs) {
   await chmod(file, executable ? 0o755 : 0o644);
   console.log(`${path} ${(content.length / 1024).toFixed(1)} KB`);
 }
+await buildConsole();

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
+import { consoleFolder } from "../console-folder.ts";
 import { startCheckpoints } from "./audit-checkpoints.ts";
 import { Problem } from "../contract/problem.ts";
 import { keepSalts, newSalt } from "../config/data-folder.ts";
@@ -25,7 +26,8 @@ import { createSignIn } from "../domain/sign-in/sign-in.ts";
 import { createSignInThrottle } from "../domain/sign-in/sign-in-throttle.ts";
 import type { Store } from "../domain/store.ts";
 import { createOpenCases, createUseCases } from "../domain/use-cases.ts";
-import { createApp } from "../http/app.ts";
+import { type AppParts, createApp } from "../http/app.ts";
+import { createConsole } from "../http/console.ts";
 import { handOver } from "./hand-over.ts";
 import { createMetrics } from "../http/metrics.ts";
 import { timingWrites, watchEventLoop } from "./observe-process.ts";
@@ -131,12 +133,9 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       if (isStopping) throw new Problem("unavailable", "the server is shutting down");
       await demandReady(deps);
     },
-    logger,
     metrics,
-    trustedProxies: config.trustedProxies,
-    version,
-    publicUrl: config.publicUrl,
     jwts,
+    ...facing(options),
   });
   const { url, close } = await listen(app, config.listen);
   return {
@@ -152,6 +151,16 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       eventLoop.stop();
     },
   };
+}
+
+/** How the server shows itself to those outside. */
+function facing({
+  config: { publicUrl, trustedProxies },
+  logger,
+}: ServeOptions): Pick<AppParts, "logger" | "trustedProxies" | "version" | "publicUrl" | "console"> {
+  const console = createConsole(consoleFolder, publicUrl);
+  if (!console) logger.warn({ folder: consoleFolder }, "There is no console: `npm run build` makes it");
+  return { logger, trustedProxies, version, publicUrl, console };
 }
 
 /** What the use cases need that the configuration says. */

@@ -19,6 +19,7 @@ import type { Jwts } from "../domain/secrets/jwts.ts";
 import type { ProviderSignIn } from "../domain/sign-in/provider-sign-in.ts";
 import type { App, Exchange } from "./bindings.ts";
 import { createClientAddress } from "./client-address.ts";
+import type { Console } from "./console.ts";
 import { clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
 import { bearerToken, credentialOf, type CredentialReader } from "./credential.ts";
 import { edgeOperations } from "./edge.ts";
@@ -54,6 +55,8 @@ export interface AppParts {
   /** Addresses or CIDR ranges, each of them valid. */
   readonly trustedProxies: readonly string[];
   readonly version: string;
+  /** The pages for people; undefined where they were not built. */
+  readonly console: Console | undefined;
 }
 
 /** https://prometheus.io/docs/instrumenting/exposition_formats/ */
@@ -89,7 +92,7 @@ export function createApp(parts: AppParts): App {
       return answer(exchange);
     });
   }
-  app.notFound((exchange) => unmatched(exchange, parts));
+  app.notFound(async (exchange) => (await parts.console?.(exchange)) ?? unmatched(exchange, parts));
   app.onError((cause, exchange) => problemResponse(exchange, cause, parts));
   return app;
 }

@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/http": ["server/contract", "server/domain"],
   "server/outbound": ["server/contract", "server/domain"],
   "server/jobs": ["server/contract", "server/domain"],
+  "server/console": ["server/contract"],
   "server/config": ["server/contract", "server/domain"],
   network: ["server/contract"],
   "server/cli": ["server/contract"],
@@ -41,7 +42,7 @@ const mayLoad: Readonly<Record<string, RegExp>> = {
 };
 
 const root = path.join(import.meta.dirname, "../..");
-const files = globSync("{server,provider,action,network}/**/*.ts", {
+const files = globSync("{server,provider,action,network}/**/*.{ts,tsx}", {
   cwd: root,
   exclude: ["**/dist/**", "**/bindings/**"],
 });

@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 
 import { findPostgres, startPostgres } from "./postgres.ts";
 import type { Cluster } from "./postgres.ts";
@@ -26,6 +28,9 @@ export async function setup({ provide }: Project): Promise<void> {
   if (terraformBinary === undefined) {
     console.warn("Neither terraform nor tofu is on the PATH: the tests that need one are skipped");
   }
+  // In a process that is not told that it is a test: a build for tests would be another than people get.
+  const { NODE_ENV: _test, ...env } = process.env;
+  await promisify(execFile)(process.execPath, ["tools/console.ts"], { env });
   const bin = await findPostgres();
   if (bin === undefined) {
     const missing = "neither on the PATH nor in /usr/lib/postgresql";

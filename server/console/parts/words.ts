@@ -1,0 +1,14 @@
+/** `expires_at` as people read it: "Expires at". */
+const spelled: Readonly<Record<string, string>> = { id: "ID", ip: "IP", cidrs: "CIDRs", url: "URL", e: "e" };
+
+export function labelOf(name: string): string {
+  // What refers to another object is called by what it is.
+  const words = name.replace(/_id$/, "").split("_");
+  const [first = "", ...rest] = words.map((word) => spelled[word] ?? word);
+  return [`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...rest].join(" ");
+}
+
+/** What a server says, as a sentence on a page. */
+export function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+}
