@@ -15,6 +15,7 @@ import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
 import { run as killServers } from "./soak-kill.ts";
 import { run as race } from "./soak-races.ts";
+import { run as restart } from "./soak-restarts.ts";
 import { run as applyWithFaults } from "./soak-terraform.ts";
 
 /**
@@ -48,6 +49,10 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   "rights-races": async () => {
     const { done, databases } = await race({ rounds: 80 });
     return `80 races of two servers on each of ${String(databases)} databases: ${String(done)} things given away, none after the right to it had ended`;
+  },
+  "rolling-restarts": async () => {
+    const requests = await restart({ replicas: 3, rounds: 50 });
+    return `50 restarts, one after the other, of three replicas behind Caddy: ${String(requests)} requests, none failed`;
   },
   "bad-input": async (seed) => {
     await using server = await startServer();

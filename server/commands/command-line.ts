@@ -36,6 +36,11 @@ const commands: Readonly<Record<string, Command>> = {
     takesArguments: true,
     run: adminCommand,
   },
+  generate: {
+    summary: "Make what a first start is given: bootstrap-token, token-salt, encryption-key.",
+    takesArguments: true,
+    run: generateCommand,
+  },
   audit: {
     summary: "Check the audit without a server: `jeton audit verify`.",
     takesArguments: true,
@@ -92,6 +97,13 @@ async function configOf({
   if (read.type === "ok") return read;
   err(`jeton: the environment is not right:\n${read.problems.map((line) => `  ${line}\n`).join("")}`);
   return undefined;
+}
+
+async function generateCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
+  const { generate, GENERATE_USAGE } = await import("./generate-command.ts");
+  if (generate(args, terminal)) return 0;
+  terminal.err(GENERATE_USAGE);
+  return 2;
 }
 
 async function saltCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {

@@ -142,7 +142,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     url,
     close: async () => {
       isStopping = true;
-      await close();
+      await close(config.drain * 1000);
       await Promise.all(
         [uses, days, rehashing, ...purging, disabling, sending].map(async (job) => job?.stop()),
       );

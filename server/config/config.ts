@@ -39,6 +39,8 @@ export interface Config {
   readonly bootstrapToken: string | undefined;
   /** Seconds for which what has ended is kept; undefined is for good. */
   readonly retention: number | undefined;
+  /** Seconds for which a server that was asked to end goes on answering, so that proxies see at `/readyz` that it will. */
+  readonly drain: number;
   readonly logLevel: string;
 }
 
@@ -82,6 +84,7 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     defaultRole: (parse("JETON_DEFAULT_ROLE", parseDefaultRole) ?? DEFAULT_ROLE).reference,
     trustedProxies: ranges("JETON_TRUSTED_PROXIES"),
     outboundAllow: ranges("JETON_OUTBOUND_ALLOW"),
+    drain: parse("JETON_DRAIN", parseDrain) ?? 0,
     retention: (parse("JETON_RETENTION", parseRetention) ?? DEFAULT_RETENTION).seconds,
     secretScanningKeys: parse("JETON_SECRET_SCANNING_KEYS", parseScanningKeys) ?? GITHUB_KEYS,
     bootstrapToken: parse("JETON_BOOTSTRAP_TOKEN", parseBootstrapToken),
@@ -231,6 +234,8 @@ function parseBootstrapToken(text: string): Parsed<string> {
 }
 
 const DAY = 24 * 60 * 60;
+/** Seconds. */
+const LONGEST_DRAIN = 10 * 60;
 const DEFAULT_RETENTION = { seconds: 90 * DAY };
 
 /** At least a day, in which a request may be repeated. */
@@ -240,6 +245,13 @@ function parseRetention(text: string): Parsed<{ readonly seconds: number | undef
   return seconds !== undefined && seconds >= DAY
     ? { value: { seconds } }
     : { problem: "must be a duration of a day or more, for example 90d, or `never` to keep all" };
+}
+
+function parseDrain(text: string): Parsed<number> {
+  const seconds = parseDuration(text);
+  return seconds !== undefined && seconds <= LONGEST_DRAIN
+    ? { value: seconds }
+    : { problem: "must be a duration of at most 10m, for example 5s" };
 }
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];

@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { Problem, problemBody } from "../contract/problem.ts";
 import type { App } from "./bindings.ts";
@@ -7,8 +8,11 @@ import type { App } from "./bindings.ts";
 export interface Listening {
   /** With the port that was really taken. */
   readonly url: string;
-  /** Takes no new connections and resolves when every request under way is answered, or its time is up. */
-  readonly close: () => Promise<void>;
+  /**
+   * Answers on for `drain` milliseconds, each connection once more; then takes no new ones and resolves when every request
+   * under way is answered, or its time is up.
+   */
+  readonly close: (drain: number) => Promise<void>;
 }
 
 /** Milliseconds and bytes. A client that dribbles its request loses its connection; one that idles keeps it for longer than the usual proxy does (60 s). */
@@ -21,7 +25,7 @@ const limits = {
 } as const;
 
 /** How long requests under way are waited for, in milliseconds. */
-const DRAIN = 25_000;
+const LONGEST_ANSWER = 25_000;
 
 /** Rejects with Node's error when the address cannot be had. */
 export async function listen(
@@ -45,7 +49,7 @@ export async function listen(
   // A server that listens on a port has this kind of address.
   const address = server.address() as AddressInfo;
   const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  return { url: `http://${name}:${String(address.port)}`, close: () => close(server, underWay) };
+  return { url: `http://${name}:${String(address.port)}`, close: (drain) => close(server, underWay, drain) };
 }
 
 /** A request line or Host header that makes no URL; it never reached the application. */
@@ -57,16 +61,18 @@ function unreadable(): Response {
   });
 }
 
-async function close(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+async function close(server: Server, underWay: ReadonlySet<ServerResponse>, drain: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   // Else a connection whose request ends now would idle on, and keep the server open with it.
   for (const outgoing of underWay) outgoing.shouldKeepAlive = false;
   server.on("request", (_incoming, outgoing) => {
     outgoing.shouldKeepAlive = false;
   });
-  const end = setTimeout(() => {
+  // A proxy that has not asked for this server's health yet still sends to it.
+  if (drain > 0) await setTimeout(drain);
+  const end = globalThis.setTimeout(() => {
     server.closeAllConnections();
-  }, DRAIN);
+  }, LONGEST_ANSWER);
   server.close(() => {
     resolve(undefined);
   });

@@ -5,8 +5,9 @@ import { request as nodeRequest } from "node:http";
 import { connect } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { beforeEach, expect } from "vitest";
+import { beforeEach } from "vitest";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { until } from "./until.ts";
 
 const mustRun = process.env["CI"] === "true" || process.env["JETON_TEST_REQUIRE_ALL"] === "1";
 const folders = [...(process.env["PATH"] ?? "").split(path.delimiter), "/usr/sbin", "/usr/bin"];
@@ -21,6 +22,7 @@ interface ProxyRequest {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 interface ProxyReply {
   readonly status: number;
@@ -81,7 +83,7 @@ async function start(
     if (child.exitCode !== null) throw new Error(`${program} ended: ${await said}`);
     return accepts(socket);
   };
-  await expect.poll(accepted, { timeout: 10_000 }).toBe(true);
+  await until(`${program} listens`, accepted);
   return {
     send: (request) => sendTo(socket, request),
     [Symbol.asyncDispose]: () => end(child, ended).finally(() => folder[Symbol.dispose]()),
@@ -111,15 +113,15 @@ async function accepts(socketPath: string): Promise<boolean> {
 
 async function sendTo(
   socketPath: string,
-  { method = "GET", path: target, headers = {} }: ProxyRequest,
+  { method = "GET", path: target, headers = {}, body }: ProxyRequest,
 ): Promise<ProxyReply> {
   const { promise, resolve, reject } = Promise.withResolvers<ProxyReply>();
   const outgoing = nodeRequest({ socketPath, method, path: target, headers, agent: false }, (incoming) => {
     text(incoming).then(
-      (body) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: body }),
+      (answer) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: answer }),
       reject,
     );
   });
-  outgoing.on("error", reject).end();
+  outgoing.on("error", reject).end(body);
   return promise;
 }

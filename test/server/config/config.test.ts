@@ -32,6 +32,7 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     secretScanningKeys: "https://api.github.com/meta/public_keys/secret_scanning",
     publicUrl: undefined,
     defaultRole: "role_user",
+    drain: 0,
     trustedProxies: [],
     outboundAllow: [],
     bootstrapToken: undefined,
@@ -87,6 +88,7 @@ test("everything else is read too", () => {
     JETON_AUDIT_CHECKPOINTS: "/var/log/jeton/audit.jsonl",
     JETON_PUBLIC_URL: "https://Jeton.example.org/base/",
     JETON_RETENTION: "never",
+    JETON_DRAIN: "5s",
     JETON_TRUSTED_PROXIES: "10.0.0.0/8, ::1",
     JETON_OUTBOUND_ALLOW: "10.1.0.0/16 127.0.0.1",
     JETON_BOOTSTRAP_TOKEN: token,
@@ -98,6 +100,7 @@ test("everything else is read too", () => {
     previousSalts: [`${salt}1`, `${salt}2`],
     encryptionKey: `${salt} key`,
     previousEncryptionKey: `${salt} old`,
+    drain: 5,
     auditCheckpoints: "/var/log/jeton/audit.jsonl",
     retention: undefined,
     publicUrl: "https://jeton.example.org/base",
@@ -143,6 +146,7 @@ test.each([
   ["JETON_TRUSTED_PROXIES", ["proxy", "10.0.0.0/33", "10.0.0.0/8;::1"]],
   ["JETON_BOOTSTRAP_TOKEN", ["x", makeTokenText("s", randomBytes), `${token}x`, `${token.slice(0, -1)}-`]],
   ["JETON_RETENTION", ["x", "90", "0s", "23h", "3mo", "Never", "-90d"]],
+  ["JETON_DRAIN", ["x", "5", "11m", "-1s"]],
   ["JETON_LOG_LEVEL", ["loud", "INFO"]],
 ] as const)("%s is refused in one line that names it", (name, values) => {
   const problems = values.map((value) => problemsOf({ [name]: value }));
