@@ -6,7 +6,8 @@ import packageJson from "../package.json" with { type: "json" };
 import { createJob } from "../test/support/runner.ts";
 import { spawnServer } from "../test/support/spawned-server.ts";
 import { temporaryFolder } from "../test/support/temporary-folder.ts";
-import { installMirror, openWorkspace, type Ran, terraformBinary } from "../test/support/terraform.ts";
+import { installMirror, openWorkspace, type Ran } from "../test/support/terraform.ts";
+import { terraformBinary } from "../test/support/terraform-binary.ts";
 
 /**
  * `npm run demo`: the whole of Jeton once, for real: a server, the provider in the real terraform, the Action as a

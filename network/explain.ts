@@ -45,7 +45,7 @@ function ofTls(error: Error, { url, trusting }: About): string | undefined {
     const [reason] = error.message.split(/;\s/);
     return `its certificate is not trusted (${String(reason)}); ${trusting}`;
   }
-  if (/^(EPROTO|ERR_SSL_.*)$/.test(code) && /wrong version number|packet length/.test(error.message)) {
+  if (/^(EPROTO|ERR_SSL_.*)$/.test(code) && /wrong.version.number|packet.length/i.test(error.message)) {
     return `it does not speak TLS at port ${portOf(url)}; check the port, and whether the address is to begin with https`;
   }
   if (code.startsWith("HPE_")) {

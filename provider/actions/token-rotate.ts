@@ -38,7 +38,7 @@ export const tokenRotate: Action<Connect, Config> = {
   schema: {
     version: 0,
     description:
-      "Gives a token a new secret and ends the old one, for one that leaked. The new secret is printed sealed for `sealed_for`, or else given to nobody: `jeton_token` with `keepers` rotates into the state.",
+      "Gives a token a new secret and ends the old one, for one that leaked. The new secret is printed sealed for `sealed_for`, or else given to nobody. One that `jeton_token` manages is rotated once more by the next apply, so that its state has a secret that works; a change of its `keepers` does both at once.",
     attributes,
   },
 
@@ -62,6 +62,11 @@ const givenToNobody = warning(
 );
 
 /** Never the secret. */
-function told({ hint, sealed_secret: sealed }: Reply<"token.rotate">): string {
-  return sealed === undefined ? `${hint} is rotated.` : `${hint} is rotated. Its sealed secret: ${sealed}`;
+function told({ hint, sealed_secret: sealed, managed_by: manager }: Reply<"token.rotate">): string {
+  const handed = sealed === undefined ? "" : ` Its sealed secret: ${sealed}`;
+  return `${hint} is rotated.${handed}${manager.startsWith("terraform") ? toComeAfter : ""}`;
 }
+
+/** A state whose secret is dead is of no use, and a provider cannot write another resource's. */
+const toComeAfter =
+  " Terraform manages it: the next plan rotates it once more, so that its state has a secret that works. Change `keepers` of the resource instead to do both at once.";

@@ -31,18 +31,26 @@ export function frame(message: Uint8Array): Buffer {
   return framed;
 }
 
-/** Reads the one message of a unary request; throws GrpcError for anything else. */
+/** Reads the one message of a unary request, by events, which cost a fraction of an iteration; throws GrpcError for anything else. */
 export async function singleMessage(stream: Readable): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let received = 0;
-  for await (const chunk of stream) {
-    // A stream without an encoding yields buffers; its type cannot say so.
-    chunks.push(chunk as Buffer);
-    received += (chunk as Buffer).length;
-    if (received > LARGEST_MESSAGE_BYTES + PREFIX_BYTES) {
-      throw new GrpcError(status.RESOURCE_EXHAUSTED, `request is larger than ${LARGEST_MESSAGE_BYTES} bytes`);
-    }
-  }
+  await new Promise<void>((resolve, reject) => {
+    stream.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      received += chunk.length;
+      if (received > LARGEST_MESSAGE_BYTES + PREFIX_BYTES) {
+        const most = String(LARGEST_MESSAGE_BYTES);
+        reject(new GrpcError(status.RESOURCE_EXHAUSTED, `request is larger than ${most} bytes`));
+      }
+    });
+    stream.on("end", resolve);
+    stream.on("error", reject);
+    // Before its end, that is.
+    stream.on("close", () => {
+      reject(new GrpcError(status.INTERNAL, "the request was broken off"));
+    });
+  });
   return unframe(Buffer.concat(chunks));
 }
 

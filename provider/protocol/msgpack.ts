@@ -97,14 +97,26 @@ function readMap(reader: MsgpackReader, type: WireType): ObjectValue {
 }
 
 function readObject(reader: MsgpackReader, types: Readonly<Record<string, WireType>>): ObjectValue {
-  const values = new Map<string, Value>(Object.keys(types).map((name) => [name, null]));
+  // A copy, in which even `__proto__` is a property of its own, so that an assignment sets that.
+  const values = { ...nulls(types) };
   for (let left = reader.map(); left > 0; left--) {
     const name = reader.string();
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     if (type === undefined) throw new TypeError(`There is no attribute ${JSON.stringify(name)}.`);
-    values.set(name, read(reader, type));
+    values[name] = read(reader, type);
   }
-  return Object.fromEntries(values);
+  return values;
+}
+
+const nullsOf = new WeakMap<object, Readonly<Record<string, Value>>>();
+
+/** An object of these attributes, all of them null; made once, since Terraform sends thousands. */
+function nulls(types: Readonly<Record<string, WireType>>): Readonly<Record<string, Value>> {
+  const known = nullsOf.get(types);
+  if (known !== undefined) return known;
+  const made: Record<string, Value> = Object.fromEntries(Object.keys(types).map((name) => [name, null]));
+  nullsOf.set(types, made);
+  return made;
 }
 
 function write(writer: MsgpackWriter, type: WireType, value: Value): void {

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createJeton } from "../../provider/jeton.ts";
 import { attachProvider } from "../support/attached-provider.ts";
-import { terraformBinary } from "../support/terraform.ts";
+import { terraformBinary } from "../support/terraform-binary.ts";
 import { needTerraform } from "../support/terraform-test.ts";
 
 const root = path.join(import.meta.dirname, "../..");

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll } from "vitest";
 import { explained } from "./explained.ts";
 import { useStage } from "./terraform-test.ts";
-import { terraformBinary } from "./terraform.ts";
+import { terraformBinary } from "./terraform-binary.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { findPostgres, startPostgres } from "./postgres.ts";
 import type { Cluster } from "./postgres.ts";
-import { terraformBinary } from "./terraform.ts";
+import { terraformBinary } from "./terraform-binary.ts";
 
 /** Where tests ask for PostgreSQL, so that runs which do not need it do not start it; or why there is none. */
 type Postgres = { readonly port: number } | { readonly missing: string };

@@ -115,10 +115,13 @@ function projectIn(workspace: Workspace): Project {
       if (ran.code !== 0) throw new Error(ran.stdout + ran.stderr);
       return ran;
     },
-    leftToDo: async () => ({
-      plan: (await run("plan", "-detailed-exitcode")).code,
-      refresh: (await run("plan", "-refresh-only", "-detailed-exitcode")).code,
-    }),
+    leftToDo: async () => {
+      const plan = await run("plan", "-detailed-exitcode");
+      const refresh = await run("plan", "-refresh-only", "-detailed-exitcode");
+      // Newer Terraforms exit with 2 wherever there is a data source (ManagedResourcesEqual counts them), and says this.
+      const isNothing = refresh.code === 2 && refresh.stdout.includes("\nNo changes. ");
+      return { plan: plan.code, refresh: isNothing ? 0 : refresh.code };
+    },
     attributes: () => {
       const text = workspace.read("terraform.tfstate");
       const { resources = [] } = (text === "" ? {} : JSON.parse(text)) as StateJson;

@@ -77,6 +77,7 @@ export async function httpProxy(seen: (request: string) => void, refusal?: numbe
   server.on("connect", (request: { readonly url?: string }, client: Socket) => {
     seen(`CONNECT ${request.url ?? ""}`);
     if (refusal !== undefined) {
+      client.on("error", () => client.destroy());
       client.end(`HTTP/1.1 ${String(refusal)} No\r\n\r\n`);
       return;
     }

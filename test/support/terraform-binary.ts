@@ -1,13 +1,23 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { accessSync, constants } from "node:fs";
+import path from "node:path";
 
-/** Whether a `terraform` is on the PATH; where every test must run, its absence is an error. */
-export async function hasTerraform(): Promise<boolean> {
-  const found = await promisify(execFile)("terraform", ["version"]).then(
-    () => true,
-    () => false,
-  );
-  const required = process.env["CI"] === "true" || process.env["JETON_TEST_REQUIRE_ALL"] === "1";
-  if (!found && required) throw new Error("The tests need terraform on the PATH.");
-  return found;
+/** The file of JETON_TERRAFORM, or else of `terraform` or `tofu` on the PATH, whichever comes first; undefined where there is neither. */
+export const terraformBinary: string | undefined =
+  process.env["JETON_TERRAFORM"] ??
+  ["terraform", "tofu"]
+    .flatMap((name) =>
+      (process.env["PATH"] ?? "").split(path.delimiter).map((folder) => path.join(folder, name)),
+    )
+    .find(isExecutable);
+
+/** OpenTofu is called so, whatever comes after it. */
+export const isOpenTofu = terraformBinary !== undefined && path.basename(terraformBinary).startsWith("tofu");
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { openStage, type Stage } from "./provider-stage.ts";
-import { terraformBinary } from "./terraform.ts";
+import { terraformBinary } from "./terraform-binary.ts";
 
 const mustRun = process.env["CI"] === "true" || process.env["JETON_TEST_REQUIRE_ALL"] === "1";
 

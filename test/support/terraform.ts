@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import path from "node:path";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { isOpenTofu, terraformBinary } from "./terraform-binary.ts";
 
 /** The real terraform, in a folder of its own. */
 export interface Workspace extends Disposable {
@@ -37,22 +38,21 @@ export interface WorkspaceOptions {
   readonly mirror?: string;
   /** The whole of the command line's configuration, in place of what names the mirror. */
   readonly settings?: string;
+  /** In place of the terraform there is. */
+  readonly binary?: string;
 }
 
-/** Terraform, or OpenTofu where there is no Terraform; undefined where there is neither. */
-export const terraformBinary: string | undefined = ["terraform", "tofu"]
-  .flatMap((name) =>
-    (process.env["PATH"] ?? "").split(path.delimiter).map((folder) => path.join(folder, name)),
-  )
-  .find(isExecutable);
-
 /** Of the provider, where each of the two looks for it. */
-export const providerAddress = `registry.${
-  terraformBinary !== undefined && path.basename(terraformBinary) === "tofu" ? "opentofu.org" : "terraform.io"
-}/jeton/jeton`;
+export const providerAddress = `registry.${isOpenTofu ? "opentofu.org" : "terraform.io"}/jeton/jeton`;
 
 /** A folder that the user's own settings, plugins and variables do not reach into. */
-export function openWorkspace({ env = {}, files = {}, mirror, settings }: WorkspaceOptions = {}): Workspace {
+export function openWorkspace({
+  env = {},
+  files = {},
+  mirror,
+  settings,
+  binary,
+}: WorkspaceOptions = {}): Workspace {
   const temporary = temporaryFolder();
   const folder = path.join(temporary.path, "configuration");
   const configuration = path.join(temporary.path, "terraformrc");
@@ -67,6 +67,7 @@ export function openWorkspace({ env = {}, files = {}, mirror, settings }: Worksp
     started([command, ...args, ...(silent.has(command) ? ["-no-color"] : [])], {
       cwd: folder,
       env: environment,
+      binary,
     });
   return {
     folder,
@@ -140,10 +141,17 @@ function hygienic(home: string, settings: string): Record<string, string> {
 
 function started(
   args: readonly string[],
-  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  {
+    binary = terraformBinary,
+    ...options
+  }: {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string>>;
+    readonly binary: string | undefined;
+  },
 ): Started {
-  if (terraformBinary === undefined) throw new Error("Neither terraform nor tofu is on the PATH.");
-  const child = spawn(terraformBinary, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  if (binary === undefined) throw new Error("Neither terraform nor tofu is on the PATH.");
+  const child = spawn(binary, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
@@ -153,13 +161,4 @@ function started(
     return { code, stdout, stderr };
   });
   return { process: child, done };
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -15,7 +15,8 @@ import { mayCompile, needBun } from "../support/release.ts";
 import { type SpawnedServer, spawnServer } from "../support/spawned-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { needTerraform } from "../support/terraform-test.ts";
-import { openWorkspace, providerAddress, terraformBinary, type Workspace } from "../support/terraform.ts";
+import { openWorkspace, providerAddress, type Workspace } from "../support/terraform.ts";
+import { terraformBinary } from "../support/terraform-binary.ts";
 import { handshakeOf, startProgram, stop } from "../provider/plugin/child.ts";
 import { connect, connectTo, type PluginClient } from "../provider/plugin/client.ts";
 

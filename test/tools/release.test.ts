@@ -16,7 +16,8 @@ import { providerRelease } from "../../tools/release/provider-release.ts";
 import { zip } from "../../tools/release/zip.ts";
 import { type SpawnedServer, spawnServer } from "../support/spawned-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { openWorkspace, providerAddress, terraformBinary, type Workspace } from "../support/terraform.ts";
+import { openWorkspace, providerAddress, type Workspace } from "../support/terraform.ts";
+import { terraformBinary } from "../support/terraform-binary.ts";
 import { unzip } from "../support/unzip.ts";
 
 const { version } = packageJson;

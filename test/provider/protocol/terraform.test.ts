@@ -9,11 +9,11 @@ import { serveForReattach } from "../../../provider/plugin/serve.ts";
 import { protocolVersion } from "../../../provider/protocol/cookie.ts";
 import { createHandlers } from "../../../provider/protocol/handlers.ts";
 import { reattachProviders } from "../../../provider/protocol/reattach.ts";
-import { hasTerraform } from "../../support/terraform-binary.ts";
+import { terraformBinary } from "../../support/terraform-binary.ts";
+import { needTerraform } from "../../support/terraform-test.ts";
 import { toyProvider } from "../../support/toy-provider.ts";
 
 const run = promisify(execFile);
-const installed = await hasTerraform();
 
 const HEADER = `
 terraform {
@@ -43,7 +43,8 @@ data "toy_lookup" "found" { name = toy_thing.full.name }
 output "same" { value = data.toy_lookup.found.id == toy_thing.full.id }
 `;
 
-describe.skipIf(!installed)("the real Terraform", () => {
+describe("the real Terraform", () => {
+  needTerraform();
   const folder = mkdtempSync(join(tmpdir(), "toy-"));
   const provider = toyProvider();
   let served: { config: ReattachConfig; close: () => Promise<void> };
@@ -66,7 +67,7 @@ describe.skipIf(!installed)("the real Terraform", () => {
       TF_IN_AUTOMATION: "1",
       CHECKPOINT_DISABLE: "1",
     };
-    return run("terraform", [...args, "-no-color"], { cwd: folder, env: environment }).then(
+    return run(terraformBinary ?? "", [...args, "-no-color"], { cwd: folder, env: environment }).then(
       ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
       (error: { code: number; stdout: string; stderr: string }) => ({
         code: error.code,
