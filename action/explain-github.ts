@@ -22,15 +22,23 @@ export function explainGitHub({ status, message, accepted }: Failure, target: Se
 
 function remedy(message: string, accepted: string | undefined, target: SecretTarget): string {
   const place = target.type === "organization" ? target.owner : `${target.owner}/${target.repository}`;
-  const wanted =
-    target.type === "organization"
-      ? "`Secrets: write` of the organization"
-      : target.environment === undefined
-        ? "`Secrets: write`"
-        : "`Environments: write` and `Secrets: read`";
+  const wanted = permissionFor(target);
   const header = accepted === undefined ? "" : ` (GitHub names ${oneLine(accepted)})`;
   const own = message.includes("by integration")
     ? " The workflow's own `github.token` can never write secrets."
     : "";
   return `Check the spelling of ${formatTarget(target)}, and that \`secrets-token\` is of a GitHub App or a fine-grained personal token with ${wanted} for ${place}${header}.${own}`;
+}
+
+const permissions = {
+  actions: "Secrets",
+  dependabot: "Dependabot secrets",
+  codespaces: "Codespaces secrets",
+};
+
+/** As GitHub's settings of an App or a token name it. */
+function permissionFor(target: SecretTarget): string {
+  const write = `\`${permissions[target.store]}: write\``;
+  if (target.type === "organization") return `${write} of the organization`;
+  return target.environment === undefined ? write : "`Environments: write` and `Secrets: read`";
 }

@@ -1,7 +1,7 @@
 import { type Answer, askGitHub, type GitHubOptions } from "./github-api.ts";
 import type { SecretTarget } from "./secret-target.ts";
 
-/** What GitHub's API has of secrets (docs.github.com/rest/actions/secrets). */
+/** What GitHub's API has of secrets (docs.github.com/rest: actions, dependabot and codespaces have the same). */
 export interface GitHub {
   /** The X25519 public key that secrets there are sealed for, in base64. */
   readonly publicKey: (target: SecretTarget) => Promise<Answer<{ key_id: string; key: string }>>;
@@ -35,10 +35,11 @@ export function createGitHub(options: GitHubOptions): GitHub {
 }
 
 function folderOf(target: SecretTarget): string {
-  if (target.type === "organization") return `/orgs/${target.owner}/actions/secrets`;
-  const { owner, repository, environment } = target;
+  const { owner, store } = target;
+  if (target.type === "organization") return `/orgs/${owner}/${store}/secrets`;
+  const { repository, environment } = target;
   const at = `/repos/${owner}/${repository}`;
   return environment === undefined
-    ? `${at}/actions/secrets`
+    ? `${at}/${store}/secrets`
     : `${at}/environments/${encodeURIComponent(environment)}/secrets`;
 }

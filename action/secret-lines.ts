@@ -55,7 +55,7 @@ function readLine(line: string, refuse: Refuse): SecretLine | undefined {
   const target = parseTarget(left);
   if (target === undefined) {
     refuse(
-      "write `repo:OWNER/NAME#SECRET = SERVICE_ACCOUNT`, `repo:OWNER/NAME@ENVIRONMENT#SECRET = ...` or `org:OWNER#SECRET = ...`, for example `repo:shop/website@prod#JETON_TOKEN = sa/shop/deployer ttl=30d grace=1d`. SECRET has A-Z, 0-9 and '_' and does not begin with GITHUB_; what else a name has is percent-encoded.",
+      "write `repo:OWNER/NAME#SECRET = SERVICE_ACCOUNT`, `repo:OWNER/NAME@ENVIRONMENT#SECRET = ...` or `org:OWNER#SECRET = ...`, for example `repo:shop/website@prod#JETON_TOKEN = sa/shop/deployer ttl=30d grace=1d`. `!dependabot` or `!codespaces` after NAME or OWNER is for secrets of those. SECRET has A-Z, 0-9 and '_' and does not begin with GITHUB_; what else a name has is percent-encoded.",
     );
     return undefined;
   }

@@ -1,33 +1,45 @@
-/** A secret of GitHub Actions, by who has it. */
+/** Whose jobs read a secret; each has secrets and a public key of its own. */
+type Store = "actions" | "dependabot" | "codespaces";
+
+/** A secret of GitHub, by who has it. */
 export type SecretTarget =
   | {
       readonly type: "repository";
       readonly owner: string;
       readonly repository: string;
+      readonly store: Store;
       /** Undefined for a secret of the repository itself. */
       readonly environment: string | undefined;
       readonly name: string;
     }
-  | { readonly type: "organization"; readonly owner: string; readonly name: string };
+  | { readonly type: "organization"; readonly owner: string; readonly store: Store; readonly name: string };
 
 /** GitHub's own rules for these names; dots alone would be other paths. */
 const OWNER = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$/;
 const REPOSITORY = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
 const NAME = /^(?!GITHUB_)[A-Z_][A-Z0-9_]{0,99}$/;
 
-/** `repo:OWNER/NAME#SECRET`, `repo:OWNER/NAME@ENVIRONMENT#SECRET` (percent-encoded) or `org:OWNER#SECRET`; undefined for others. */
-export function parseTarget(text: string): SecretTarget | undefined {
-  const [, kind, place = "", name = ""] = /^(repo|org):([^#]+)#(.+)$/.exec(text) ?? [];
-  if (!NAME.test(name)) return undefined;
-  if (kind === "repo") return parseRepository(place, name);
-  return OWNER.test(place) ? { type: "organization", owner: place, name } : undefined;
-}
+const TARGET = /^(repo|org):([^#@!]+)(?:!(dependabot|codespaces))?(?:@([^#]+))?#(.+)$/;
 
-function parseRepository(place: string, name: string): SecretTarget | undefined {
-  const [, owner = "", repository = "", encoded] = /^([^/@]+)\/([^/@]+)(?:@(.+))?$/.exec(place) ?? [];
+/**
+ * `repo:OWNER/NAME#SECRET`, `repo:OWNER/NAME@ENVIRONMENT#SECRET` (percent-encoded) or `org:OWNER#SECRET`, after whose names
+ * `!dependabot` or `!codespaces` may stand; undefined for others.
+ */
+export function parseTarget(text: string): SecretTarget | undefined {
+  const [, kind, place = "", given, encoded, name = ""] = TARGET.exec(text) ?? [];
+  // Environments are of Actions alone.
+  if (!NAME.test(name) || (encoded !== undefined && (given !== undefined || kind === "org")))
+    return undefined;
+  // The expression has no others.
+  const store = (given ?? "actions") as Store;
+  if (kind === "org") {
+    return OWNER.test(place) ? { type: "organization", owner: place, store, name } : undefined;
+  }
+  const [, owner = "", repository = ""] = /^([^/]+)\/([^/]+)$/.exec(place) ?? [];
   if (!OWNER.test(owner) || !REPOSITORY.test(repository)) return undefined;
   const environment = encoded === undefined ? undefined : decoded(encoded);
-  return environment === null ? undefined : { type: "repository", owner, repository, environment, name };
+  if (environment === null) return undefined;
+  return { type: "repository", owner, repository, store, environment, name };
 }
 
 /** Null for what is no name of an environment. */
@@ -43,8 +55,9 @@ function decoded(text: string): string | null {
 /** As in the line it was read from, one spelling each: GitHub does not tell `Shop` from `shop`. */
 export function formatTarget(target: SecretTarget): string {
   const owner = target.owner.toLowerCase();
-  if (target.type === "organization") return `org:${owner}#${target.name}`;
+  const store = target.store === "actions" ? "" : `!${target.store}`;
+  if (target.type === "organization") return `org:${owner}${store}#${target.name}`;
   const environment =
     target.environment === undefined ? "" : `@${encodeURIComponent(target.environment.toLowerCase())}`;
-  return `repo:${owner}/${target.repository.toLowerCase()}${environment}#${target.name}`;
+  return `repo:${owner}/${target.repository.toLowerCase()}${store}${environment}#${target.name}`;
 }

@@ -63,6 +63,39 @@ test("mints the first time, rotates from then on, and nobody but GitHub ever see
   expect(first.outputs).not.toHaveProperty("JETON_TOKEN");
 });
 
+test("Dependabot and Codespaces have secrets of their own, with keys of their own", async () => {
+  const lines = [
+    "repo:shop/website!dependabot#REGISTRY = sa/shop/deployer mode=read_only",
+    "repo:shop/website!codespaces#REGISTRY = sa/shop/deployer mode=read_only",
+    "org:shops!dependabot#REGISTRY = sa/shop/deployer visibility=private",
+  ];
+  const paths = [
+    "/repos/shop/website/dependabot/secrets",
+    "/repos/shop/website/codespaces/secrets",
+    "/orgs/shops/dependabot/secrets",
+  ];
+  const main = await given.job().use({ ...given.inputs, secrets: lines.join("\n") });
+  expect(main).toMatchObject({ exitCode: 0, annotations: [] });
+  for (const [index, path] of paths.entries()) {
+    expect(github.asked).toContain(`GET ${path}/public-key`);
+    expect(github.asked).toContain(`DELETE ${path}/*`);
+    expect(await world.isAccepted(github.secrets.get(`${path}/REGISTRY`)!.value)).toBe(true);
+    const [target = ""] = lines[index]!.split(" ");
+    expect(main.stdout).toContain(`${target} has a new secret of sa/shop/deployer`);
+  }
+  github.tokens.set("github_pat_reads", "read");
+  const reads = { ...given.inputs, "secrets-token": "github_pat_reads", secrets: lines[0]! };
+  const refused = await given.job().use(reads);
+  expect(refused.annotations.at(-1)?.message).toContain("with `Dependabot secrets: write` for shop/website");
+  for (const secrets of [
+    "repo:shop/website!dependabot@prod#A = sa/shop/x",
+    "repo:shop/website!npm#A = sa/shop/x",
+  ]) {
+    const wrong = await given.job().use({ ...given.inputs, secrets });
+    expect(wrong.annotations.at(-1)?.message).toContain("write `repo:OWNER/NAME#SECRET = SERVICE_ACCOUNT`");
+  }
+});
+
 test("environments have secrets of their own, whatever their names; spelling is one", async () => {
   const lines = [
     "# production",
@@ -99,7 +132,7 @@ test("an organization's secret stays with those who have it", async () => {
   expect(none.annotations[0]?.message).toMatch(
     /^Nothing was handed over, since org:shop#JETON_TOKEN cannot be: shop has no secret JETON_TOKEN yet\. Create it/,
   );
-  expect((await given.tokens()).filter(({ name }) => String(name).startsWith("github:org:"))).toEqual([]);
+  expect((await given.tokens()).filter(({ name }) => String(name).startsWith("github:org:shop#"))).toEqual([]);
 
   const made = await given.job().use({ ...given.inputs, secrets: `${line} visibility=private` });
   expect(made.exitCode).toBe(0);

@@ -28,7 +28,7 @@ interface FakeSecret {
 
 const KEY_ID = "568250167242549743";
 const FOLDER =
-  /^(\/(?:orgs\/[\w.-]+\/actions|repos\/[\w.-]+\/[\w.-]+\/(?:actions|environments\/[^/]+))\/secrets)\/([^/?]+)(\/repositories)?/;
+  /^(\/(?:orgs\/[\w.-]+\/(?:actions|dependabot|codespaces)|repos\/[\w.-]+\/[\w.-]+\/(?:actions|dependabot|codespaces|environments\/[^/]+))\/secrets)\/([^/?]+)(\/repositories)?/;
 
 export async function startFakeGitHub(): Promise<FakeGitHub> {
   await sodium.ready;
