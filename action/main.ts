@@ -227,7 +227,7 @@ async function write(
   core.setOutput("mode", "online");
   core.setOutput("url", url);
   core.setOutput("token", token);
-  core.setOutput("expires-at", identity.expiresAt ?? "");
+  core.setOutput("expires-at", shown(identity.expiresAt ?? ""));
   core.setOutput("service-account", identity.isServiceAccount ? shown(identity.reference) : "");
   const own = [...minted.map(({ line, secret }) => [line.name, secret] as const), ...files];
   for (const [name, value] of own) core.setOutput(name, value);
@@ -247,9 +247,10 @@ function writeOffline({ url }: Settings, reason: string): void {
 
 /** At once, so that what is refused can still be looked at. */
 async function writeReport({ changes, counts, digest, hasChanges, markup }: Report): Promise<void> {
-  core.setOutput("changes", shown(JSON.stringify(changes)));
+  const told = changes.map((change) => ({ ...change, reference: shown(change.reference) }));
+  core.setOutput("changes", shown(JSON.stringify(told)));
   core.setOutput("has-changes", hasChanges);
-  core.setOutput("plan-digest", digest);
+  core.setOutput("plan-digest", shown(digest));
   core.setOutput("create-count", counts.create);
   core.setOutput("update-count", counts.update);
   core.setOutput("replace-count", counts.replace);

@@ -27,19 +27,26 @@ const TARGET = /^(repo|org):([^#@!]+)(?:!(dependabot|codespaces))?(?:@([^#]+))?#
  */
 export function parseTarget(text: string): SecretTarget | undefined {
   const [, kind, place = "", given, encoded, name = ""] = TARGET.exec(text) ?? [];
-  // Environments are of Actions alone.
-  if (!NAME.test(name) || (encoded !== undefined && (given !== undefined || kind === "org")))
-    return undefined;
+  if (!NAME.test(name)) return undefined;
   // The expression has no others.
   const store = (given ?? "actions") as Store;
-  if (kind === "org") {
-    return OWNER.test(place) ? { type: "organization", owner: place, store, name } : undefined;
-  }
+  // Environments are of Actions alone.
+  if (encoded !== undefined && (store !== "actions" || kind === "org")) return undefined;
+  if (kind === "repo") return parseRepository(place, { store, encoded, name });
+  return OWNER.test(place) ? { type: "organization", owner: place, store, name } : undefined;
+}
+
+function parseRepository(
+  place: string,
+  {
+    encoded,
+    ...rest
+  }: { readonly store: Store; readonly encoded: string | undefined; readonly name: string },
+): SecretTarget | undefined {
   const [, owner = "", repository = ""] = /^([^/]+)\/([^/]+)$/.exec(place) ?? [];
   if (!OWNER.test(owner) || !REPOSITORY.test(repository)) return undefined;
   const environment = encoded === undefined ? undefined : decoded(encoded);
-  if (environment === null) return undefined;
-  return { type: "repository", owner, repository, store, environment, name };
+  return environment === null ? undefined : { type: "repository", owner, repository, environment, ...rest };
 }
 
 /** Null for what is no name of an environment. */

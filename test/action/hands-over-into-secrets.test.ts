@@ -132,7 +132,9 @@ test("an organization's secret stays with those who have it", async () => {
   expect(none.annotations[0]?.message).toMatch(
     /^Nothing was handed over, since org:shop#JETON_TOKEN cannot be: shop has no secret JETON_TOKEN yet\. Create it/,
   );
-  expect((await given.tokens()).filter(({ name }) => String(name).startsWith("github:org:shop#"))).toEqual([]);
+  expect((await given.tokens()).filter(({ name }) => String(name).startsWith("github:org:shop#"))).toEqual(
+    [],
+  );
 
   const made = await given.job().use({ ...given.inputs, secrets: `${line} visibility=private` });
   expect(made.exitCode).toBe(0);

@@ -1,9 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createHidden } from "../../action/hidden.ts";
 import { makeTokenText } from "../../server/contract/token-text.ts";
-import { leaksOf } from "../support/leaks.ts";
+import { findSecret, leaksOf } from "../support/leaks.ts";
 import { createMasker } from "../support/masker.ts";
 import { between } from "../support/relay.ts";
 import { createJob, type Phase } from "../support/runner.ts";
@@ -15,6 +17,7 @@ import { action } from "./world.ts";
 interface Ways {
   readonly jetonToken: string;
   readonly secretsToken: string;
+  readonly githubToken: string;
   readonly bearer: string;
   readonly httpProxy: string;
   readonly httpsProxy: string;
@@ -27,6 +30,7 @@ const folder = temporaryFolder();
 const WAYS = [
   "jetonToken",
   "secretsToken",
+  "githubToken",
   "bearer",
   "httpProxy",
   "httpsProxy",
@@ -53,22 +57,69 @@ function echo(ways: Ways): string {
 }
 
 /** A server and a runner's endpoint that mean ill, and the GitHub between them. */
-function answer(ways: Ways, path: string): { readonly status: number; readonly body: unknown } {
+function answer(
+  ways: Ways,
+  method: string,
+  path: string,
+): { readonly status: number; readonly body: unknown } {
   const message = echo(ways);
   if (path.startsWith("/idtoken")) return { status: 400, body: { message } };
   if (path.endsWith("/whoami")) {
     const subject = { type: "service_account", id: "sa_1", reference: `sa/shop/ci ${message}` };
     return { status: 200, body: { subject, token: { expires_at: null } } };
   }
+  if (path.endsWith(":plan")) return { status: 200, body: planOf(message) };
+  if (path.startsWith("/handed/v1/tokens")) {
+    return method === "GET"
+      ? { status: 200, body: { items: [], next_page_token: null } }
+      : { status: 201, body: { id: `tok_${message}`, sealed_secret: message, expires_at: message } };
+  }
+  if (path.startsWith("/handed-github/")) {
+    if (path.endsWith("/public-key")) return { status: 200, body: { key_id: message, key: message } };
+    return { status: method === "PUT" ? 422 : 404, body: { message } };
+  }
+  if (path.startsWith("/comments-github/") && method === "GET") return { status: 200, body: [] };
   if (path.startsWith("/given/v1/tokens")) return { status: 201, body: { id: "tok_1", secret: ways.given } };
   if (path.startsWith("/github/")) return { status: 403, body: { message } };
   return { status: 403, body: { code: "forbidden", status: 403, detail: message } };
 }
 
+/** A plan whose every text is all of them. */
+function planOf(message: string): unknown {
+  const refusal = {
+    code: "forbidden",
+    detail: message,
+    errors: [{ pointer: "/documents/0/name", detail: message }],
+  };
+  const change = {
+    document: 0,
+    kind: "token",
+    reference: `tok/sa/shop/${message}/${message}`,
+    id: null,
+    action: "create",
+    fields: [{ name: "description", before: message, after: message }],
+    breaks: message,
+    refusal,
+  };
+  const summary = { create: 1, update: 0, replace: 0, delete: 0, unchanged: 0 };
+  const left = [{ kind: "group", reference: message, id: message }];
+  return { digest: message, changes: [change], summary, refused: 1, left };
+}
+
+/** What was sent to be shown on pull requests. */
+const comments: string[] = [];
+
 const reply = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
   const [, world = "", path = ""] = /^\/(\d+)(\/.*)$/.exec(incoming.url ?? "") ?? [];
-  const { status, body } = answer(worlds.get(world)!, path);
-  outgoing.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  const { method = "" } = incoming;
+  const { status, body } = answer(worlds.get(world)!, method, path);
+  const chunks: Buffer[] = [];
+  incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+  incoming.on("end", () => {
+    if (path.startsWith("/comments-github/") && method === "POST")
+      comments.push(Buffer.concat(chunks).toString());
+    outgoing.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  });
 };
 const evil = await between(createServer(reply), "http");
 const token = makeTokenText("s", randomBytes);
@@ -79,6 +130,12 @@ afterAll(async () => {
 });
 
 const secrets = "repo:shop/website#A = sa/shop/deployer";
+
+const event = join(folder.path, "event.json");
+mkdirSync(join(folder.path, "declared"));
+writeFileSync(join(folder.path, "declared/team.yaml"), "kind: group\nname: crew\nproject: shop\n");
+writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
+const declared = { directory: "declared", project: "shop" };
 
 /** What a step is told, by how far it comes. */
 const steps: readonly ((ways: Ways, url: string) => Readonly<Record<string, string>>)[] = [
@@ -92,8 +149,31 @@ const steps: readonly ((ways: Ways, url: string) => Readonly<Record<string, stri
   (_, url) => ({ url: `${url}/given`, token, tokens: "DEPLOY_TOKEN = sa/shop/deployer" }),
   // To GitHub, if what it is given is a line.
   () => ({ token, secrets }),
+  // Through GitHub, to a secret that cannot be written, nor taken back.
+  (_, url) => ({ url: `${url}/handed`, token, secrets }),
+  // To a plan, and to its comment.
+  () => ({ token, ...declared, deploy: "plan" }),
+  // To a plan that is refused.
+  () => ({ token, ...declared, deploy: "apply" }),
   // To the end.
   () => ({ token }),
+];
+
+/** GitHub's tokens as they can be, where a step is to come further than to its inputs. */
+function possible(run: number, ways: Ways): Ways {
+  if (!endpoints[run % steps.length]?.includes("-")) return ways;
+  const oneLine = (secret: string): string => Buffer.from(secret).toString("base64url");
+  const tokens = { secretsToken: oneLine(ways.secretsToken), githubToken: oneLine(ways.githubToken) };
+  return { ...ways, ...tokens, given: token };
+}
+
+/** Which of GitHub's endpoints a step meets. */
+const endpoints = [
+  ...Array.from({ length: 5 }, () => "github"),
+  "handed-github",
+  "comments-github",
+  "comments-github",
+  "github",
 ];
 
 async function runStep(index: number, ways: Ways): Promise<readonly Phase[]> {
@@ -106,11 +186,15 @@ async function runStep(index: number, ways: Ways): Promise<readonly Phase[]> {
     HTTPS_PROXY: proxy(ways.httpsProxy),
     ACTIONS_ID_TOKEN_REQUEST_URL: `${url}/idtoken?api-version=2.0`,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: ways.bearer,
-    GITHUB_API_URL: `${url}/github`,
+    GITHUB_API_URL: `${url}/${endpoints[index % steps.length] ?? "github"}`,
+    GITHUB_WORKSPACE: folder.path,
+    GITHUB_EVENT_NAME: "pull_request",
+    GITHUB_EVENT_PATH: event,
   };
   const job = createJob({ directory: folder.path, action, env });
   const given = steps[index % steps.length]!(ways, url);
-  const main = await job.use({ url, "secrets-token": ways.secretsToken, timeout: "5s", ...given });
+  const tokens = { "secrets-token": ways.secretsToken, "github-token": ways.githubToken };
+  const main = await job.use({ url, ...tokens, timeout: "5s", ...given });
   // Without anything to undo, post does not even look.
   return main.state["jeton"] === undefined ? [main] : [main, ...(await job.finish())];
 }
@@ -124,10 +208,13 @@ test(
       for (let run = runs.shift(); run !== undefined; run = runs.shift()) {
         const first = run * WAYS.length;
         const all = WAYS.map((way, at) => [way, samples[(first + at) % samples.length]!] as const);
-        const ways = Object.fromEntries(all) as Record<keyof Ways, string>;
+        const ways = possible(run, Object.fromEntries(all) as Record<keyof Ways, string>);
         for (const phase of await runStep(run, ways)) {
           expect({ run, leaks: leaksOf(phase, Object.values(ways)) }).toEqual({ run, leaks: [] });
         }
+        const shown = comments.splice(0).join("\n");
+        const found = Object.values(ways).map((secret) => findSecret(shown, secret));
+        expect({ run, found: found.filter((form) => form !== undefined) }).toEqual({ run, found: [] });
       }
     };
     await Promise.all([work(), work(), work()]);
