@@ -19,11 +19,18 @@ if (import.meta.filename.endsWith(".ts")) {
   module.enableCompileCache(path.join(import.meta.dirname, "../node_modules/.cache/jeton"));
 }
 
+/** What is told of signals instead of ending by them. */
+let takes: ((signal: NodeJS.Signals) => void) | undefined;
+
 /** The first SIGINT or SIGTERM asks for an orderly end, the next one ends at once. */
 async function interrupted(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   let isAsked = false;
-  const onSignal = (): void => {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (takes) {
+      takes(signal);
+      return;
+    }
     if (isAsked) process.exit(130);
     isAsked = true;
     resolve(undefined);
@@ -54,6 +61,10 @@ process.exit(
     readInput: async () => await text(process.stdin),
     isInteractive: process.stdout.isTTY,
     canAsk: process.stdin.isTTY && process.stderr.isTTY,
+    takeSignals: (take) => {
+      takes = take;
+      process.on("SIGHUP", take).on("SIGQUIT", take);
+    },
     interrupted,
   }),
 );

@@ -28,7 +28,7 @@ export interface Tools {
    * the action returns; nothing is `ok`.
    */
   readonly action: <F extends object>(
-    work: (flags: F & CommonFlags, ...args: readonly string[]) => Promise<Exit | undefined> | Promise<void>,
+    work: (flags: F & CommonFlags, ...args: readonly string[]) => Promise<Ending | undefined> | Promise<void>,
   ) => (...given: unknown[]) => Promise<void>;
 }
 
@@ -43,8 +43,11 @@ export interface Entry {
   readonly load: () => Promise<Define>;
 }
 
+/** What a command ends with; a number is that of another command it ran. */
+export type Ending = Exit | { readonly status: number };
+
 interface Made extends Pick<Tools, "terminal" | "signal" | "version"> {
-  readonly end: (exit: Exit) => void;
+  readonly end: (ending: Ending) => void;
 }
 
 export function createTools({ end, ...rest }: Made): Tools {

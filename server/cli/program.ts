@@ -1,8 +1,8 @@
 import { type Argument, Command, CommanderError } from "commander";
 import { redactTokens } from "../contract/token-text.ts";
-import { createTools, type Entry, type Tools } from "./command.ts";
+import { createTools, type Ending, type Entry, type Tools } from "./command.ts";
 import { commands } from "./commands/all.ts";
-import { type Exit, type ExitCode, exits } from "./exit-codes.ts";
+import { type Exit, exits } from "./exit-codes.ts";
 import { isFailure } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -19,25 +19,25 @@ export async function runClient(
   args: readonly string[],
   terminal: Terminal,
   { version, others }: Run,
-): Promise<ExitCode> {
+): Promise<number> {
   const interruption = new AbortController();
   void terminal.interrupted().then(() => {
     interruption.abort();
   });
-  let exit: Exit = "ok";
+  let ending = "ok" as Ending;
   const tools = createTools({
     terminal,
     version,
     signal: interruption.signal,
-    end: (one) => void (exit = one),
+    end: (one) => void (ending = one),
   });
   try {
     const program = await createProgram(args, tools, others);
     await program.parseAsync(args, { from: "user" });
   } catch (cause) {
-    exit = told(cause, terminal);
+    ending = told(cause, terminal);
   }
-  return exits[exit].code;
+  return typeof ending === "string" ? exits[ending].code : ending.status;
 }
 
 /** Says what went wrong, and gives what to end with. */
@@ -81,6 +81,7 @@ async function createProgram(args: readonly string[], tools: Tools, others: Othe
     if (args.includes(name)) (await load())(command, tools);
   }
   for (const [name, { group, summary }] of Object.entries(others)) {
+    if (Object.hasOwn(commands, name)) continue;
     program.command(name).summary(summary).description(summary).helpGroup(`${group}:`);
   }
   return program;

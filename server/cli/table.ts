@@ -36,6 +36,6 @@ function widthOf(cell = ""): number {
 /**
  * What others wrote, safe to show: names and descriptions may hold line feeds and the escape sequences that terminals obey.
  */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll(/[\p{Cc}\p{Cf}]/gu, "\u{fffd}");
 }

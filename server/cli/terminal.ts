@@ -11,6 +11,8 @@ export interface Terminal {
   readonly isInteractive: boolean;
   /** Whether a person is there to answer a question. */
   readonly canAsk: boolean;
+  /** From then on signals go there, and end nothing by themselves. */
+  readonly takeSignals: (take: (signal: NodeJS.Signals) => void) => void;
   /** Resolves when the process is asked to end. */
   readonly interrupted: () => Promise<void>;
 }

@@ -44,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   audit: {
     summary: "Check the audit without a server: `jeton audit verify`.",
     takesArguments: true,
+    only: ["verify", "public-key"],
     run: async (terminal, args) => {
       const { auditCommand } = await import("./audit-command.ts");
       return auditCommand(args, terminal);
@@ -61,7 +62,7 @@ const commands: Readonly<Record<string, Command>> = {
 const aliases: Readonly<Record<string, string>> = { "--version": "version", "-V": "version" };
 
 /** Runs the command that the arguments name. */
-export async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const [given = "", ...rest] = args;
   const name = aliases[given] ?? given;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -78,7 +79,7 @@ function isClients({ only, takesArguments }: Command, [first = ""]: readonly str
   return takesArguments !== true && (first === "--help" || first === "-h");
 }
 
-async function clientCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+async function clientCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { runClient } = await import("../cli/program.ts");
   const others = Object.entries(commands).map(
     ([name, { summary }]) => [name, { group: "Server", summary }] as const,

@@ -148,6 +148,8 @@ it("keeps the command line free of any schema library", () => {
       if (!entry.isTypeOnly && entry.from.startsWith(".")) visit(targetOf(entry));
     }
   };
+  // Commands that validate files before they ask the server load that once they do.
+  reached.add("server/contract/declaration-file.ts");
   for (const { from, ...entry } of own.filter(({ from }) => from.startsWith(".")))
     visit(targetOf({ from, ...entry }));
   expect(reached.size).toBeGreaterThan(20);

@@ -16,6 +16,8 @@ export interface Person {
   /** Whether a terminal shows the output. */
   readonly isInteractive?: boolean;
   readonly interrupted?: () => Promise<void>;
+  /** Told of what is printed as it is. */
+  readonly onOut?: (text: string) => void;
 }
 
 /** A `jeton` command in this process, as the binary runs it, off a terminal. */
@@ -25,11 +27,15 @@ export async function jeton(args: readonly string[], person: Person = {}): Promi
   const terminal: Terminal = {
     env: person.env ?? {},
     readFile: () => "",
-    out: (text) => void (out += text),
+    out: (text) => {
+      out += text;
+      person.onOut?.(text);
+    },
     err: (text) => void (err += text),
     readInput: () => Promise.resolve(person.input ?? ""),
     isInteractive: person.isInteractive ?? false,
     canAsk: false,
+    takeSignals: () => undefined,
     // A command that is not interrupted goes on until it is done.
     interrupted: person.interrupted ?? (() => Promise.withResolvers<undefined>().promise),
   };

@@ -29,6 +29,7 @@ export async function saltCommand(
     isInteractive,
     readInput: () => Promise.resolve(""),
     canAsk: false,
+    takeSignals: () => undefined,
     interrupted: () => Promise.resolve(),
   });
   return { code, out, err };

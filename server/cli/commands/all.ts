@@ -12,6 +12,56 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: "Delete objects.",
     load: async () => (await import("./delete.ts")).defineDelete,
   },
+  whoami: {
+    group: "Access",
+    summary: "Say whose token is used, and what it may do.",
+    load: async () => (await import("./whoami.ts")).defineWhoami,
+  },
+  check: {
+    group: "Access",
+    summary: "Say whether something may be done.",
+    load: async () => (await import("./check.ts")).defineCheck,
+  },
+  explain: {
+    group: "Access",
+    summary: "Say why something may be done, or what is missing.",
+    load: async () => (await import("./explain.ts")).defineExplain,
+  },
+  graph: {
+    group: "Access",
+    summary: "Draw who holds which role where.",
+    load: async () => (await import("./graph.ts")).defineGraph,
+  },
+  audit: {
+    group: "Access",
+    summary: "Read the audit, export it, or check it without a server.",
+    load: async () => (await import("./audit.ts")).defineAudit,
+  },
+  exec: {
+    group: "Tokens",
+    summary: "Run a command with a token of its own.",
+    load: async () => (await import("./exec.ts")).defineExec,
+  },
+  exchange: {
+    group: "Tokens",
+    summary: "Exchange a job's OIDC ID token for a token.",
+    load: async () => (await import("./exchange.ts")).defineExchange,
+  },
+  plan: {
+    group: "Declarations",
+    summary: "Say what applying a declaration would change.",
+    load: async () => (await import("./plan.ts")).definePlan,
+  },
+  apply: {
+    group: "Declarations",
+    summary: "Make things as a declaration says.",
+    load: async () => (await import("./apply.ts")).defineApply,
+  },
+  drift: {
+    group: "Declarations",
+    summary: "Say what is no longer as it was applied.",
+    load: async () => (await import("./drift.ts")).defineDrift,
+  },
   config: {
     group: "This client",
     summary: "Which servers there are, and how to sign in to them.",

@@ -44,6 +44,7 @@ async function onTerminal(env: Environment, ...flags: readonly string[]): Promis
     isInteractive: true,
     readInput: () => Promise.resolve(""),
     canAsk: false,
+    takeSignals: () => undefined,
     interrupted: () => Promise.resolve(),
   });
   return { code, stdout, stderr, token: TOKEN.exec(stdout)?.[0] ?? "" };

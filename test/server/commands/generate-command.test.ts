@@ -13,6 +13,7 @@ async function run(...args: readonly string[]): Promise<readonly [number, string
     isInteractive: false,
     readInput: () => Promise.resolve(""),
     canAsk: false,
+    takeSignals: () => undefined,
     interrupted: () => Promise.resolve(),
   });
   return [code, told, said];

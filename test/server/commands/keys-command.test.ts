@@ -17,6 +17,7 @@ async function run(args: readonly string[], env: Record<string, string>): Promis
     isInteractive: false,
     readInput: () => Promise.resolve(""),
     canAsk: false,
+    takeSignals: () => undefined,
     interrupted: () => Promise.resolve(),
   });
   return [code, told];
