@@ -57,6 +57,11 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: "Make things as a declaration says.",
     load: async () => (await import("./apply.ts")).defineApply,
   },
+  export: {
+    group: "Declarations",
+    summary: "Print what is there as Terraform resources or a declaration.",
+    load: async () => (await import("./export.ts")).defineExport,
+  },
   drift: {
     group: "Declarations",
     summary: "Say what is no longer as it was applied.",
