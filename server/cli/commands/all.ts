@@ -67,6 +67,16 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: "Say what is no longer as it was applied.",
     load: async () => (await import("./drift.ts")).defineDrift,
   },
+  login: {
+    group: "This client",
+    summary: "Sign in, and keep a short-lived token.",
+    load: async () => (await import("./login.ts")).defineLogin,
+  },
+  logout: {
+    group: "This client",
+    summary: "Revoke that token, and forget it.",
+    load: async () => (await import("./logout.ts")).defineLogout,
+  },
   config: {
     group: "This client",
     summary: "Which servers there are, and how to sign in to them.",
