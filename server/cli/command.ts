@@ -40,6 +40,8 @@ export interface Entry {
   /** For people: under which heading of the help. */
   readonly group: "Objects" | "Tokens" | "Access" | "Declarations" | "This client" | "Server";
   readonly summary: string;
+  /** Whether the help leaves it out. */
+  readonly hidden?: true;
   readonly load: () => Promise<Define>;
 }
 

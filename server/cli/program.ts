@@ -75,8 +75,12 @@ async function createProgram(args: readonly string[], tools: Tools, others: Othe
     .showHelpAfterError("  see `jeton COMMAND --help`")
     .helpCommand("help [command]", "Print this, or how to use a command.");
   addCommonFlags(program);
-  for (const [name, { group, summary, load }] of Object.entries(commands)) {
-    const command = program.command(name).summary(summary).description(summary).helpGroup(`${group}:`);
+  for (const [name, { group, summary, hidden = false, load }] of Object.entries(commands)) {
+    const command = program
+      .command(name, { hidden })
+      .summary(summary)
+      .description(summary)
+      .helpGroup(`${group}:`);
     // An argument that only looks like a command loads one in vain.
     if (args.includes(name)) (await load())(command, tools);
   }

@@ -77,6 +77,17 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: "Revoke that token, and forget it.",
     load: async () => (await import("./logout.ts")).defineLogout,
   },
+  completion: {
+    group: "This client",
+    summary: "Print what completes commands and names in a shell.",
+    load: async () => (await import("./completion.ts")).defineCompletion,
+  },
+  __complete: {
+    group: "This client",
+    summary: "Offer what may stand in place of the last word.",
+    hidden: true,
+    load: async () => (await import("./complete.ts")).defineComplete,
+  },
   config: {
     group: "This client",
     summary: "Which servers there are, and how to sign in to them.",
