@@ -8,6 +8,7 @@ import { useSession } from "./api/session.ts";
 import { styleNonce } from "./environment.ts";
 import { ErrorState } from "./parts/error-state.tsx";
 import { router } from "./router.tsx";
+import { IdentityDialog } from "./shell/identity-dialog.tsx";
 import { SignInPage } from "./shell/sign-in-page.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
@@ -22,6 +23,7 @@ export function App(): ReactNode {
       <Notifications position="bottom-right" autoClose={6000} />
       <QueryClientProvider client={queries}>
         <SignedInOnly />
+        <IdentityDialog />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,3 +1,4 @@
+import "./without-eval.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./console.css";

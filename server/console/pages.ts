@@ -1,4 +1,14 @@
-import { IconRobot, type TablerIcon } from "@tabler/icons-react";
+import {
+  IconCategory,
+  IconFolder,
+  IconHeartHandshake,
+  IconLink,
+  IconRobot,
+  IconShieldLock,
+  IconUsers,
+  IconUsersGroup,
+  type TablerIcon,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
 /** Where pages stand together in the navigation, in this order. */
@@ -21,5 +31,77 @@ export const pages: readonly ConsolePage[] = [
     title: "Service accounts",
     menu: { group: "Credentials", icon: IconRobot },
     load: async () => (await import("./pages/service-accounts.tsx")).ServiceAccountsPage,
+  },
+  {
+    path: "/service-accounts/$id",
+    title: "Service account",
+    load: async () => (await import("./pages/service-account.tsx")).ServiceAccountPage,
+  },
+  {
+    path: "/users",
+    title: "Users",
+    menu: { group: "People", icon: IconUsers },
+    load: async () => (await import("./pages/users.tsx")).UsersPage,
+  },
+  {
+    path: "/users/$id",
+    title: "User",
+    load: async () => (await import("./pages/user.tsx")).UserPage,
+  },
+  {
+    path: "/groups",
+    title: "Groups",
+    menu: { group: "People", icon: IconUsersGroup },
+    load: async () => (await import("./pages/groups.tsx")).GroupsPage,
+  },
+  {
+    path: "/groups/$id",
+    title: "Group",
+    load: async () => (await import("./pages/group.tsx")).GroupPage,
+  },
+  {
+    path: "/roles",
+    title: "Roles",
+    menu: { group: "Access", icon: IconShieldLock },
+    load: async () => (await import("./pages/roles.tsx")).RolesPage,
+  },
+  {
+    path: "/create-role",
+    title: "Create a role",
+    load: async () => (await import("./pages/create-role.tsx")).CreateRolePage,
+  },
+  {
+    path: "/roles/$id",
+    title: "Role",
+    load: async () => (await import("./pages/role.tsx")).RolePage,
+  },
+  {
+    path: "/role-bindings",
+    title: "Role bindings",
+    menu: { group: "Access", icon: IconLink },
+    load: async () => (await import("./pages/role-bindings.tsx")).RoleBindingsPage,
+  },
+  {
+    path: "/trust-policies",
+    title: "Trust policies",
+    menu: { group: "Credentials", icon: IconHeartHandshake },
+    load: async () => (await import("./pages/trust-policies.tsx")).TrustPoliciesPage,
+  },
+  {
+    path: "/projects",
+    title: "Projects",
+    menu: { group: "Scope", icon: IconFolder },
+    load: async () => (await import("./pages/projects.tsx")).ProjectsPage,
+  },
+  {
+    path: "/resource-types",
+    title: "Resource types",
+    menu: { group: "Scope", icon: IconCategory },
+    load: async () => (await import("./pages/resource-types.tsx")).ResourceTypesPage,
+  },
+  {
+    path: "/confirmed",
+    title: "Confirmed",
+    load: async () => (await import("./pages/confirmed.tsx")).ConfirmedPage,
   },
 ];

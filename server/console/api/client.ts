@@ -1,5 +1,6 @@
 import { type Client, createClient, type Send } from "../../contract/client.ts";
 import { base } from "../environment.ts";
+import { askForProof, countProofs } from "./identity-question.ts";
 
 const send: Send = async ({ method, url, headers, body, signal }) => {
   // The session's cookie goes along by itself; nothing that comes back is kept by the browser.
@@ -38,8 +39,7 @@ function newKey(): string {
   ).join("");
 }
 
-/** The API of the server that the page came from, as whoever is signed in. */
-export const client: Client = createClient({
+const direct = createClient({
   url: `${location.origin}${base}`,
   send,
   sleep: pause,
@@ -49,3 +49,19 @@ export const client: Client = createClient({
   managedBy: "console",
   maxRetries: 2,
 });
+
+/**
+ * The API of the server that the page came from, as whoever is signed in. What it does only for who has just proved who
+ * they are is asked for again once they have; and so is what was under way in the session that ended by it.
+ */
+export const client: Client = {
+  ...direct,
+  call: async (id, request, options) => {
+    const before = countProofs();
+    const result = await direct.call(id, request, options);
+    if (result.type === "ok" || result.problem.status !== 401) return result;
+    const isWanted = result.problem.code === "reauthentication_required";
+    const isProven = isWanted ? await askForProof() : countProofs() !== before;
+    return isProven ? direct.call(id, request, options) : result;
+  },
+};

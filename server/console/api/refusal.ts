@@ -27,5 +27,5 @@ export function valueOf<T>(result: Result<T>): T {
 
 /** Whether nobody is signed in any more. */
 export function isSignedOut(problem: ClientProblem): boolean {
-  return problem.status === 401;
+  return problem.status === 401 && problem.code !== "reauthentication_required";
 }

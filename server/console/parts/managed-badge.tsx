@@ -7,7 +7,7 @@ import { StateBadge } from "./state-badge.tsx";
 const byHand = new Set(["console", "api", "bootstrap", "cli"]);
 
 /** Whether something else declares the object, and would undo or be surprised by a change here. */
-function isDeclaredElsewhere(managedBy: string): boolean {
+export function isDeclaredElsewhere(managedBy: string): boolean {
   return !byHand.has(managedBy);
 }
 

@@ -142,6 +142,7 @@ export function FormDialog({
   submitLabel,
   onClose,
   size = "lg",
+  isReady = true,
   children,
 }: {
   readonly title: string;
@@ -151,6 +152,8 @@ export function FormDialog({
   readonly submitLabel: string;
   readonly onClose: () => void;
   readonly size?: string;
+  /** Whether it may be sent; until then its button is off. */
+  readonly isReady?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
   const others = Object.entries(form.errors).filter(([name]) => !shownFields.includes(name));
@@ -170,7 +173,7 @@ export function FormDialog({
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={form.isBusy}>
+            <Button type="submit" loading={form.isBusy} disabled={!isReady}>
               {submitLabel}
             </Button>
           </Group>

@@ -1,4 +1,4 @@
-import type { TablerIcon } from "@tabler/icons-react";
+import { IconCheck, IconPlayerPause, type TablerIcon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./state-badge.module.css";
 
@@ -20,5 +20,14 @@ export function StateBadge({
       {Icon && <Icon size={13} stroke={2} aria-hidden />}
       {children}
     </span>
+  );
+}
+
+/** Of what can be disabled. */
+export function EnabledBadge({ disabled }: { readonly disabled: boolean }): ReactNode {
+  return (
+    <StateBadge tone={disabled ? "neutral" : "good"} icon={disabled ? IconPlayerPause : IconCheck}>
+      {disabled ? "Disabled" : "Active"}
+    </StateBadge>
   );
 }

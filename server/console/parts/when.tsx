@@ -75,3 +75,13 @@ function exactly(at: string): ReactNode {
     </>
   );
 }
+
+/** The exact time, written out, as the facts on an object's own page have it. */
+export function Instant({ at }: { readonly at: string }): ReactNode {
+  const current = useNow();
+  return (
+    <time dateTime={at} title={at}>
+      {zoned.format(new Date(at))} ({relativeWords(new Date(at), current)})
+    </time>
+  );
+}

@@ -1,9 +1,10 @@
-import { Alert, Button, Divider, Paper, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Divider, Paper, Stack, TextInput, Title } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect } from "react";
 import { base } from "../environment.ts";
 import { queries, SESSION_KEY, useRead, useWrite } from "../api/queries.ts";
 import { problemOf } from "../api/refusal.ts";
+import { PasswordField } from "../parts/password-field.tsx";
 import { sentence } from "../parts/words.ts";
 import { Mark } from "./mark.tsx";
 import classes from "./sign-in-page.module.css";
@@ -65,25 +66,6 @@ function PasswordForm(): ReactNode {
         </Button>
       </Stack>
     </form>
-  );
-}
-
-function PasswordField(): ReactNode {
-  const [isVisible, setVisible] = useState(false);
-  return (
-    <PasswordInput
-      label="Password"
-      name="password"
-      autoComplete="current-password"
-      required
-      withAsterisk={false}
-      visible={isVisible}
-      onVisibilityChange={setVisible}
-      visibilityToggleButtonProps={{
-        "aria-label": isVisible ? "Hide the password" : "Show the password",
-        tabIndex: 0,
-      }}
-    />
   );
 }
 

@@ -1,0 +1,169 @@
+import { Button } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { base } from "../environment.ts";
+import { lazy, type ReactNode } from "react";
+import { type Filters, type ItemOf, useEndless } from "../api/queries.ts";
+import { DeleteDialog } from "./delete-dialog.tsx";
+import { ErrorState } from "./error-state.tsx";
+import { Line, Lines, NoLines, Section } from "./facts.tsx";
+import { ManagedBadge } from "./managed-badge.tsx";
+import { Named } from "./named.tsx";
+import { RowMenu } from "./row-menu.tsx";
+import { StateBadge, type Tone } from "./state-badge.tsx";
+import { useDialog } from "./use-dialog.tsx";
+import { When } from "./when.tsx";
+
+const BindDialog = lazy(async () => ({ default: (await import("./bind-dialog.tsx")).BindDialog }));
+
+export type RoleBinding = ItemOf<"role_binding.list">;
+
+/** Which roles are bound to a subject, and a button for one more. */
+export function RolesOf({ subject }: { readonly subject: Filters }): ReactNode {
+  const list = useEndless("role_binding.list", subject);
+  const { dialog, show } = useDialog();
+  return (
+    <Section
+      title="Roles"
+      action={
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlus size={15} />}
+          onClick={() => {
+            show((close) => <BindDialog title="Add a role" given={subject} onClose={close} />);
+          }}
+        >
+          Add role
+        </Button>
+      }
+    >
+      {list.error && <ErrorState error={list.error} />}
+      {!list.isPending && list.items.length === 0 && (
+        <NoLines>No role is bound directly: its tokens may do nothing but what its groups give.</NoLines>
+      )}
+      <Lines>
+        {list.items.map((binding) => (
+          <Line
+            key={binding.id}
+            end={
+              <RowMenu
+                name={`the binding in ${binding.project}`}
+                actions={[
+                  {
+                    label: "Remove",
+                    icon: IconTrash,
+                    isDangerous: true,
+                    onClick: () => {
+                      show((close) => <UnbindDialog binding={binding} onClose={close} />);
+                    },
+                  },
+                ]}
+              />
+            }
+          >
+            <strong>
+              <Named noun="role" id={binding.role_id} />
+            </strong>
+            <span>
+              in <strong>{binding.project}</strong>
+            </span>
+            {binding.expires_at !== null && (
+              <span>
+                ends <When at={binding.expires_at} />
+              </span>
+            )}
+            <ManagedBadge managedBy={binding.managed_by} />
+          </Line>
+        ))}
+      </Lines>
+      {dialog}
+    </Section>
+  );
+}
+
+export function UnbindDialog({
+  binding,
+  onClose,
+}: {
+  readonly binding: RoleBinding;
+  readonly onClose: () => void;
+}): ReactNode {
+  return (
+    <DeleteDialog
+      noun="role_binding"
+      title="binding"
+      name={`the binding in ${binding.project}`}
+      object={binding}
+      onClose={onClose}
+    >
+      Who has the role by it loses it with the next request, and so do their tokens.
+    </DeleteDialog>
+  );
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  active: "good",
+  pending: "notice",
+  disabled: "neutral",
+  expired: "warning",
+  blocked: "warning",
+  revoked: "bad",
+};
+
+/** The tokens of an owner. */
+export function TokensOf({ owner }: { readonly owner: Filters }): ReactNode {
+  const list = useEndless("token.list", owner);
+  return (
+    <Section
+      title="Tokens"
+      action={
+        <Button
+          component="a"
+          href={`${base}/tokens?${new URLSearchParams(Object.entries(owner).map(([name, value]) => [name, value ?? ""])).toString()}`}
+          size="xs"
+          variant="default"
+        >
+          All of its tokens
+        </Button>
+      }
+    >
+      {list.error && <ErrorState error={list.error} />}
+      {!list.isPending && list.items.length === 0 && <NoLines>It has no token yet.</NoLines>}
+      <Lines>
+        {list.items.map((token) => (
+          <Line key={token.id}>
+            <strong>{token.name}</strong>
+            <StateBadge tone={tones[token.state] ?? "neutral"}>{token.state}</StateBadge>
+            <span className="mono">{token.hint}</span>
+            <span>
+              expires <When at={token.expires_at} />
+            </span>
+            <span>
+              used <When at={token.last_used_at} />
+            </span>
+          </Line>
+        ))}
+      </Lines>
+    </Section>
+  );
+}
+
+/** The groups that somebody is in. */
+export function GroupsOf({ member }: { readonly member: Filters }): ReactNode {
+  const list = useEndless("group_member.list", member);
+  if (list.items.length === 0) return null;
+  return (
+    <Section title="Groups">
+      <Lines>
+        {list.items.map(({ id, group_id: group, project }) => (
+          <Line key={id}>
+            <strong>
+              <Named noun="group" id={group} />
+            </strong>
+            <span>in {project}</span>
+          </Line>
+        ))}
+      </Lines>
+    </Section>
+  );
+}
