@@ -81,7 +81,8 @@ async function textOf(stream: IncomingMessage): Promise<string> {
 const SHOWN_FIELDS = new Set(
   (
     "id subject state secret sealed_secret rotation_id access_token expires_in " +
-    "code detail error error_description errors message value key_id key"
+    "code detail error error_description errors message value key_id key " +
+    "digest changes summary refused left"
   ).split(" "),
 );
 
@@ -104,7 +105,7 @@ function alike(text: string): string {
   const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
     ["ID-TOKEN", /eyJ[\w-]+\.[\w-]+\.[\w-]+/g],
     ["TOKEN", /jtn[usrxb]_[0-9A-Za-z]{50}/g],
-    ["ID", /\b(?:tok|sa|prj|usr|role|tp|rot|req)_[0-9a-f-]{36}/g],
+    ["ID", /\b(?:tok|sa|prj|usr|role|tp|rot|req|grp|rb)_[0-9a-f-]{36}/g],
     ["UUID", /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g],
     ["RANDOM", /(?<=action-\d+-\w+-)[0-9a-f]{8}\b|(?<=JETON_NOT_THERE_)[0-9A-F]{16}/g],
     ["BOX", /(?<=(?:encrypted_value|sealed_secret)": ")[A-Za-z0-9+/=]{60,}/g],
@@ -113,6 +114,7 @@ function alike(text: string): string {
     ["HINT", /jtn[usrxb]_[0-9A-Za-z]{12}(?![0-9A-Za-z])/g],
     ["JWT-FORM", /(?<=::add-mask::)[\w+/=-]{100,}/g],
     ["FORM", /(?<=::add-mask::)[\w+/=-]{30,}/g],
+    ["DIGEST", /(?<=(?:digest"?[:=] ?"?|of the plan is |plan-digest=))[\w-]{43}\b/g],
     ["PORT", /(?<=127\.0\.0\.1:)\d+/g],
   ];
   // Two of these may be the same by chance.
