@@ -9,7 +9,11 @@ import * as synthesis from "./synthesis.ts";
 
 /** `npm run bench`: timings against `node -e 0` in the same run. Compare the ratios; milliseconds depend on the machine. */
 const timings: Readonly<Record<string, { readonly run: () => Promise<Paired>; readonly goal: string }>> = {
-  "provider: start to handshake line": { run: providerStart.run, goal: "at most 2.2x" },
+  "provider, script and bundles: start to handshake line": { run: providerStart.run, goal: "at most 2.2x" },
+  "provider, executable: start to handshake line": {
+    run: providerStart.runExecutable,
+    goal: "at most 1x",
+  },
   "Action: start to its first message": { run: actionStart.run, goal: "at most 2.3x" },
   "server, as distributed: start to ready": { run: serverStart.runBundle, goal: "below 500 ms" },
   "a plan of 1,000 new objects, SQLite": { run: () => declarationPlan.run("new"), goal: "below 1 s" },

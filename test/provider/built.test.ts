@@ -8,6 +8,7 @@ import { nodeVersionProblem } from "../../provider/node-version.ts";
 import { makeTokenText } from "../../server/contract/token-text.ts";
 import { buildProvider } from "../support/built-provider.ts";
 import { send } from "../support/http.ts";
+import { packagedProvider } from "../support/packaged-provider.ts";
 import { findSecret } from "../support/leaks.ts";
 import { spawnServer } from "../support/spawned-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -126,31 +127,34 @@ interface StateJson {
   }[];
 }
 
-test("a Node.js too old, or none, is told to people by Terraform itself", async () => {
-  const bin = path.join(folder.path, "bin");
-  mkdirSync(bin);
-  using workspace = openWorkspace({ mirror, env: { PATH: bin, JETON_URL: "http://127.0.0.1:9" } });
-  cpSync(quickstart, workspace.folder, { recursive: true });
-  expect(await workspace.run("init")).toMatchObject({ code: 0 });
-  const readlink = ["/bin/readlink", "/usr/bin/readlink"].find((file) => existsSync(file)) ?? "";
-  symlinkSync(readlink, path.join(bin, "readlink"));
-  const refusal = async (): Promise<string> => unwrapped((await workspace.run("validate")).stderr);
-  // A host that is busy may give up on a plugin that has ended before it has read what it said.
-  await expect
-    .poll(refusal, { timeout: 10_000 })
-    .toContain("The provider jeton needs Node.js 24.7 or newer, and there is no node on the PATH.");
-  const old = `#!/bin/sh\nexec ${process.execPath} --require ${path.join(folder.path, "old.cjs")} "$@"\n`;
-  writeFileSync(
-    path.join(folder.path, "old.cjs"),
-    'Object.defineProperty(process, "version", { value: "v20.20.2" });',
-  );
-  writeFileSync(path.join(bin, "node"), old, { mode: 0o755 });
-  await expect
-    .poll(refusal, { timeout: 10_000 })
-    .toContain("The provider jeton needs Node.js 24.7 or newer, and the `node` on the PATH is v20.20.2.");
-  expect(nodeVersionProblem("v24.6.0")).toContain("is v24.6.0");
-  expect([nodeVersionProblem("v24.7.0"), nodeVersionProblem("v25.0.0")]).toEqual([undefined, undefined]);
-});
+test.skipIf(packagedProvider !== undefined)(
+  "a Node.js too old, or none, is told to people by Terraform itself",
+  async () => {
+    const bin = path.join(folder.path, "bin");
+    mkdirSync(bin);
+    using workspace = openWorkspace({ mirror, env: { PATH: bin, JETON_URL: "http://127.0.0.1:9" } });
+    cpSync(quickstart, workspace.folder, { recursive: true });
+    expect(await workspace.run("init")).toMatchObject({ code: 0 });
+    const readlink = ["/bin/readlink", "/usr/bin/readlink"].find((file) => existsSync(file)) ?? "";
+    symlinkSync(readlink, path.join(bin, "readlink"));
+    const refusal = async (): Promise<string> => unwrapped((await workspace.run("validate")).stderr);
+    // A host that is busy may give up on a plugin that has ended before it has read what it said.
+    await expect
+      .poll(refusal, { timeout: 10_000 })
+      .toContain("The provider jeton needs Node.js 24.7 or newer, and there is no node on the PATH.");
+    const old = `#!/bin/sh\nexec ${process.execPath} --require ${path.join(folder.path, "old.cjs")} "$@"\n`;
+    writeFileSync(
+      path.join(folder.path, "old.cjs"),
+      'Object.defineProperty(process, "version", { value: "v20.20.2" });',
+    );
+    writeFileSync(path.join(bin, "node"), old, { mode: 0o755 });
+    await expect
+      .poll(refusal, { timeout: 10_000 })
+      .toContain("The provider jeton needs Node.js 24.7 or newer, and the `node` on the PATH is v20.20.2.");
+    expect(nodeVersionProblem("v24.6.0")).toContain("is v24.6.0");
+    expect([nodeVersionProblem("v24.7.0"), nodeVersionProblem("v25.0.0")]).toEqual([undefined, undefined]);
+  },
+);
 
 test("it starts by any link to it, and without Terraform says what it is", () => {
   const link = path.join(folder.path, "terraform-provider-jeton_v1.2.3");

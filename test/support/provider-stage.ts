@@ -5,9 +5,10 @@ import { protocolVersion } from "../../provider/protocol/cookie.ts";
 import { createHandlers } from "../../provider/protocol/handlers.ts";
 import { type Reply, type Sent, send } from "./http.ts";
 import { type SpawnedServer, spawnServer } from "./spawned-server.ts";
+import { packagedProvider, packagedSettings } from "./packaged-provider.ts";
 import { openWorkspace, providerAddress, type Ran, type Workspace } from "./terraform.ts";
 
-/** A server, and the provider in this process, which the real terraform attaches to. */
+/** A server, and the provider in this process, which the real terraform attaches to; or a packaged one, which it starts. */
 export interface Stage extends AsyncDisposable {
   readonly server: SpawnedServer;
   /** A request as the server's admin, past Terraform; throws when it is refused. */
@@ -66,7 +67,8 @@ export async function openStage(
 ): Promise<Stage> {
   const server = await spawnServer({ env: serverEnv });
   const environment = env?.(server) ?? { JETON_URL: server.url, JETON_TOKEN: server.token };
-  const all = { [providerAddress]: createJeton(environment), ...others };
+  const all =
+    packagedProvider === undefined ? { [providerAddress]: createJeton(environment), ...others } : others;
   const serving = Object.entries(all).map(async ([address, one]) => {
     const handlers = createHandlers(one);
     return { address, ...(await serveForReattach({ protocolVersion, environment: {}, handlers })) };
@@ -84,8 +86,9 @@ export async function openStage(
     workspace: (configuration, more = {}) =>
       projectIn(
         openWorkspace({
-          env: { ...reattach, ...more },
+          env: { ...reattach, ...(packagedProvider !== undefined && environment), ...more },
           files: { "versions.tf": header(others), "main.tf": configuration },
+          ...(packagedProvider !== undefined && { settings: packagedSettings(packagedProvider) }),
         }),
       ),
     [Symbol.asyncDispose]: async () => {
