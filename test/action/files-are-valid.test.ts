@@ -88,9 +88,10 @@ async function problemsOf(name: string, text: string): Promise<string[]> {
   return found.map(({ range, message }) => `${name}:${String(range.start.line + 1)}: ${textOf(message)}`);
 }
 
-const workflows = [...globSync("examples/workflows/*.yml", { cwd: action }), ".github/workflows/ci.yml"].map(
-  (path) => ({ path, text: readFileSync(join(action, path), "utf8") }),
-);
+const workflows = globSync("{examples,.github}/workflows/*.yml", { cwd: action }).map((path) => ({
+  path,
+  text: readFileSync(join(action, path), "utf8"),
+}));
 
 /** The parts of the README that are workflows, or steps of one. */
 const fromReadme = [...readFileSync(join(action, "README.md"), "utf8").matchAll(/```yaml\n([\s\S]*?)```/g)]
