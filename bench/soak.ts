@@ -5,6 +5,7 @@ import { holdRoleGraphs } from "../test/support/authorization/role-graphs.ts";
 import { probeBadInput } from "../test/support/bad-input.ts";
 import { dialects } from "../test/support/databases.ts";
 import { holdDeclarations } from "../test/support/declared-histories.ts";
+import { holdRenames } from "../test/support/declared-renames.ts";
 import { sendGenerated } from "../test/support/generated-requests.ts";
 import { killRounds } from "../test/support/kill-rounds.ts";
 import { letAttackersLoose } from "../test/support/no-gain.ts";
@@ -76,7 +77,8 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   },
   declarations: async (seed) => {
     const done = await holdDeclarations(dialects[0]!, { runs: 500, seed });
-    return `500 histories of declarations: ${stepsIn(done)} outcomes, all of them the model's, and applied again nothing`;
+    const renamed = await holdRenames(dialects[0]!, { runs: 500, seed });
+    return `500 histories of declarations: ${stepsIn(done)} outcomes, all of them the model's, and applied again nothing; 500 of renames: ${stepsIn(renamed)}, no object two documents'`;
   },
   "role-graphs": async (seed) => {
     const { asked } = await holdRoleGraphs(dialects[0]!, { runs: 10_000, seed });

@@ -7,18 +7,47 @@ import type { Where } from "../store.ts";
 
 /**
  * The object that a document is about: the one this declaration made for it, whatever it is called by now; or the one that
- * has its name; or the one that has the name it was renamed from.
+ * has its name; or the one that has the name it was renamed from. No object is two documents'.
  */
 export async function matching(run: Run, document: Declared): Promise<DeclaredRow | undefined> {
   const resource = resourceOf(document.kind);
   const own = await recorded(run, resource, referenceTo(document));
   if (own) return own;
   if (resource.noun.reference === "none") return alike(run, resource, document);
-  const present = await named(run, resource, referenceTo(document));
-  if (present) return present;
+  return (await free(run, resource, referenceTo(document))) ?? former(run, resource, document);
+}
+
+/** As what a document's object is found now, where its name can change and is another; undefined where there is none. */
+export async function presentReference(run: Run, document: Declared): Promise<string | undefined> {
+  const resource = resourceOf(document.kind);
+  const field = renamableField(resource.noun);
+  if (field === undefined) return undefined;
+  const row =
+    (await recorded(run, resource, referenceTo(document))) ?? (await former(run, resource, document));
+  return row && referenceTo({ ...document, [field]: new Map(Object.entries(row)).get(field) });
+}
+
+/** The one a document was renamed from; a name that is declared itself is not left. */
+async function former(
+  run: Run,
+  resource: DeclaredResource,
+  document: Declared,
+): Promise<DeclaredRow | undefined> {
   const before = formerly(resource.noun, document);
-  if (!before) return undefined;
-  return (await recorded(run, resource, before)) ?? named(run, resource, before);
+  if (before === undefined || run.declared.has(before)) return undefined;
+  return (await recorded(run, resource, before)) ?? free(run, resource, before);
+}
+
+/** The one of that name, unless it is another document's: it was made for that one, and has been called otherwise since. */
+async function free(
+  run: Run,
+  resource: DeclaredResource,
+  reference: string,
+): Promise<DeclaredRow | undefined> {
+  const row = await named(run, resource, reference);
+  if (!row || run.matched.has(row.id)) return undefined;
+  const item = run.owned.get(row.id);
+  return item && item.reference !== reference && run.declared.has(item.reference) ? undefined : row;
 }
 
 async function recorded(

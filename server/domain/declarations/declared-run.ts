@@ -25,6 +25,8 @@ export interface Run {
   /** Where it lives: it touches nothing outside. */
   readonly scope: Scope;
   readonly flags: Flags;
+  /** What its documents are called. */
+  readonly declared: ReadonlySet<string>;
   /** What it looks after, by id. */
   readonly owned: ReadonlyMap<string, DeclaredObjectRow>;
   /** The same by what it was declared as. */

@@ -6,6 +6,7 @@ import { canonicalJson } from "../audit/canonical-json.ts";
 import type { Context } from "../context.ts";
 import type { FieldChange } from "./declared-diff.ts";
 import { type Flags, namedIn, type Run, rowsOf, seen } from "./declared-run.ts";
+import { byKind, inOrder } from "./declared-order.ts";
 import { carryOut, compare, type Deeds, type Done, remove, type Step } from "./declared-step.ts";
 import { createDraft, type Draft } from "./draft.ts";
 import { resourceOf } from "../nouns/declared-resources.ts";
@@ -73,7 +74,7 @@ export async function declare(
   const draft = createDraft(context.rows);
   const run = await startRun(context, draft, declaring);
   const outcomes: Outcome[] = [];
-  for (const [index, document] of inOrder(declaring.documents)) {
+  for (const [index, document] of await inOrder(run, declaring.documents)) {
     outcomes.push(await outcomeOf({ run, draft, deeds }, document, index));
   }
   const gone = await undeclared(run);
@@ -96,7 +97,7 @@ export async function driftOf(
 ): Promise<readonly PlannedChange[]> {
   const run = await startRun(context, createDraft(context.rows), declaring);
   const changes: PlannedChange[] = [];
-  for (const [, document] of inOrder(declaring.documents)) {
+  for (const [, document] of byKind(declaring.documents)) {
     const step = await compare(run, document, 0);
     if (step.action === "unchanged") continue;
     // Of what is gone is told what was applied, to who could read it if it were there.
@@ -112,13 +113,14 @@ async function startRun(context: Context<Reader>, { rows }: Draft, declaring: De
   const { repeat: _, ifMatch: __, ...client } = context.caller.client;
   const caller = { ...context.caller, client: { ...client, managedBy: `declaration:${declaring.name}` } };
   const scopes = createScopes(rows);
-  const { scope, flags, owned } = declaring;
+  const { scope, flags, owned, documents } = declaring;
   const change = { ...context, rows, caller, scopes, policies: createPolicies(rows, scopes) };
   await readTogether(change, owned);
   return {
     change,
     scope,
     flags,
+    declared: new Set(documents.map(referenceTo)),
     owned: new Map(owned.map((item) => [item.id, item])),
     byReference: new Map(owned.map((item) => [item.reference, item])),
     read: new Map(),
@@ -137,19 +139,6 @@ async function readTogether(change: Run["change"], owned: readonly DeclaredObjec
     places.push(...rows.map((row) => resource.scopeId(row as Kinds[keyof Kinds])));
   }
   await change.scopes.byIds(places);
-}
-
-/** Each after what it may name; what is above before what is below. */
-function inOrder(documents: readonly Declared[]): readonly (readonly [number, Declared])[] {
-  const place = ({ kind }: Declared): number => declarables.indexOf(kind);
-  const isProject = ({ kind }: Declared): boolean => kind === "project";
-  return [...documents.entries()].toSorted(
-    ([, a], [, b]) => place(a) - place(b) || (isProject(a) && isProject(b) ? depthOf(a) - depthOf(b) : 0),
-  );
-}
-
-function depthOf(document: Declared): number {
-  return referenceTo(document).split(".").length;
 }
 
 interface Work {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { dialects } from "../../support/databases.ts";
 import type { Document } from "../../support/declaring.ts";
 import { holdDeclarations } from "../../support/declared-histories.ts";
+import { holdRenames } from "../../support/declared-renames.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
 
 const RUNS = { SQLite: 16, PostgreSQL: 2 } as const;
@@ -11,6 +12,11 @@ for (const dialect of dialects) {
     test("are planned and applied as the model says, and applied again do nothing", async () => {
       const seen = await holdDeclarations(dialect, { runs: RUNS[dialect.name] });
       expect([...seen.keys()]).toEqual(expect.arrayContaining(["create", "unchanged"]));
+    });
+
+    test("say of each object which document it is of, whatever it is called and was, in any order", async () => {
+      const seen = await holdRenames(dialect, { runs: RUNS[dialect.name] });
+      expect([...seen.keys()]).toEqual(expect.arrayContaining(["create", "update"]));
     });
   });
 }
@@ -92,4 +98,33 @@ test("half of what a declaration has is half of what is still there", async () =
   }
   const pruned = apply(world, [], { prune: true });
   await expect(pruned).rejects.toMatchObject({ code: "too_many_deletions" });
+});
+
+test("one takes the name that another leaves, whichever comes first, and none is two documents'", async () => {
+  for (const isReversed of [false, true]) {
+    await using world = await createDomainWorld();
+    const listed = (...documents: readonly Document[]) => (isReversed ? documents.toReversed() : documents);
+    const first = await apply(world, [shop, bot]);
+    const id = (first["changes"] as { id: string }[])[1]?.id;
+    const robot = { ...bot, name: "robot" };
+    // Declared itself, so it is left by nobody.
+    const { changes } = await apply(world, [shop, ...listed({ ...robot, renamed_from: "bot" }, bot)]);
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ reference: "sa/shop/bot", id, action: "unchanged" }),
+        expect.objectContaining({ reference: "sa/shop/robot", action: "create" }),
+      ]),
+    );
+    // By hand each takes the next one's name: they are put back one after the other.
+    for (const [from, to] of [
+      ["robot", "third"],
+      ["bot", "robot"],
+    ] as const) {
+      const body = { name: to };
+      await world.call(world.admin, "service_account.update", { id: `sa/shop/${from}`, body });
+    }
+    const again = await apply(world, [shop, ...listed(robot, bot)]);
+    expect(again["summary"]).toMatchObject({ update: 2, unchanged: 1 });
+    expect((await world.store.read.service_accounts.get(id ?? ""))?.name).toBe("bot");
+  }
 });
