@@ -22,7 +22,7 @@ export interface Selection {
 }
 
 export interface Sorting {
-  /** As the server takes it: a field's name, with `-` before it for the other way round. */
+  /** As the server takes it: a field's name, followed by ` desc` for the other way round. */
   readonly order: string | undefined;
   readonly change: (order: string) => void;
 }
@@ -114,7 +114,7 @@ function ColumnHead<T>({
     );
   }
   const isAscending = sorting.order === order;
-  const isDescending = sorting.order === `-${order}`;
+  const isDescending = sorting.order === `${order} desc`;
   const Icon = isAscending ? IconArrowUp : isDescending ? IconArrowDown : IconArrowsSort;
   return (
     <th
@@ -127,7 +127,7 @@ function ColumnHead<T>({
       <UnstyledButton
         className={classes["sort"]}
         onClick={() => {
-          sorting.change(isAscending ? `-${order}` : order);
+          sorting.change(isAscending ? `${order} desc` : order);
         }}
       >
         {title}
