@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { type AuditEvent, eventOf } from "../domain/audit/audit-event.ts";
-import { canonicalJson } from "../domain/audit/canonical-json.ts";
+import { canonicalJson } from "../contract/canonical-json.ts";
 import type { ChainEnd } from "../domain/store.ts";
 import { openAuditSnapshot } from "../store/audit-snapshot.ts";
 

@@ -2,9 +2,12 @@ import {
   IconCategory,
   IconFolder,
   IconHeartHandshake,
+  IconHistory,
+  IconLayoutDashboard,
   IconLink,
   IconRobot,
   IconShieldLock,
+  IconTopologyStar3,
   IconUsers,
   IconUsersGroup,
   type TablerIcon,
@@ -26,6 +29,12 @@ export interface ConsolePage {
 
 /** Every page of the console: adding one is its file and a line here. Routes and navigation are made from it. */
 export const pages: readonly ConsolePage[] = [
+  {
+    path: "/",
+    title: "Overview",
+    menu: { group: "Overview", icon: IconLayoutDashboard },
+    load: async () => (await import("./pages/overview/overview.tsx")).OverviewPage,
+  },
   {
     path: "/service-accounts",
     title: "Service accounts",
@@ -103,5 +112,17 @@ export const pages: readonly ConsolePage[] = [
     path: "/confirmed",
     title: "Confirmed",
     load: async () => (await import("./pages/confirmed.tsx")).ConfirmedPage,
+  },
+  {
+    path: "/access-map",
+    title: "Access map",
+    menu: { group: "Access", icon: IconTopologyStar3 },
+    load: async () => (await import("./pages/access-map/access-map.tsx")).AccessMapPage,
+  },
+  {
+    path: "/audit",
+    title: "Audit",
+    menu: { group: "Operations", icon: IconHistory },
+    load: async () => (await import("./pages/audit/audit.tsx")).AuditPage,
   },
 ];

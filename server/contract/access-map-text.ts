@@ -1,7 +1,7 @@
 import { type AccessKind, accessKinds, type AccessMap, type AccessNode } from "./access-map.ts";
 
 /** For people. */
-const accessKindWords: Readonly<Record<AccessKind, string>> = {
+export const accessKindWords: Readonly<Record<AccessKind, string>> = {
   user: "user",
   service_account: "service account",
   group: "group",

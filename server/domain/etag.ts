@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { isInput, isShown } from "../contract/field.ts";
 import type { AnyNoun } from "../contract/noun.ts";
 import { Problem } from "../contract/problem.ts";
-import { canonicalJson } from "./audit/canonical-json.ts";
+import { canonicalJson } from "../contract/canonical-json.ts";
 
 type Shown = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 
 import { type AuditEvent, eventOf } from "../domain/audit/audit-event.ts";
-import { canonicalJson } from "../domain/audit/canonical-json.ts";
+import { canonicalJson } from "../contract/canonical-json.ts";
 import type { AuditRow } from "../domain/rows.ts";
 import type { ChainEnd } from "../domain/store.ts";
 

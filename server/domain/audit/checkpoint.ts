@@ -1,5 +1,5 @@
 import { type KeyObject, sign, verify } from "node:crypto";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../../contract/canonical-json.ts";
 import type { ChainEnd } from "../store.ts";
 
 /** Says, signed, how long the audit was at a time and with which hash it ended: kept elsewhere, it betrays whoever cuts or rewrites it. */

@@ -1,7 +1,7 @@
 import type { Reply } from "../../contract/operations.ts";
 import { declaration } from "../../contract/nouns/declaration.ts";
 import { Problem } from "../../contract/problem.ts";
-import { canonicalJson } from "../audit/canonical-json.ts";
+import { canonicalJson } from "../../contract/canonical-json.ts";
 import type { Change } from "../context.ts";
 import { rowsOf } from "./declared-run.ts";
 import { rememberedOf } from "./declared-step.ts";

@@ -1,6 +1,6 @@
 import { type Declared, referenceTo, referredBy, renamableField } from "../../contract/declared.ts";
 import type { AnyNoun } from "../../contract/noun.ts";
-import { canonicalJson } from "../audit/canonical-json.ts";
+import { canonicalJson } from "../../contract/canonical-json.ts";
 import { idNamed, named, type Run, rowsOf, seen } from "./declared-run.ts";
 import { type DeclaredResource, type DeclaredRow, resourceOf } from "../nouns/declared-resources.ts";
 import type { Where } from "../store.ts";

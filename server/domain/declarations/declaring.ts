@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { type Declarable, declarables, type Declared, referenceTo } from "../../contract/declared.ts";
 import type { Permission } from "../../contract/permission.ts";
 import { type FieldError, Problem } from "../../contract/problem.ts";
-import { canonicalJson } from "../audit/canonical-json.ts";
+import { canonicalJson } from "../../contract/canonical-json.ts";
 import type { Context } from "../context.ts";
 import type { FieldChange } from "./declared-diff.ts";
 import { type Flags, namedIn, type Run, rowsOf, seen } from "./declared-run.ts";

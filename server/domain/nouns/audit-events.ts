@@ -1,6 +1,6 @@
 import type { AuditQuery } from "../../contract/audit.ts";
 import { type AuditEvent, eventOf } from "../audit/audit-event.ts";
-import { canonicalJson } from "../audit/canonical-json.ts";
+import { canonicalJson } from "../../contract/canonical-json.ts";
 import type { UseCases } from "../caller.ts";
 import type { Context } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";

@@ -1,6 +1,6 @@
 import { createPublicKey, hash, type JsonWebKey, type KeyObject, sign } from "node:crypto";
 import { Problem } from "../../contract/problem.ts";
-import { canonicalJson } from "../audit/canonical-json.ts";
+import { canonicalJson } from "../../contract/canonical-json.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { currentKey, ensureJwtKey, formerKeys, isJwtKey, publishedKeys } from "./jwt-keys.ts";
 import { JWT_ALGORITHM, type Jwk, type Jwts } from "./jwts.ts";

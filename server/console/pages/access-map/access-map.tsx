@@ -1,0 +1,198 @@
+import { Alert, Button, Group, Loader, Select, Stack, TextInput } from "@mantine/core";
+import { IconDownload, IconTopologyStar3 } from "@tabler/icons-react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { type AccessMap, accessMap, type AccessNode } from "../../../contract/access-map.ts";
+import { toDot, toMermaid } from "../../../contract/access-map-text.ts";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { ErrorState } from "../../parts/error-state.tsx";
+import { PageHeader } from "../../parts/page-header.tsx";
+import { ProjectFilter } from "../../parts/project-filter.tsx";
+import { saveFile } from "../../parts/save-file.ts";
+import { Toolbar } from "../../parts/toolbar.tsx";
+import { useUrlFilters } from "../../parts/url-filters.ts";
+import { MapTable } from "./map-table.tsx";
+import { type ReadLists, useAccessLists } from "./read-lists.ts";
+
+const Picture = lazy(async () => ({ default: (await import("./picture.tsx")).Picture }));
+
+/** Ways that are drawn at most. */
+const MOST = 120;
+
+export function AccessMapPage(): ReactNode {
+  const { data, error, refetch } = useAccessLists();
+  return (
+    <>
+      <PageHeader
+        title="Access map"
+        about="Who holds which role where: from people, accounts, groups and claims over bindings to roles and projects."
+      />
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loader aria-label="Reading who holds what" />}
+      {data && <MapOf read={data} />}
+    </>
+  );
+}
+
+function MapOf({ read }: { readonly read: ReadLists }): ReactNode {
+  const [filters, change] = useUrlFilters();
+  const [now] = useState(() => new Date());
+  const { subject, role, project, resource_type: resourceType, action } = filters;
+  const map = useMemo(
+    () =>
+      accessMap(read.lists, {
+        filters: { subject, role, project, resourceType, action: resourceType && action },
+        most: MOST,
+        now,
+      }),
+    [read, subject, role, project, resourceType, action, now],
+  );
+  const choose = ({ id, kind }: AccessNode): void => {
+    if (kind === "role") change({ role: id });
+    else if (kind === "project") change({ project: id.slice("project:".length) });
+    else if (kind !== "role_binding") change({ subject: id });
+  };
+  return (
+    <Stack gap="sm">
+      <Filters read={read} />
+      <Bounds map={map} read={read} />
+      {map.total === 0 ? (
+        <EmptyState icon={IconTopologyStar3} title="Nobody holds that">
+          <p>No binding is left by these filters, of those you may see. Clear one of them to see more.</p>
+        </EmptyState>
+      ) : (
+        <>
+          <Suspense fallback={<Loader aria-label="Drawing" />}>
+            <Picture map={map} onChoose={choose} />
+          </Suspense>
+          <MapTable map={map} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Filters({ read: { lists } }: { readonly read: ReadLists }): ReactNode {
+  const [filters, change] = useUrlFilters();
+  const inProject = ({ id, name, project }: { id: string; name: string; project: string }) => ({
+    value: id,
+    label: `${project}/${name}`,
+  });
+  const subjects = [
+    ...lists.users.map(({ id, email }) => ({ value: id, label: email })),
+    ...lists.serviceAccounts.map(inProject),
+    ...lists.groups.map((group) => ({ ...inProject(group), label: `group ${inProject(group).label}` })),
+  ];
+  return (
+    <Toolbar>
+      <Choice
+        label="Who"
+        data={subjects}
+        value={filters["subject"]}
+        onChange={(subject) => {
+          change({ subject });
+        }}
+      />
+      <Choice
+        label="Role"
+        data={lists.roles.map(inProject)}
+        value={filters["role"]}
+        onChange={(role) => {
+          change({ role });
+        }}
+      />
+      <ProjectFilter
+        value={filters["project"]}
+        onChange={(project) => {
+          change({ project });
+        }}
+      />
+      {(["resource_type", "action"] as const).map((name) => (
+        <TextInput
+          key={name}
+          aria-label={name === "action" ? "Action" : "Resource type"}
+          placeholder={name === "action" ? "Action: execute" : "Resource type: flow"}
+          w={{ base: "100%", sm: 170 }}
+          value={filters[name] ?? ""}
+          disabled={name === "action" && !filters["resource_type"]}
+          onChange={(event) => {
+            change({ [name]: event.currentTarget.value || undefined });
+          }}
+        />
+      ))}
+    </Toolbar>
+  );
+}
+
+function Choice({
+  label,
+  data,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}): ReactNode {
+  const isKnown = value === undefined || data.some((one) => one.value === value);
+  return (
+    <Select
+      aria-label={label}
+      placeholder={label === "Who" ? "Anybody" : "Any role"}
+      data={isKnown ? [...data] : [...data, { value, label: value }]}
+      value={value ?? null}
+      onChange={(chosen) => {
+        onChange(chosen ?? undefined);
+      }}
+      limit={100}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": `Any ${label.toLowerCase()}` }}
+      nothingFoundMessage="There is nobody and nothing of that name"
+      w={{ base: "100%", sm: 220 }}
+    />
+  );
+}
+
+/** What is not in the picture, said before anybody takes a part for the whole. */
+function Bounds({ map, read }: { readonly map: AccessMap; readonly read: ReadLists }): ReactNode {
+  const said = [
+    ...(map.paths.length < map.total
+      ? [
+          `This is a part: the first ${String(map.paths.length)} of ${String(map.total)} ways to hold a role. Narrow it by a filter.`,
+        ]
+      : []),
+    ...(read.parts.length > 0 ? [`Of ${read.parts.join(", ")} only the first 1000 were read.`] : []),
+    ...(read.refused.length > 0
+      ? [`You may not list ${read.refused.join(", ")}: they are called by their ids.`]
+      : []),
+  ];
+  return (
+    <Group justify="space-between" gap="xs">
+      {said.length > 0 ? (
+        <Alert color="yellow" variant="light" py={6} role="status">
+          {said.join(" ")}
+        </Alert>
+      ) : (
+        <span />
+      )}
+      <Group gap="xs">
+        {[["Mermaid", "access.mmd", toMermaid] as const, ["DOT", "access.dot", toDot] as const].map(
+          ([label, file, write]) => (
+            <Button
+              key={label}
+              variant="default"
+              size="xs"
+              leftSection={<IconDownload size={14} aria-hidden />}
+              onClick={() => {
+                saveFile(file, write(map));
+              }}
+            >
+              {label}
+            </Button>
+          ),
+        )}
+      </Group>
+    </Group>
+  );
+}
