@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import * as actionStart from "./action-start.ts";
+import * as cliStart from "./cli-start.ts";
 import * as declarationPlan from "./declaration-plan.ts";
 import type { Paired } from "./paired.ts";
 import * as providerStart from "./provider-start.ts";
@@ -15,6 +16,8 @@ const timings: Readonly<Record<string, { readonly run: () => Promise<Paired>; re
     goal: "at most 1x",
   },
   "Action: start to its first message": { run: actionStart.run, goal: "at most 2.3x" },
+  "jeton --version, as distributed": { run: cliStart.runVersion, goal: "at most 60 ms more" },
+  "jeton get tokens, as distributed": { run: cliStart.runGet, goal: "at most 120 ms more" },
   "server, as distributed: start to ready": { run: serverStart.runBundle, goal: "below 500 ms" },
   "a plan of 1,000 new objects, SQLite": { run: () => declarationPlan.run("new"), goal: "below 1 s" },
   "a plan of 1,000 objects that are as declared, SQLite": {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { build, type BuildOptions, type Plugin } from "esbuild";
+import { build, type BuildOptions, type OutputFile, type Plugin } from "esbuild";
 
 /** A file to make: where it goes, how its bytes come about, and whether it is to be run. */
 export interface Output {
@@ -16,7 +16,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  * no path of node_modules, so they are the same wherever it lies, and a stack trace can still be read.
  */
 export async function bundle(entry: string, options: BuildOptions): Promise<Uint8Array> {
-  const result = await build({
+  const [file] = await bundleFiles(entry, options);
+  if (!file) throw new Error(`esbuild made nothing of ${entry}`);
+  return file.contents;
+}
+
+/** The same in several files, where `splitting` makes more of what is loaded only when it is needed. */
+export async function bundleFiles(entry: string, options: BuildOptions): Promise<readonly OutputFile[]> {
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     bundle: true,
@@ -30,9 +37,7 @@ export async function bundle(entry: string, options: BuildOptions): Promise<Uint
     ...options,
     write: false,
   });
-  const [file] = result.outputFiles;
-  if (!file) throw new Error(`esbuild made nothing of ${entry}`);
-  return file.contents;
+  return outputFiles;
 }
 
 /**

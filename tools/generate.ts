@@ -8,6 +8,7 @@ import { actionPage } from "./action-page.ts";
 import { bindingOutputs, bindingsFolder } from "./binding-outputs.ts";
 import type { Output } from "./bundle.ts";
 import { cliNouns } from "./cli-nouns.ts";
+import { cliPage } from "./cli-page.ts";
 import { declarationSchema } from "./declaration-schema.ts";
 import { errorsPage } from "./errors-page.ts";
 import { eventsPage } from "./events-page.ts";
@@ -25,6 +26,7 @@ const outputs: readonly Output[] = [
   ...pageOutputs(),
   { path: "docs/declaration.schema.json", make: async () => declarationSchema() },
   { path: "docs/action.md", make: actionPage },
+  { path: "docs/cli.md", make: cliPage },
   { path: "docs/errors.md", make: async () => errorsPage() },
   { path: "docs/events.md", make: async () => eventsPage() },
   { path: "server/cli/nouns.gen.ts", make: async () => cliNouns() },

@@ -77,7 +77,15 @@ export function withOutput(command: Command, what = "table, wide, json, yaml or 
   return command.option("-o, --output <format>", `How to print: ${what}.`);
 }
 
+const shownExamples = new WeakMap<Command, readonly string[]>();
+
+/** What `withExamples` was given for a command. */
+export function examplesOf(command: Command): readonly string[] {
+  return shownExamples.get(command) ?? [];
+}
+
 /** Adds examples to the help, which the reference shows too. */
 export function withExamples(command: Command, ...examples: readonly string[]): Command {
+  shownExamples.set(command, examples);
   return command.addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}\n`).join("")}`);
 }

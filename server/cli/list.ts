@@ -40,7 +40,7 @@ const MOST_ONE_BY_ONE = 40;
 const AT_ONCE = 8;
 
 /** What people call the objects that columns name by id; an id stays where the caller does not see what it is of. */
-async function namesOf(
+export async function namesOf(
   api: Api,
   items: readonly Item[],
   shown: readonly Pick<Column, "names">[],

@@ -55,7 +55,11 @@ function told(cause: unknown, { err }: Terminal): Exit {
 }
 
 /** The commands, of which only the one that the arguments name is loaded; of the others the help has a line. */
-async function createProgram(args: readonly string[], tools: Tools, others: Others = {}): Promise<Command> {
+export async function createProgram(
+  args: readonly string[],
+  tools: Tools,
+  others: Others = {},
+): Promise<Command> {
   const { terminal } = tools;
   const program = new Command("jeton")
     .description("API tokens for machines: the server, and its client.")

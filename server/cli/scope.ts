@@ -24,3 +24,10 @@ export function scopeOf({ project, system }: ScopeFlags): string | undefined {
     throw failure("usage", "project and system exclude each other");
   return system === true ? SYSTEM : project;
 }
+
+/** @throws Failure `usage` where neither is said, or both are */
+export function demandScope(flags: ScopeFlags): string {
+  const scope = scopeOf(flags);
+  if (scope !== undefined) return scope;
+  throw failure("usage", "either project or system is required", "give --project NAME or --system");
+}

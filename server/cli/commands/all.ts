@@ -7,6 +7,86 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: "List objects, or show some.",
     load: async () => (await import("./get.ts")).defineGet,
   },
+  describe: {
+    group: "Objects",
+    summary: "Say all there is to say of an object.",
+    load: async () => (await import("./describe.ts")).defineDescribe,
+  },
+  create: {
+    group: "Objects",
+    summary: "Create an object.",
+    load: async () => (await import("./create.ts")).defineCreate,
+  },
+  update: {
+    group: "Objects",
+    summary: "Change an object.",
+    load: async () => (await import("./update.ts")).defineUpdate,
+  },
+  enable: {
+    group: "Objects",
+    summary: "Let what was disabled work again.",
+    load: async () => (await import("./switch.ts")).defineEnable,
+  },
+  disable: {
+    group: "Objects",
+    summary: "Stop something until it is enabled.",
+    load: async () => (await import("./switch.ts")).defineDisable,
+  },
+  rotate: {
+    group: "Tokens",
+    summary: "Give a token or a webhook a new secret.",
+    load: async () => (await import("./rotate.ts")).defineRotate,
+  },
+  rollback: {
+    group: "Tokens",
+    summary: "Take a rotation back.",
+    load: async () => (await import("./rollback.ts")).defineRollback,
+  },
+  revoke: {
+    group: "Tokens",
+    summary: "End tokens for good, or take a role back.",
+    load: async () => (await import("./revoke.ts")).defineRevoke,
+  },
+  approve: {
+    group: "Tokens",
+    summary: "Let a pending token work.",
+    load: async () => (await import("./approve.ts")).defineApprove,
+  },
+  transfer: {
+    group: "Tokens",
+    summary: "Give a token another owner.",
+    load: async () => (await import("./transfer.ts")).defineTransfer,
+  },
+  grant: {
+    group: "Access",
+    summary: "Give a role to somebody.",
+    load: async () => (await import("./grant.ts")).defineGrant,
+  },
+  "off-board": {
+    group: "Access",
+    summary: "End all that somebody leaves behind.",
+    load: async () => (await import("./off-board.ts")).defineOffBoard,
+  },
+  "effective-policy": {
+    group: "Access",
+    summary: "Which policy is in force.",
+    load: async () => (await import("./effective-policy.ts")).defineEffectivePolicy,
+  },
+  ping: {
+    group: "Objects",
+    summary: "Send a webhook a message, to see whether it arrives.",
+    load: async () => (await import("./ping.ts")).definePing,
+  },
+  resend: {
+    group: "Objects",
+    summary: "Send a webhook delivery again.",
+    load: async () => (await import("./ping.ts")).defineResend,
+  },
+  api: {
+    group: "This client",
+    summary: "Call any operation of the API.",
+    load: async () => (await import("./api.ts")).defineApi,
+  },
   delete: {
     group: "Objects",
     summary: "Delete objects.",
