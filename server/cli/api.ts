@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { readProxies } from "../../network/proxies.ts";
+import { createSend } from "../../network/send.ts";
 import { type Client, type ClientProblem, createClient } from "../contract/client.ts";
 import { parseDuration } from "../contract/duration.ts";
 import type { OperationId } from "../contract/routes.ts";
 import { type Connection, type ConnectionFlags, readConnection } from "./connection.ts";
 import { failure, failureOf } from "./failure.ts";
 import type { Item } from "./output.ts";
-import { send } from "./send.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The server, for commands: what it refuses is thrown as a Failure. */
@@ -54,7 +55,10 @@ export async function openApi(
   const client = createClient({
     url: connection.url,
     token: connection.token,
-    send,
+    send: createSend({
+      proxies: readProxies(terminal.env),
+      trusting: "name the file of its certificate in NODE_EXTRA_CA_CERTS",
+    }),
     sleep: async (milliseconds, aborted) => {
       await wait(milliseconds, undefined, { signal: aborted });
     },

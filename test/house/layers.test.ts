@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/console": ["server/contract"],
   "server/config": ["server/contract", "server/domain"],
   network: ["server/contract"],
-  "server/cli": ["server/contract"],
+  "server/cli": ["server/contract", "network"],
   "provider/framework": [],
   "provider/plugin": [],
   "provider/protocol": ["provider/framework"],
