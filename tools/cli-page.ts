@@ -15,6 +15,7 @@ export async function cliPage(): Promise<string> {
       readInput: async () => "",
       isInteractive: false,
       canAsk: false,
+      takeSignals: () => undefined,
       interrupted: async () => await Promise.withResolvers<undefined>().promise,
     },
     signal: new AbortController().signal,
@@ -22,7 +23,7 @@ export async function cliPage(): Promise<string> {
     end: () => undefined,
   });
   const program = await createProgram(Object.keys(commands), tools);
-  const names = Object.keys(commands);
+  const names = Object.keys(commands).filter((name) => !name.startsWith("__"));
   const sections = program.commands.filter((command) => names.includes(command.name())).map(sectionOf);
   const rows = Object.values(exits).map(({ code, meaning }) => [String(code), meaning]);
   return `${introduction}

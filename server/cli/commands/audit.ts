@@ -25,6 +25,11 @@ interface Flags extends CommonFlags {
 /** `jeton audit list` and `export`; `verify` needs no server and is elsewhere. */
 export const defineAudit: Define = (command, tools) => {
   command.description("Read the audit, or export it; `jeton audit verify` checks it without a server.");
+  withExamples(
+    command,
+    "jeton audit list --action token.revoke --since 7d",
+    "jeton audit export > audit.ndjson",
+  );
   const list = command
     .command("list")
     .description("List audit events, the newest last.")
