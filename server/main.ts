@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import module from "node:module";
 import path from "node:path";
-import { text } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { nodeVersionProblem } from "./node-version.ts";
 
@@ -58,7 +57,10 @@ process.exit(
     readFile: (file) => readFileSync(file, "utf8"),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    readInput: async () => await text(process.stdin),
+    readInput: async () => {
+      const { text } = await import("node:stream/consumers");
+      return await text(process.stdin);
+    },
     isInteractive: process.stdout.isTTY,
     canAsk: process.stdin.isTTY && process.stderr.isTTY,
     takeSignals: (take) => {

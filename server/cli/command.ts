@@ -18,6 +18,8 @@ export interface Tools {
   /** Aborted when the process is asked to end. */
   readonly signal: AbortSignal;
   readonly version: string;
+  /** What the command line holds, in any order; none where every command is to be there. */
+  readonly words?: readonly string[];
   readonly now: () => Date;
   /** @throws Failure without a server to call */
   readonly connect: (flags: ApiFlags) => Promise<Api>;
@@ -48,7 +50,7 @@ export interface Entry {
 /** What a command ends with; a number is that of another command it ran. */
 export type Ending = Exit | { readonly status: number };
 
-interface Made extends Pick<Tools, "terminal" | "signal" | "version"> {
+interface Made extends Pick<Tools, "terminal" | "signal" | "version" | "words"> {
   readonly end: (ending: Ending) => void;
 }
 

@@ -37,8 +37,11 @@ export function titles(facts: NounFacts): string {
   return plural(facts).replaceAll("-", " ");
 }
 
-export function nounsWith(verb: Verb): readonly NounFacts[] {
-  return nounFacts.filter(({ verbs }) => verbs.includes(verb));
+/** Those that can be so; where some words name any of them these alone, since making flags for all takes its time. */
+export function nounsWith(verb: Verb, words: readonly string[] = []): readonly NounFacts[] {
+  const able = nounFacts.filter(({ verbs }) => verbs.includes(verb));
+  const named = able.filter((facts) => aliasesOf(facts, "").some((alias) => words.includes(alias)));
+  return named.length > 0 ? named : able;
 }
 
 /** The field of an object by which people call it; undefined where there is none. */

@@ -28,6 +28,7 @@ export async function runClient(
   const tools = createTools({
     terminal,
     version,
+    words: args,
     signal: interruption.signal,
     end: (one) => void (ending = one),
   });

@@ -24,7 +24,7 @@ export const defineCreate: Define = (command, tools) => {
     "jeton create token --service-account shop/deployer --expires-at 30d --quiet ci",
     "jeton create role --project shop --rule flow:view,list releaser",
   );
-  for (const facts of nounsWith("create")) defineNoun(command, facts, tools);
+  for (const facts of nounsWith("create", tools.words)) defineNoun(command, facts, tools);
 };
 
 function article(title: string): string {

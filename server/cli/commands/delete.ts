@@ -17,7 +17,7 @@ interface Flags extends CommonFlags, ScopeFlags {
 /** `jeton delete NOUN NAME...`. */
 export const defineDelete: Define = (command, tools) => {
   withExamples(command, "jeton delete token --system NAME", "jeton delete project shop --cascade --yes");
-  for (const facts of nounsWith("delete")) defineNoun(command, facts, tools);
+  for (const facts of nounsWith("delete", tools.words)) defineNoun(command, facts, tools);
 };
 
 function defineNoun(parent: Command, facts: NounFacts, tools: Tools): void {

@@ -17,7 +17,7 @@ type Flags = CommonFlags & ScopeFlags & Readonly<Record<string, unknown>>;
 /** `jeton describe NOUN NAME`. */
 export const defineDescribe: Define = (command, tools) => {
   withExamples(command, "jeton describe token --system NAME", "jeton describe role role/system/admin");
-  for (const facts of nounsWith("get")) defineNoun(command, facts, tools);
+  for (const facts of nounsWith("get", tools.words)) defineNoun(command, facts, tools);
 };
 
 function defineNoun(parent: Command, facts: NounFacts, tools: Tools): void {

@@ -22,7 +22,7 @@ export const defineGet: Define = (command, tools) => {
     "jeton get token NAME -o yaml",
     "jeton get roles --project shop -o wide",
   );
-  for (const facts of nounsWith("list")) defineNoun(command, facts, tools);
+  for (const facts of nounsWith("list", tools.words)) defineNoun(command, facts, tools);
 };
 
 function defineNoun(parent: Command, facts: NounFacts, tools: Tools): void {

@@ -18,7 +18,7 @@ export const defineUpdate: Define = (command, tools) => {
     "jeton update token ci --description 'The nightly build' --clear allowed-cidr",
     "jeton update role shop/releaser --rule flow:@read --rule flow:execute=nightly",
   );
-  for (const facts of nounsWith("update")) defineNoun(command, facts, tools);
+  for (const facts of nounsWith("update", tools.words)) defineNoun(command, facts, tools);
 };
 
 function defineNoun(parent: Command, facts: NounFacts, tools: Tools): void {
