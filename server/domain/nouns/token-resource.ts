@@ -34,6 +34,7 @@ export const tokenResource: Resource<typeof token, "tokens"> = {
       revoked_at: __,
       deleted_at: ___,
       enabled_at: ____,
+      authenticated_at: _____,
       ...shown
     } = row;
     const within = within_id === null ? undefined : await scopes.byId(within_id);
