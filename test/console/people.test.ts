@@ -13,7 +13,7 @@ onConsole("people and access", (stage) => {
     String((await stage().server.create(`/v1/${at}`, body))["id"]);
   /** One row of a list, by the name of its object. */
   const act = async ({ page }: Screen, name: string, action: string): Promise<void> => {
-    await page.getByRole("button", { name: `Actions for ${name}` }).click();
+    await page.getByRole("button", { name: `Actions for ${name}`, exact: true }).click();
     await page.getByRole("menuitem", { name: action, exact: true }).click();
   };
 

@@ -1,10 +1,10 @@
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Environment } from "../../server/config/settings.ts";
 import { openBrowser } from "./browser.ts";
 import { launchChromium, whyNoChromium } from "./chromium.ts";
 import { PASSWORD, type Person } from "./people.ts";
-import { openScreen, type Screen, type ScreenOptions } from "./screens.ts";
+import { openPage, type Screen, type ScreenOptions, watchScreen } from "./screens.ts";
 import { startServer, type TestServer } from "./server.ts";
 
 /** A server of its own, and a browser to open its console in. */
@@ -15,6 +15,8 @@ export interface ConsoleStage {
   /** A page of the console, with whoever is given signed in; by default a person who is bound to `admin` in the system. */
   readonly open: (path: string, options?: OpenOptions) => Promise<Screen>;
 }
+
+type Cookie = Parameters<BrowserContext["addCookies"]>[0][number];
 
 interface OpenOptions extends ScreenOptions {
   /** Null for nobody. */
@@ -55,33 +57,39 @@ async function stageOn(browser: Browser, server: TestServer): Promise<ConsoleSta
     return { id: String(id), email, password: PASSWORD };
   };
   const admin = await person({ email: "grace@example.com", role: "role_admin" });
-  const cookies = new Map<string, Promise<string>>();
+  // A page costs more to make than most flows in it: one that somebody has left is taken again.
+  const left = new Map<string, Page[]>();
+  const baseURL = server.url;
   return {
     server,
     person,
     open: async (path, { as = admin, ...options } = {}) => {
-      const screen = await openScreen(browser, {
-        ...options,
-        context: { baseURL: server.url, ...options.context },
+      const context = { baseURL, ...options.context };
+      const isFresh = as === null || options.context !== undefined;
+      const kind = JSON.stringify([as?.id, options.screen, options.theme]);
+      const taken = isFresh ? undefined : left.get(kind)?.pop();
+      const page = taken ?? (await openPage(browser, { ...options, context }));
+      if (as && !taken) await page.context().addCookies([await cookieOf(baseURL, as)]);
+      const screen = watchScreen(page, async () => {
+        if (isFresh) return page.context().close();
+        await page.evaluate("localStorage.clear(); sessionStorage.clear()");
+        await page.unrouteAll({ behavior: "ignoreErrors" });
+        page.removeAllListeners();
+        left.set(kind, [...(left.get(kind) ?? []), page]);
       });
-      if (as) {
-        if (!cookies.has(as.id)) cookies.set(as.id, cookieOf(server.url, as));
-        const [name = "", value = ""] = (await cookies.get(as.id))?.split("=") ?? [];
-        await screen.context.addCookies([
-          { name, value, url: server.url, sameSite: "Strict", httpOnly: true },
-        ]);
-      }
-      await screen.page.goto(path);
+      await page.goto(path);
       return screen;
     },
   };
 }
 
 /** Signed in past the page for it, which has tests of its own. */
-async function cookieOf(url: string, person: Person): Promise<string> {
+async function cookieOf(url: string, person: Person): Promise<Cookie> {
   const browser = openBrowser(url);
   const reply = await browser.signIn(person);
-  const cookie = browser.cookie();
-  if (cookie === undefined) throw new Error(`nobody was signed in: ${String(reply.status)} ${reply.text}`);
-  return cookie;
+  const [name, value] = browser.cookie()?.split("=") ?? [];
+  if (name === undefined || value === undefined) {
+    throw new Error(`nobody was signed in: ${String(reply.status)} ${reply.text}`);
+  }
+  return { name, value, url, sameSite: "Strict", httpOnly: true };
 }

@@ -17,7 +17,7 @@ export interface ScreenOptions {
   readonly context?: BrowserContextOptions;
 }
 
-/** A page of a browser of its own. Disposing of it closes it, and throws when anything went wrong in it meanwhile. */
+/** A page of a browser of its own. Disposing of it leaves it, and throws when anything went wrong in it meanwhile. */
 export interface Screen extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -41,10 +41,11 @@ const axeOptions = { runOnly: { type: "tag", values: STANDARDS }, resultTypes: [
 /** Whether somebody is signed in is asked before anybody is. */
 const always = [/^401 GET \/v1\/session$/];
 
-export async function openScreen(
+/** A page in a browser of its own. */
+export async function openPage(
   browser: Browser,
   { screen = "wide", theme = "light", context: over }: ScreenOptions = {},
-): Promise<Screen> {
+): Promise<Page> {
   const context = await browser.newContext({
     ...screens[screen],
     colorScheme: theme,
@@ -54,25 +55,35 @@ export async function openScreen(
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  await page.addInitScript({ content: TELL_VIOLATIONS });
+  return page;
+}
+
+export async function openScreen(browser: Browser, options: ScreenOptions = {}): Promise<Screen> {
+  const page = await openPage(browser, options);
+  return watchScreen(page, () => page.context().close());
+}
+
+/** @param leave what is done with the page when it is disposed of */
+export function watchScreen(page: Page, leave: () => Promise<void>): Screen {
   const expected = [...always];
   const found: string[] = [];
-  await watch(page, (fault) => found.push(fault));
+  watch(page, (fault) => found.push(fault));
   const faults = (): readonly string[] => found.filter((fault) => !expected.some((one) => one.test(fault)));
   return {
     page,
-    context,
+    context: page.context(),
     expectReply: (reply) => void expected.push(reply),
     faults,
     axe: () => axeOf(page),
     [Symbol.asyncDispose]: async () => {
-      await context.close();
+      await leave();
       if (faults().length > 0) throw new Error(`something went wrong in the page:\n${faults().join("\n")}`);
     },
   };
 }
 
-async function watch(page: Page, tell: (fault: string) => void): Promise<void> {
-  await page.addInitScript({ content: TELL_VIOLATIONS });
+function watch(page: Page, tell: (fault: string) => void): void {
   page.on("pageerror", (error) => {
     tell(`page error: ${error.stack ?? error.message}`);
   });
@@ -96,7 +107,7 @@ async function watch(page: Page, tell: (fault: string) => void): Promise<void> {
 }
 
 async function axeOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate<Pick<AxeResults, "violations">>(
     `axe.run(document, ${JSON.stringify(axeOptions)})`,
   );
