@@ -1,7 +1,9 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { onConsole } from "../support/console-stage.ts";
+import { fillTable } from "../support/many-rows.ts";
 import { PASSWORD } from "../support/people.ts";
 import type { Screen } from "../support/screens.ts";
 
@@ -41,6 +43,67 @@ onConsole("people and access", (stage) => {
       expect(await shown.axe()).toEqual([]);
     });
   }
+
+  test("a service account is created by the keyboard alone, from the top of the page to the new account's own", async () => {
+    const name = unused("typed");
+    await using shown = await stage().open("/service-accounts");
+    const { page } = shown;
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const press = (key: string): Promise<void> => page.keyboard.press(key);
+    const tabTo = async (wanted: Locator): Promise<void> => {
+      const focused = wanted.and(page.locator(":focus"));
+      for (let tabs = 0; tabs < 40 && (await focused.count()) === 0; tabs += 1) await press("Tab");
+      expect(await focused.count()).toBe(1);
+    };
+    await press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the page");
+    await press("Enter");
+    const create = page.getByRole("button", { name: "Create service account" }).first();
+    await tabTo(create);
+    await press("Enter");
+    const dialog = page.getByRole("dialog");
+    await tabTo(dialog.getByRole("textbox", { name: "Name" }));
+    await press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    // Whoever closes a dialog is where they were.
+    await tabTo(create);
+    await press("Enter");
+    await tabTo(dialog.getByRole("textbox", { name: "Name" }));
+    await page.keyboard.type(name);
+    await press("Enter");
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+  });
+
+  test("ten thousand rows are scrolled through with few of them in the page, and one is found", async () => {
+    const { server, open } = stage();
+    const beginning = unused("many");
+    const like = await make("service-accounts", { name: beginning, project: "system" });
+    fillTable(server, { table: "service_accounts", like, count: 9_999, told: ["name"] });
+    await using shown = await open(`/service-accounts?search=${beginning}`);
+    const { page } = shown;
+    const table = page.getByRole("table", { name: "Service accounts" });
+    const rowsInPage = (): Promise<number> => table.getByRole("row").count();
+    const lastRow = async (): Promise<number> =>
+      Number(await table.getByRole("row").last().getAttribute("aria-rowindex"));
+    await table.getByRole("link").first().waitFor();
+    for (const wanted of [150, 350]) {
+      await expect
+        .poll(async () => {
+          await page.mouse.wheel(0, 20_000);
+          return lastRow();
+        })
+        .toBeGreaterThan(wanted);
+      expect(await rowsInPage()).toBeLessThan(80);
+    }
+    await page.getByRole("searchbox", { name: "Search" }).fill(`${beginning}-9998`);
+    await expect.poll(rowsInPage).toBe(2);
+    await page.getByRole("link", { name: `${beginning}-9998` }).waitFor();
+    expect(new URL(page.url()).search).toBe(`?search=${beginning}-9998`);
+    await page.getByRole("searchbox", { name: "Search" }).fill("none-such");
+    await page.getByText("Nothing matches").waitFor();
+    await page.getByRole("button", { name: "Show all" }).click();
+    await page.getByRole("link").first().waitFor();
+  });
 
   test("what is dangerous asks in an old session for the password, and is then done as it was asked", async () => {
     const { server, open, person } = stage();
@@ -119,7 +182,7 @@ onConsole("people and access", (stage) => {
     const { items } = (await stage().server.send({ path: `/v1/users?email=${email}` })).json();
     const [{ id } = { id: "" }] = items as { id: string }[];
     await make("tokens", { user_id: id, name: "laptop" });
-    await page.goto(`/users?text=${email}`);
+    await page.goto(`/users?search=${email}`);
     await act(shown, email, "Disable");
     await page.getByRole("table").getByText("Disabled").waitFor();
     await act(shown, email, "Off-board");
@@ -194,18 +257,12 @@ onConsole("people and access", (stage) => {
 
   test("each of these pages is sound in the dark", async () => {
     await using shown = await stage().open("/resource-types", { theme: "dark" });
-    for (const at of [
-      "/service-accounts",
-      "/users",
-      "/groups",
-      "/roles",
-      "/role-bindings",
-      "/trust-policies",
-    ]) {
-      await shown.page.goto(at);
-      await shown.page.getByRole("heading", { level: 1 }).waitFor();
+    const titles = ["Service accounts", "Users", "Groups", "Roles", "Role bindings", "Trust policies"];
+    for (const name of titles) {
+      await shown.page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+      await shown.page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
       await shown.page.locator("[aria-busy=true]").waitFor({ state: "detached" });
-      expect([at, await shown.axe()]).toEqual([at, []]);
+      expect([name, await shown.axe()]).toEqual([name, []]);
     }
   });
 });

@@ -47,7 +47,7 @@ export function GroupsPage(): ReactNode {
       icon={IconUsersGroup}
       columns={columns}
       nameOf={({ name }) => name}
-      filters={["project", "name"]}
+      filters={["project", "search"]}
       create={{
         label: "Create group",
         open: (show, { project }) => {

@@ -47,7 +47,7 @@ export function RolesPage(): ReactNode {
       icon={IconShieldLock}
       columns={columns}
       nameOf={({ name }) => name}
-      filters={["project", "name"]}
+      filters={["project", "search"]}
       create={{
         label: "Create role",
         open: (_, { project }) =>

@@ -61,7 +61,7 @@ export function ServiceAccountsPage(): ReactNode {
       icon={IconRobot}
       columns={columns}
       nameOf={({ name }) => name}
-      filters={["project", "name"]}
+      filters={["project", "search"]}
       create={{
         label: "Create service account",
         open: (show, { project }) => {

@@ -61,7 +61,7 @@ export function TrustPoliciesPage(): ReactNode {
       icon={IconHeartHandshake}
       columns={columns}
       nameOf={({ name }) => name}
-      filters={["project", "name"]}
+      filters={["project", "search"]}
       taken={["service_account_id"]}
       create={{
         label: "Create trust policy",

@@ -55,7 +55,7 @@ export function UsersPage(): ReactNode {
       icon={IconUsers}
       columns={columns}
       nameOf={({ email }) => email}
-      filters={["text"]}
+      filters={["search"]}
       create={{
         label: "Create user",
         open: (show) => {

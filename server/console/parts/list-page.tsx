@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconPlus, type TablerIcon } from "@tabler/icons-react";
+import { IconPlus, IconSearchOff, type TablerIcon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { type Filters, type ItemOf, type ListId, useEndless } from "../api/queries.ts";
 import { DataTable } from "./data-table.tsx";
@@ -22,8 +22,8 @@ interface ListPageProps<Id extends ListId> {
   readonly icon: TablerIcon;
   readonly columns: readonly Column<ItemOf<Id>>[];
   readonly nameOf: (row: ItemOf<Id>) => string;
-  /** What narrows the list, besides what the address has: `project`, or a `text` that is searched for. */
-  readonly filters?: readonly ("project" | "text" | "name")[];
+  /** What people narrow the list by: a project, or a text to search for. */
+  readonly filters?: readonly ("project" | "search")[];
   /** Other parameters of the address that the list takes. */
   readonly taken?: readonly string[];
   /** The button that makes a new one. */
@@ -35,13 +35,13 @@ interface ListPageProps<Id extends ListId> {
   readonly empty: { readonly title: string; readonly words: ReactNode };
 }
 
-const hints = { text: "Search name or e-mail", name: "Find by exact name" } as const;
-
 /** A noun's page: what it is, its filters, its rows, and a button to make one. */
 export function ListPage<Id extends ListId>(props: ListPageProps<Id>): ReactNode {
   const { title, about, icon, columns, nameOf, filters: offered = [], taken = [], actionsOf, empty } = props;
   const [filters, change] = useUrlFilters();
-  const given = Object.fromEntries([...offered, ...taken].map((name) => [name, filters[name]]));
+  const names = [...offered, ...taken];
+  const given = Object.fromEntries(names.map((name) => [name, filters[name]]));
+  const isNarrowed = Object.values(given).some((value) => value !== undefined && value !== "");
   const list = useEndless(props.list, given);
   const { dialog, show } = useDialog();
   const create = props.create && (
@@ -73,10 +73,10 @@ export function ListPage<Id extends ListId>(props: ListPageProps<Id>): ReactNode
             ) : (
               <SearchField
                 key={name}
-                label={hints[name]}
-                value={filters[name]}
+                label="Search"
+                value={filters["search"]}
                 onChange={(text) => {
-                  change({ [name]: text === "" ? undefined : text });
+                  change({ search: text === "" ? undefined : text });
                 }}
               />
             ),
@@ -93,10 +93,23 @@ export function ListPage<Id extends ListId>(props: ListPageProps<Id>): ReactNode
           actions: (row: ItemOf<Id>) => <RowMenu name={nameOf(row)} actions={actionsOf(row, show)} />,
         })}
         empty={
-          <EmptyState icon={icon} title={empty.title}>
-            <p>{empty.words}</p>
-            {create}
-          </EmptyState>
+          isNarrowed ? (
+            <EmptyState icon={IconSearchOff} title="Nothing matches">
+              <Button
+                variant="default"
+                onClick={() => {
+                  change(Object.fromEntries(names.map((name) => [name, undefined])));
+                }}
+              >
+                Show all
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState icon={icon} title={empty.title}>
+              <p>{empty.words}</p>
+              {create}
+            </EmptyState>
+          )
         }
       />
       {dialog}
