@@ -4,6 +4,7 @@ import {
   IconHeartHandshake,
   IconHistory,
   IconLayoutDashboard,
+  IconKey,
   IconLink,
   IconRobot,
   IconShieldLock,
@@ -34,6 +35,22 @@ export const pages: readonly ConsolePage[] = [
     title: "Overview",
     menu: { group: "Overview", icon: IconLayoutDashboard },
     load: async () => (await import("./pages/overview/overview.tsx")).OverviewPage,
+  },
+  {
+    path: "/tokens",
+    title: "Tokens",
+    menu: { group: "Credentials", icon: IconKey },
+    load: async () => (await import("./pages/tokens.tsx")).TokensPage,
+  },
+  {
+    path: "/tokens/$id",
+    title: "Token",
+    load: async () => (await import("./pages/token.tsx")).TokenPage,
+  },
+  {
+    path: "/profile",
+    title: "My profile",
+    load: async () => (await import("./pages/profile.tsx")).ProfilePage,
   },
   {
     path: "/service-accounts",

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { base } from "../environment.ts";
 import { lazy, type ReactNode } from "react";
 import { type Filters, type ItemOf, useEndless } from "../api/queries.ts";
@@ -9,7 +10,7 @@ import { Line, Lines, NoLines, Section } from "./facts.tsx";
 import { ManagedBadge } from "./managed-badge.tsx";
 import { Named } from "./named.tsx";
 import { RowMenu } from "./row-menu.tsx";
-import { StateBadge, type Tone } from "./state-badge.tsx";
+import { TokenState } from "./token-badges.tsx";
 import { useDialog } from "./use-dialog.tsx";
 import { When } from "./when.tsx";
 
@@ -101,15 +102,6 @@ export function UnbindDialog({
   );
 }
 
-const tones: Readonly<Record<string, Tone>> = {
-  active: "good",
-  pending: "notice",
-  disabled: "neutral",
-  expired: "warning",
-  blocked: "warning",
-  revoked: "bad",
-};
-
 /** The tokens of an owner. */
 export function TokensOf({ owner }: { readonly owner: Filters }): ReactNode {
   const list = useEndless("token.list", owner);
@@ -132,8 +124,12 @@ export function TokensOf({ owner }: { readonly owner: Filters }): ReactNode {
       <Lines>
         {list.items.map((token) => (
           <Line key={token.id}>
-            <strong>{token.name}</strong>
-            <StateBadge tone={tones[token.state] ?? "neutral"}>{token.state}</StateBadge>
+            <strong>
+              <Link to="/tokens/$id" params={{ id: token.id }}>
+                {token.name}
+              </Link>
+            </strong>
+            <TokenState state={token.state} />
             <span className="mono">{token.hint}</span>
             <span>
               expires <When at={token.expires_at} />

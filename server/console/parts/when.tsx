@@ -14,9 +14,10 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const zoned = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
 
 /** "in 3 days", "2 hours ago"; whole units, never rounded up to more than there is. */
-function relativeWords(at: Date, now: Date): string {
+export function relativeWords(at: Date, now: Date): string {
   const distance = at.getTime() - now.getTime();
-  const step = STEPS.find(([, size]) => Math.abs(distance) >= size);
+  // Ends are chosen in days: up to two months they are told in them.
+  const step = STEPS.find(([unit, size]) => Math.abs(distance) >= (unit === "month" ? 3 * size : size));
   if (!step) return Math.abs(distance) < MINUTE / 2 ? "now" : distance > 0 ? "in a minute" : "a minute ago";
   const [unit, size] = step;
   return relative.format(Math.trunc(distance / size), unit);
@@ -42,7 +43,7 @@ function watch(watcher: () => void): () => void {
 }
 
 /** The time, within half a minute. */
-function useNow(): Date {
+export function useNow(): Date {
   return useSyncExternalStore(watch, () => now);
 }
 
@@ -66,6 +67,24 @@ export function When({
   );
 }
 
+/** The exact time, written out, as the facts on an object's own page have it. */
+export function Instant({
+  at,
+  absent = "never",
+}: {
+  readonly at: string | null;
+  readonly absent?: string;
+}): ReactNode {
+  const current = useNow();
+  if (at === null) return <span className={classes["absent"]}>{absent}</span>;
+  const instant = new Date(at);
+  return (
+    <time dateTime={at} title={at}>
+      {zoned.format(instant)} <span className={classes["absent"]}>({relativeWords(instant, current)})</span>
+    </time>
+  );
+}
+
 function exactly(at: string): ReactNode {
   return (
     <>
@@ -73,15 +92,5 @@ function exactly(at: string): ReactNode {
       <br />
       {at}
     </>
-  );
-}
-
-/** The exact time, written out, as the facts on an object's own page have it. */
-export function Instant({ at }: { readonly at: string }): ReactNode {
-  const current = useNow();
-  return (
-    <time dateTime={at} title={at}>
-      {zoned.format(new Date(at))} ({relativeWords(new Date(at), current)})
-    </time>
   );
 }
