@@ -27,7 +27,7 @@ export function AccessMapPage(): ReactNode {
         about="Who holds which role where: from people, accounts, groups and claims over bindings to roles and projects."
       />
       {error && <ErrorState error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loader aria-label="Reading who holds what" />}
+      {!data && !error && <Loader role="status" aria-label="Reading who holds what" />}
       {data && <MapOf read={data} />}
     </>
   );
@@ -61,7 +61,7 @@ function MapOf({ read }: { readonly read: ReadLists }): ReactNode {
         </EmptyState>
       ) : (
         <>
-          <Suspense fallback={<Loader aria-label="Drawing" />}>
+          <Suspense fallback={<Loader role="status" aria-label="Drawing" />}>
             <Picture map={map} onChoose={choose} />
           </Suspense>
           <MapTable map={map} />
