@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Loader, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Loader, Select, Stack, TextInput } from "@mantine/core";
 import { IconDownload, IconTopologyStar3 } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { type AccessMap, accessMap, type AccessNode } from "../../../contract/access-map.ts";
@@ -20,25 +20,30 @@ const MOST = 120;
 
 export function AccessMapPage(): ReactNode {
   const { data, error, refetch } = useAccessLists();
+  const map = useMap(data);
   return (
     <>
       <PageHeader
         title="Access map"
         about="Who holds which role where: from people, accounts, groups and claims over bindings to roles and projects."
-      />
+      >
+        {map && <Exports map={map} />}
+      </PageHeader>
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <Loader role="status" aria-label="Reading who holds what" />}
-      {data && <MapOf read={data} />}
+      {data && map && <MapOf read={data} map={map} />}
     </>
   );
 }
 
-function MapOf({ read }: { readonly read: ReadLists }): ReactNode {
-  const [filters, change] = useUrlFilters();
+/** Of what was read, as far as the filters in the address leave it. */
+function useMap(read: ReadLists | undefined): AccessMap | undefined {
+  const [filters] = useUrlFilters();
   const [now] = useState(() => new Date());
   const { subject, role, project, resource_type: resourceType, action } = filters;
-  const map = useMemo(
+  return useMemo(
     () =>
+      read &&
       accessMap(read.lists, {
         filters: { subject, role, project, resourceType, action: resourceType && action },
         most: MOST,
@@ -46,6 +51,10 @@ function MapOf({ read }: { readonly read: ReadLists }): ReactNode {
       }),
     [read, subject, role, project, resourceType, action, now],
   );
+}
+
+function MapOf({ read, map }: { readonly read: ReadLists; readonly map: AccessMap }): ReactNode {
+  const [, change] = useUrlFilters();
   const choose = ({ id, kind }: AccessNode): void => {
     if (kind === "role") change({ role: id });
     else if (kind === "project") change({ project: id.slice("project:".length) });
@@ -167,32 +176,31 @@ function Bounds({ map, read }: { readonly map: AccessMap; readonly read: ReadLis
       ? [`You may not list ${read.refused.join(", ")}: they are called by their ids.`]
       : []),
   ];
+  if (said.length === 0) return null;
   return (
-    <Group justify="space-between" gap="xs">
-      {said.length > 0 ? (
-        <Alert color="yellow" variant="light" py={6} role="status">
-          {said.join(" ")}
-        </Alert>
-      ) : (
-        <span />
-      )}
-      <Group gap="xs">
-        {[["Mermaid", "access.mmd", toMermaid] as const, ["DOT", "access.dot", toDot] as const].map(
-          ([label, file, write]) => (
-            <Button
-              key={label}
-              variant="default"
-              size="xs"
-              leftSection={<IconDownload size={14} aria-hidden />}
-              onClick={() => {
-                saveFile(file, write(map));
-              }}
-            >
-              {label}
-            </Button>
-          ),
-        )}
-      </Group>
-    </Group>
+    <Alert color="yellow" variant="light" py={6} role="status">
+      {said.join(" ")}
+    </Alert>
   );
+}
+
+const formats = [
+  { label: "Mermaid", file: "access.mmd", write: toMermaid },
+  { label: "DOT", file: "access.dot", write: toDot },
+] as const;
+
+/** What is shown, as text for other programs to draw. */
+function Exports({ map }: { readonly map: AccessMap }): ReactNode {
+  return formats.map(({ label, file, write }) => (
+    <Button
+      key={label}
+      variant="default"
+      leftSection={<IconDownload size={16} aria-hidden />}
+      onClick={() => {
+        saveFile(file, write(map));
+      }}
+    >
+      {label}
+    </Button>
+  ));
 }

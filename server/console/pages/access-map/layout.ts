@@ -19,6 +19,11 @@ export interface Placed {
   readonly y: number;
 }
 
+/** Of all that `place` makes of a map, in pixels. */
+export function heightOf(placed: readonly Placed[]): number {
+  return Math.max(...placed.map(({ y }) => y), 0) + ROW_HEIGHT;
+}
+
 /** Columns from who to where; in each the order in which the table beside it names them, so that lines cross little. */
 export function place({ nodes }: AccessMap): readonly Placed[] {
   const columns = Map.groupBy(nodes, ({ kind }) => columnOf[kind]);

@@ -3,12 +3,17 @@ import type { ReactNode } from "react";
 import type { AccessMap, AccessNode } from "../../../contract/access-map.ts";
 import { accessKindWords } from "../../../contract/access-map-text.ts";
 import { When } from "../../parts/when.tsx";
+import classes from "./map-table.module.css";
 
 /** What the picture shows, a row for each way somebody holds a role. */
 export function MapTable({ map }: { readonly map: AccessMap }): ReactNode {
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label="Who holds which role where" fz="sm">
+    <Table.ScrollContainer
+      minWidth={640}
+      className={classes["frame"] ?? ""}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+    >
+      <Table aria-label="Who holds which role where" fz="sm" className={classes["table"] ?? ""}>
         <Table.Thead>
           <Table.Tr>
             {["Who", "By group", "Role", "Where", "Until", "Binding"].map((title) => (

@@ -1,11 +1,15 @@
 import "@xyflow/react/dist/style.css";
 import { useComputedColorScheme } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Controls, type Edge, type Node, Position, ReactFlow } from "@xyflow/react";
-import { type ReactNode, useMemo } from "react";
+import { type CSSProperties, type ReactNode, useMemo } from "react";
 import type { AccessMap, AccessNode } from "../../../contract/access-map.ts";
 import { accessKindWords } from "../../../contract/access-map-text.ts";
-import { place } from "./layout.ts";
+import { heightOf, place } from "./layout.ts";
 import classes from "./picture.module.css";
+
+/** Above and below: the buttons are there. */
+const MARGIN = 50;
 
 const edgeWords = { member: "is in", bound: "has", gives: "gives", in: "in" } as const;
 
@@ -18,15 +22,19 @@ export function Picture({
   readonly onChoose: (node: AccessNode) => void;
 }): ReactNode {
   const colorMode = useComputedColorScheme("light");
-  const { nodes, edges } = useMemo(() => drawn(map), [map]);
+  const { nodes, edges, height } = useMemo(() => drawn(map), [map]);
+  // All of it would be too small to read on a phone: there it begins with who, and is moved.
+  const isNarrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
+  const view = isNarrow ? { defaultViewport: { x: 14, y: 14, zoom: 0.8 } } : { fitView: true };
+  const style = { "--picture-height": `${String(height + 2 * MARGIN)}px` } as CSSProperties;
   return (
-    <div className={classes["frame"]}>
+    <div className={classes["frame"]} style={style}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
         colorMode={colorMode}
-        fitView
-        fitViewOptions={{ maxZoom: 1 }}
+        {...view}
+        fitViewOptions={{ maxZoom: 1, padding: 0.04 }}
         minZoom={0.1}
         nodesDraggable={false}
         nodesConnectable={false}
@@ -41,25 +49,38 @@ export function Picture({
           if (node) onChoose(node);
         }}
       >
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} orientation="horizontal" />
       </ReactFlow>
     </div>
   );
 }
 
-function drawn(map: AccessMap): { readonly nodes: Node[]; readonly edges: Edge[] } {
-  const nodes = place(map).map(({ node: { id, kind, label, note }, x, y }) => {
-    const words = note === undefined ? label : `${label} (${note})`;
+interface Drawn {
+  readonly nodes: Node[];
+  readonly edges: Edge[];
+  readonly height: number;
+}
+
+/** Of a binding's id the part that tells it from others made at the same time. */
+const ID_END = 12;
+
+function drawn(map: AccessMap): Drawn {
+  const placed = place(map);
+  const nodes = placed.map(({ node: { id, kind, label, note }, x, y }) => {
+    const end = note === undefined ? "" : ` (${note})`;
+    const shown = kind === "role_binding" ? `binding …${label.slice(-ID_END)}` : label;
     return {
       id,
       position: { x, y },
-      data: { label: words, kind },
-      ariaLabel: `${accessKindWords[kind]} ${words}`,
+      data: { label: `${shown}${end}`, kind },
+      ariaLabel: `${accessKindWords[kind]} ${label}${end}`,
       className: classes["node"] ?? "",
       domAttributes: { "data-kind": kind } as object,
       sourcePosition: Position.Right,
       targetPosition: Position.Left,
+      // Known, so that no node waits to be measured before it is shown and can be focused.
       width: 220,
+      height: 32,
     };
   });
   const edges = map.edges.map(({ from, to, kind }) => ({
@@ -68,5 +89,5 @@ function drawn(map: AccessMap): { readonly nodes: Node[]; readonly edges: Edge[]
     target: to,
     ...(kind === "member" && { label: edgeWords.member }),
   }));
-  return { nodes, edges };
+  return { nodes, edges, height: heightOf(placed) };
 }

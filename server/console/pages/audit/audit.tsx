@@ -153,7 +153,7 @@ function FilterInput({
     <TextInput
       aria-label={label}
       placeholder={`${label}: ${example}`}
-      w={{ base: "100%", sm: 205 }}
+      w={{ base: "100%", sm: 240 }}
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value);

@@ -31,7 +31,7 @@ export function DayChart({
       yAxisProps={{ allowDecimals: false, width: 40 }}
       xAxisProps={{ minTickGap: 24 }}
       barProps={{ isAnimationActive: false }}
-      barChartProps={{ accessibilityLayer: false }}
+      barChartProps={{ accessibilityLayer: false, margin: { top: 8, right: 5, bottom: 5, left: 0 } }}
     />
   );
 }

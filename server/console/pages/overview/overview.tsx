@@ -57,7 +57,7 @@ export function OverviewPage(): ReactNode {
             title={`Unused for ${String(UNUSED_DAYS)} days`}
             tokens={unused.data?.items}
             error={unused.error}
-            none="Every active token that is that old was used."
+            none="No active token has gone unused that long."
             time={({ last_used_at: last }) => <When at={last} absent="never used" />}
           />
           {statistics.data ? <UseFigure statistics={statistics.data} /> : <Skeleton h={260} />}
