@@ -48,7 +48,7 @@ export function onConsole(
   });
 }
 
-async function stageOn(browser: Browser, server: TestServer): Promise<ConsoleStage> {
+export async function stageOn(browser: Browser, server: TestServer): Promise<ConsoleStage> {
   const person: ConsoleStage["person"] = async ({ email, role }) => {
     const { id } = await server.create("/v1/users", { email, password: PASSWORD });
     if (role !== undefined) {
