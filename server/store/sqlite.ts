@@ -169,6 +169,9 @@ export async function openSqlite(file: string, options: MigrateOptions): Promise
 
 function engineOver(writer: Connection, reader: Connection): Engine {
   let closing: Promise<void> | undefined;
+  let turnStart = performance.now();
+  /** Reads that let others in before them. */
+  let yielding = 0;
   const group = groupCommit({
     run: writer.run,
     begin: () =>
@@ -181,19 +184,21 @@ function engineOver(writer: Connection, reader: Connection): Engine {
   });
   const close = async (): Promise<void> => {
     await group.idle();
+    while (yielding > 0) await setImmediate();
     reader.database.close();
     writer.database.close();
   };
-  let turnStart = performance.now();
   return {
     dialect: sqliteDialect,
     read: async (statement, parameters) => {
-      if (performance.now() - turnStart > READING_TURN_MS) {
-        await setImmediate();
-        turnStart = performance.now();
-      }
       if (closing !== undefined) {
         throw closedError();
+      }
+      if (performance.now() - turnStart > READING_TURN_MS) {
+        yielding += 1;
+        await setImmediate();
+        yielding -= 1;
+        turnStart = performance.now();
       }
       try {
         return await reader.run(statement, parameters);
