@@ -105,15 +105,19 @@ export async function costOf(count: number): Promise<Costs> {
   };
 }
 
-/** Has each process of the provider write what it took when it ends. */
+/**
+ * Has each process of the provider write what it took when it ends. Its memory is the kernel's VmHWM (proc(5)): what getrusage
+ * says begins with the peak of the process that started it (execve keeps it), which is Terraform.
+ */
 function tellUsage(launcher: string, usage: string): void {
   const preload = `${launcher}.usage.cjs`;
   writeFileSync(
     preload,
     `process.on("exit", () => {
       const { user, system } = process.cpuUsage();
-      const { maxRSS } = process.resourceUsage();
-      require("node:fs").appendFileSync(${JSON.stringify(usage)}, [(user + system) / 1000, maxRSS / 1024].join(" ") + "\\n");
+      const fs = require("node:fs");
+      const [, peak] = /VmHWM:\\s+(\\d+) kB/.exec(fs.readFileSync("/proc/self/status", "utf8"));
+      fs.appendFileSync(${JSON.stringify(usage)}, [(user + system) / 1000, peak / 1024].join(" ") + "\\n");
     });\n`,
   );
   const text = readFileSync(launcher, "utf8");

@@ -83,12 +83,11 @@ export async function attemptWithClient<
   if (client === undefined) {
     return { type: "failed", diagnostics: [notConfigured(doing)] };
   }
-  const over = limit === undefined ? undefined : AbortSignal.timeout(limit.milliseconds);
-  const signal = over === undefined ? runtime.signal : AbortSignal.any([runtime.signal, over]);
-  const outcome = await attempt(runtime, doing, async () =>
-    work({ ...planContext(runtime, privateData), signal, client }),
-  );
-  if (limit === undefined || over?.aborted !== true || runtime.signal.aborted) return outcome;
+  const handle = async (signal: AbortSignal): Promise<Attempt<T>> =>
+    await attempt(runtime, doing, async () => work({ ...planContext(runtime, privateData), signal, client }));
+  if (limit === undefined) return await handle(runtime.signal);
+  const { outcome, isOver } = await within(limit.milliseconds, runtime.signal, handle);
+  if (!isOver || runtime.signal.aborted) return outcome;
   if (outcome.type === "failed") {
     return { type: "failed", diagnostics: [timedOut(doing, limit, outcome.diagnostics)] };
   }
@@ -96,6 +95,34 @@ export async function attemptWithClient<
   // Done after all, if a little late.
   if (!hasError(diagnostics)) return outcome;
   return { type: "done", value: { ...outcome.value, diagnostics: [timedOut(doing, limit, diagnostics)] } };
+}
+
+/**
+ * Runs the work with a signal that aborts with the one given, or when the time is over. Not by `AbortSignal.any` and `timeout`:
+ * what those hold stays until a full garbage collection, and Terraform sends thousands of requests.
+ */
+async function within<T>(
+  milliseconds: number,
+  outer: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<{ readonly outcome: T; readonly isOver: boolean }> {
+  if (outer.aborted) return { outcome: await work(outer), isOver: false };
+  const inner = new AbortController();
+  let isOver = false;
+  const stop = (): void => {
+    inner.abort();
+  };
+  const timer = setTimeout(() => {
+    isOver = true;
+    stop();
+  }, milliseconds);
+  outer.addEventListener("abort", stop);
+  try {
+    return { outcome: await work(inner.signal), isOver };
+  } finally {
+    outer.removeEventListener("abort", stop);
+    clearTimeout(timer);
+  }
 }
 
 /** One diagnostic of the cause, with what it led to. */

@@ -22,11 +22,28 @@ export interface Structure {
   readonly fields: Readonly<Record<string, Shape>>;
 }
 
+const shapes = new WeakMap<Attributes, Structure>();
+const shapesOfOne = new WeakMap<Attribute, Shape>();
+
+/** Made once: a schema never changes, and every request walks all of it. */
 export function shapeOf(attributes: Attributes): Structure {
-  return { kind: "object", fields: mapObject(attributes, shapeOfAttribute) };
+  const known = shapes.get(attributes);
+  if (known !== undefined) return known;
+  const made: Structure = { kind: "object", fields: mapObject(attributes, shapeOfAttribute) };
+  shapes.set(attributes, made);
+  return made;
 }
 
+/** As above. */
 export function shapeOfAttribute(attribute: Attribute): Shape {
+  const known = shapesOfOne.get(attribute);
+  if (known !== undefined) return known;
+  const made = makeShape(attribute);
+  shapesOfOne.set(attribute, made);
+  return made;
+}
+
+function makeShape(attribute: Attribute): Shape {
   const { type } = attribute;
   if (!isNested(type)) return shapeOfType(type, attribute.equivalent?.bind(attribute));
   const element = shapeOf(type.attributes);

@@ -186,18 +186,26 @@ async function attemptOnce<T>(
   signal: AbortSignal,
 ): Promise<Result<T>> {
   if (signal.aborted) return failed("interrupted", "the call was interrupted");
-  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+  // Not `AbortSignal.any` and `timeout`: what those hold stays until a full garbage collection, call after call.
+  const attempt = new AbortController();
+  const giveUp = (): void => {
+    attempt.abort();
+  };
+  signal.addEventListener("abort", giveUp);
+  const timer = setTimeout(giveUp, timeoutMilliseconds);
   try {
     const { stream, ...request } = prepared;
-    const reply = await send({ ...request, signal: AbortSignal.any([signal, timeout]) });
-    return read<T>(reply, stream);
+    return read<T>(await send({ ...request, signal: attempt.signal }), stream);
   } catch (cause) {
     if (signal.aborted) return failed("interrupted", "the call was interrupted");
-    if (timeout.aborted) {
+    if (attempt.signal.aborted) {
       const seconds = String(timeoutMilliseconds / 1000);
       return { ...failed("timed_out", `${url} did not answer within ${seconds} s`), retryable: true };
     }
     return { ...failed("unreachable", `${url} cannot be reached: ${reasonOf(cause)}`), retryable: true };
+  } finally {
+    signal.removeEventListener("abort", giveUp);
+    clearTimeout(timer);
   }
 }
 
