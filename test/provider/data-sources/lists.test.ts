@@ -25,8 +25,8 @@ test("what there is of every noun is listed, and narrowed by its filters", async
       state   = "active"
     }
     data "jeton_tokens" "sessions" { session = true }
-    data "jeton_tokens" "by_text" {
-      text           = "NARROW"
+    data "jeton_tokens" "by_search" {
+      search         = "NARROW"
       created_before = "2099-01-01T00:00:00Z"
     }
   `);
@@ -41,7 +41,7 @@ test("what there is of every noun is listed, and narrowed by its filters", async
     { id: laptop?.["id"], name: "laptop", mode: "read_only", uses: 0 },
   ]);
   expect(found["data.jeton_tokens.sessions"]?.["tokens"]).toEqual([]);
-  expect(idsIn(found["data.jeton_tokens.by_text"], "tokens")).toEqual([found["jeton_token.narrow"]?.["id"]]);
+  expect(idsIn(found["data.jeton_tokens.by_search"], "tokens")).toEqual([found["jeton_token.narrow"]?.["id"]]);
   const secret = String(found["jeton_token.ci"]?.["secret"]);
   expect(
     JSON.stringify(Object.entries(found).filter(([address]) => address.startsWith("data."))),
