@@ -86,9 +86,12 @@ export async function restartInTurn(
     old.kill("SIGTERM");
     const { code, stderr } = await old.ended;
     if (code !== 0) throw new Error(`a replica ended with ${String(code)}: ${stderr}`);
-    replicas[round % count] = await start(new URL(old.url).host, first.token);
-    const before = clients.requests();
-    await until("requests after a restart", () => clients.requests() > before + 20);
+    const next = await start(new URL(old.url).host, first.token);
+    replicas[round % count] = next;
+    // As whoever rolls out waits for it to be well: until Caddy has seen that it is there again, no other may end.
+    await until("requests at the new replica", () =>
+      /"operation":"(?:whoami|project\.create)"/.test(next.stdout()),
+    );
   }
   // Before what they work with is disposed of.
   return await clients.stop();
