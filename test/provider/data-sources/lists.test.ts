@@ -41,7 +41,9 @@ test("what there is of every noun is listed, and narrowed by its filters", async
     { id: laptop?.["id"], name: "laptop", mode: "read_only", uses: 0 },
   ]);
   expect(found["data.jeton_tokens.sessions"]?.["tokens"]).toEqual([]);
-  expect(idsIn(found["data.jeton_tokens.by_search"], "tokens")).toEqual([found["jeton_token.narrow"]?.["id"]]);
+  expect(idsIn(found["data.jeton_tokens.by_search"], "tokens")).toEqual([
+    found["jeton_token.narrow"]?.["id"],
+  ]);
   const secret = String(found["jeton_token.ci"]?.["secret"]);
   expect(
     JSON.stringify(Object.entries(found).filter(([address]) => address.startsWith("data."))),
