@@ -29,7 +29,8 @@ for (const theme of ["light", "dark"] as const) {
     await using shown = await stage.open(at, { theme });
     const { page } = shown;
     await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+    const busy = page.locator("[aria-busy=true]");
+    while ((await busy.count()) > 0) await busy.first().waitFor({ state: "detached" });
     await page.waitForLoadState("networkidle");
     await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
   }
