@@ -85,6 +85,7 @@ async function listEvents(tools: Tools, flags: Flags): Promise<void> {
   if (!/^[1-9]\d{0,5}$/.test(flags.limit)) throw failure("usage", "--limit must be a whole number from 1");
   const query = queryFrom(flags, tools.now());
   const api = await tools.connect(flags);
+  // Each is what the schema of its operation says.
   const found = (await api.list(
     "audit_event.list",
     query,

@@ -80,12 +80,14 @@ export function EditDialog<N extends Editable>(props: DialogProps<N> & { readonl
     queryFn: async () => {
       const result = await client.call(`${noun}.get` as "project.get", { id });
       if (result.type === "problem") throw asError(result.problem);
+      // What was got is of this very noun, whose objects all have these fields.
       return { object: result.value as unknown as Made & { readonly managed_by: string }, etag: result.etag };
     },
     staleTime: 0,
     gcTime: 0,
   });
   if (data) return <EditForm {...props} object={data.object} etag={data.etag} />;
+  // There is nothing to fill in or send until the object is there: no more than these two matters.
   const form = { errors: {}, isBusy: true } as unknown as ObjectForm;
   return (
     <FormDialog title={title} submitLabel="Save" form={form} shownFields={[]} onClose={onClose}>
