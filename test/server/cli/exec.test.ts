@@ -54,7 +54,8 @@ test("a command has a token of the account, ends with its own status, and the to
 test.each(["SIGTERM", "SIGINT"] as const)(
   "%s goes to the command, which decides, and the token is revoked",
   async (signal) => {
-    const script = `${print}; process.on("${signal}", () => process.exit(9)); setInterval(() => 0, 1000)`;
+    // What it prints says that it listens: a signal before that would end it.
+    const script = `process.on("${signal}", () => process.exit(9)); setInterval(() => 0, 1000); ${print}`;
     const child = start("--", process.execPath, "-e", script);
     const [chunk] = (await once(child.stdout, "data")) as [Buffer];
     const token = chunk.toString();
