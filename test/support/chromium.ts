@@ -21,3 +21,13 @@ export async function launchChromium(): Promise<Browser> {
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
 }
+
+let shared: Promise<Browser> | undefined;
+
+/**
+ * One browser for all test files of a worker, which it ends with: a launch costs as much as several flows. Files close the
+ * contexts that they open in it.
+ */
+export function sharedChromium(): Promise<Browser> {
+  return (shared ??= launchChromium());
+}

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Environment } from "../../server/config/settings.ts";
 import { openBrowser } from "./browser.ts";
-import { launchChromium, whyNoChromium } from "./chromium.ts";
+import { sharedChromium, whyNoChromium } from "./chromium.ts";
 import { PASSWORD, type Person } from "./people.ts";
 import { openPage, type Screen, type ScreenOptions, watchScreen } from "./screens.ts";
 import { startServer, type TestServer } from "./server.ts";
@@ -14,6 +14,8 @@ export interface ConsoleStage {
   readonly person: (options: { readonly email: string; readonly role?: string }) => Promise<Person>;
   /** A page of the console, with whoever is given signed in; by default a person who is bound to `admin` in the system. */
   readonly open: (path: string, options?: OpenOptions) => Promise<Screen>;
+  /** Closes what is open of it in the browser, which others use. */
+  readonly leave: () => Promise<void>;
 }
 
 type Cookie = Parameters<BrowserContext["addCookies"]>[0][number];
@@ -30,15 +32,13 @@ export function onConsole(
   env?: Environment,
 ): void {
   describe.skipIf(whyNoChromium !== "")(`${title}${whyNoChromium && ` (${whyNoChromium})`}`, () => {
-    let browser: Browser | undefined;
     let stage: ConsoleStage | undefined;
     beforeAll(async () => {
-      const [launched, server] = await Promise.all([launchChromium(), startServer(env)]);
-      browser = launched;
-      stage = await stageOn(launched, server);
+      const [browser, server] = await Promise.all([sharedChromium(), startServer(env)]);
+      stage = await stageOn(browser, server);
     });
     afterAll(async () => {
-      await browser?.close();
+      await stage?.leave();
       await stage?.server[Symbol.asyncDispose]();
     });
     tests(() => {
@@ -59,6 +59,7 @@ export async function stageOn(browser: Browser, server: TestServer): Promise<Con
   const admin = await person({ email: "grace@example.com", role: "role_admin" });
   // A page costs more to make than most flows in it: one that somebody has left is taken again.
   const left = new Map<string, Page[]>();
+  const contexts = new Set<BrowserContext>();
   const baseURL = server.url;
   return {
     server,
@@ -69,6 +70,7 @@ export async function stageOn(browser: Browser, server: TestServer): Promise<Con
       const kind = JSON.stringify([as?.id, options.screen, options.theme]);
       const taken = isFresh ? undefined : left.get(kind)?.pop();
       const page = taken ?? (await openPage(browser, { ...options, context }));
+      contexts.add(page.context());
       if (as && !taken) await page.context().addCookies([await cookieOf(baseURL, as)]);
       const screen = watchScreen(page, async () => {
         if (isFresh) return page.context().close();
@@ -79,6 +81,9 @@ export async function stageOn(browser: Browser, server: TestServer): Promise<Con
       });
       await page.goto(path);
       return screen;
+    },
+    leave: async () => {
+      await Promise.all([...contexts].map((one) => one.close()));
     },
   };
 }

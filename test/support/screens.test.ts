@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { onConsole } from "./console-stage.ts";
-import { launchChromium, whyNoChromium } from "./chromium.ts";
+import { sharedChromium, whyNoChromium } from "./chromium.ts";
 import { fillTable } from "./many-rows.ts";
 import { openScreen, type Screen } from "./screens.ts";
 
@@ -23,13 +23,12 @@ describe.skipIf(whyNoChromium !== "")(`a screen ${whyNoChromium}`, () => {
   let browser: Browser | undefined;
   let url = "";
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await sharedChromium();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   });
-  afterAll(async () => {
-    await browser?.close();
+  afterAll(() => {
     server.close();
   });
   const open = (): Promise<Screen> => openScreen(browser!);
