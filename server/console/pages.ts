@@ -11,6 +11,7 @@ import {
   IconTopologyStar3,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
   type TablerIcon,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -141,5 +142,16 @@ export const pages: readonly ConsolePage[] = [
     title: "Audit",
     menu: { group: "Operations", icon: IconHistory },
     load: async () => (await import("./pages/audit/audit.tsx")).AuditPage,
+  },
+  {
+    path: "/webhooks",
+    title: "Webhooks",
+    menu: { group: "Operations", icon: IconWebhook },
+    load: async () => (await import("./pages/webhooks.tsx")).WebhooksPage,
+  },
+  {
+    path: "/webhooks/$id",
+    title: "Webhook",
+    load: async () => (await import("./pages/webhook.tsx")).WebhookPage,
   },
 ];

@@ -69,6 +69,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-default": "#1e242a",
     "--mantine-color-default-hover": "#262d34",
     "--mantine-color-default-border": "#39424b",
+    // What inputs, menus and messages are filled and edged with: bluish as the page is, where the defaults are grey.
+    "--mantine-color-dark-6": "#1e242a",
+    "--mantine-color-dark-5": "#2c333b",
+    "--mantine-color-dark-4": "#39424b",
     "--mantine-color-text": "#d5dbe1",
     "--mantine-color-error": "#ff8a80",
     "--jeton-canvas": "#101418",

@@ -8,7 +8,7 @@ import { ManagedBadge } from "../parts/managed-badge.tsx";
 import { OffBoardDialog } from "../parts/off-board-dialog.tsx";
 import { EnabledBadge } from "../parts/state-badge.tsx";
 import type { Column } from "../parts/table-columns.tsx";
-import { toggleDisabled } from "../parts/toggle-disabled.ts";
+import { toggleDisabled } from "../parts/toggle-disabled.tsx";
 import { When } from "../parts/when.tsx";
 
 // Forms bring the contract's schemas with them, which lists do without.
@@ -76,7 +76,7 @@ export function ServiceAccountsPage(): ReactNode {
             show((close) => <EditServiceAccount id={row.id} onClose={close} />);
           },
         },
-        toggleDisabled("service_account", row, row.name),
+        toggleDisabled("service_account", row, { name: row.name, show }),
         {
           label: "Off-board",
           icon: IconUserOff,

@@ -17,13 +17,12 @@ import { isDeclaredElsewhere } from "../parts/managed-badge.tsx";
 import type { RowAction } from "../parts/row-menu.tsx";
 import { tell, tellProblem } from "../parts/toast.ts";
 import type { Token } from "../parts/token-badges.tsx";
+import type { Show } from "../parts/use-dialog.tsx";
 import { When } from "../parts/when.tsx";
 
 // Forms bring the contract's schemas with them, which lists do without.
 const RotateToken = lazy(async () => ({ default: (await import("./rotate-token.tsx")).RotateToken }));
 const EditToken = lazy(async () => ({ default: (await import("./edit-token.tsx")).EditToken }));
-
-type Show = (make: (close: () => void) => ReactNode) => void;
 
 /** What can be done with a token in the state it is in. */
 export function tokenActions(token: Token, show: Show, onDeleted?: () => void): readonly RowAction[] {

@@ -7,7 +7,7 @@ import { ManagedBadge } from "../parts/managed-badge.tsx";
 import { Named } from "../parts/named.tsx";
 import { EnabledBadge } from "../parts/state-badge.tsx";
 import type { Column } from "../parts/table-columns.tsx";
-import { toggleDisabled } from "../parts/toggle-disabled.ts";
+import { toggleDisabled } from "../parts/toggle-disabled.tsx";
 
 const CreateTrustPolicy = lazy(async () => ({
   default: (await import("./trust-policy-dialogs.tsx")).CreateTrustPolicy,
@@ -77,7 +77,7 @@ export function TrustPoliciesPage(): ReactNode {
             show((close) => <EditTrustPolicy id={row.id} project={row.project} onClose={close} />);
           },
         },
-        toggleDisabled("trust_policy", row, row.name),
+        toggleDisabled("trust_policy", row, { name: row.name, show }),
         {
           label: "Delete",
           icon: IconTrash,

@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Group, Input, Stack, TagsInput, TextInput } from "@mantine/core";
-import { IconBrandGithub, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconBrandGithub } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Rule } from "../../contract/built-in-roles.ts";
+import { ClaimsField } from "../parts/claims-field.tsx";
 import { CreateDialog, EditDialog } from "../parts/noun-dialogs.tsx";
 import type { ObjectForm } from "../parts/object-form.tsx";
 import { ReferenceField } from "../parts/reference-field.tsx";
@@ -17,6 +17,19 @@ const names = [
   "allowed_cidrs",
   "explain_refusals",
 ];
+
+const ofJobs =
+  "An ID token must have each of these, with a value that one of its matchers matches whole: * stands for anything within a segment, ** for anything. Of GitHub and GitLab.com one must be an immutable id, such as repository_id.";
+
+/** What jobs of one repository have, whatever its name becomes. */
+const ofGithub = {
+  label: "As of GitHub Actions",
+  icon: IconBrandGithub,
+  values: {
+    issuer: "https://token.actions.githubusercontent.com",
+    claims: { repository_id: [], ref: ["refs/heads/main"] },
+  },
+} as const;
 
 export function CreateTrustPolicy({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
@@ -37,7 +50,7 @@ export function CreateTrustPolicy({ onClose }: { readonly onClose: () => void })
             description="Whose tokens the jobs get, as `project/name`."
             form={form}
           />
-          <Claims form={form} />
+          <ClaimsField form={form} name="claims" description={ofJobs} examples={[ofGithub]} />
           <CustomRules form={form} project="system" />
         </>
       )}
@@ -65,7 +78,7 @@ export function EditTrustPolicy({
     >
       {(form) => (
         <>
-          <Claims form={form} />
+          <ClaimsField form={form} name="claims" description={ofJobs} examples={[ofGithub]} />
           <CustomRules form={form} project={project} />
         </>
       )}
@@ -86,80 +99,5 @@ function CustomRules({ form, project }: { readonly form: ObjectForm; readonly pr
       project={project}
       error={form.errors["rules"]}
     />
-  );
-}
-
-type Matchers = Readonly<Record<string, readonly string[]>>;
-
-/** What jobs of one repository have, whatever its name becomes. */
-const ofGithub = {
-  issuer: "https://token.actions.githubusercontent.com",
-  claims: { repository_id: [], ref: ["refs/heads/main"] },
-} as const;
-
-function Claims({ form }: { readonly form: ObjectForm }): ReactNode {
-  // What the form begins with, and what is set here.
-  const entries = Object.entries((form.values["claims"] ?? {}) as Matchers);
-  const set = (next: readonly (readonly [string, readonly string[]])[]): void => {
-    form.set("claims", Object.fromEntries(next));
-  };
-  return (
-    <Input.Wrapper
-      label="Claims"
-      description="An ID token must have each of these, with a value that one of its matchers matches whole: * stands for anything within a segment, ** for anything. Of GitHub and GitLab.com one must be an immutable id, such as repository_id."
-      error={form.errors["claims"]}
-      labelElement="div"
-    >
-      <Stack gap={6} mt={4}>
-        {entries.map(([name, matchers], index) => (
-          // The name is what is typed: its place is what stays.
-          <Group key={String(index)} gap="xs" align="flex-start" wrap="nowrap">
-            <TextInput
-              aria-label={`Name of claim ${String(index + 1)}`}
-              value={name}
-              onChange={(event) => set(entries.with(index, [event.currentTarget.value, matchers]))}
-              autoComplete="off"
-              w={150}
-            />
-            <TagsInput
-              aria-label={`Values of claim ${String(index + 1)}`}
-              value={[...matchers]}
-              onChange={(values) => set(entries.with(index, [name, values]))}
-              flex={1}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={`Remove claim ${String(index + 1)}`}
-              onClick={() => set(entries.toSpliced(index, 1))}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Group gap="xs">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={15} />}
-            onClick={() => set([...entries, ["", []]])}
-          >
-            Add a claim
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconBrandGithub size={15} />}
-            onClick={() => {
-              form.set("issuer", ofGithub.issuer);
-              form.set("claims", ofGithub.claims);
-            }}
-          >
-            As of GitHub Actions
-          </Button>
-        </Group>
-      </Stack>
-    </Input.Wrapper>
   );
 }

@@ -8,7 +8,7 @@ import { ManagedBadge } from "../parts/managed-badge.tsx";
 import { OffBoardDialog } from "../parts/off-board-dialog.tsx";
 import { EnabledBadge } from "../parts/state-badge.tsx";
 import type { Column } from "../parts/table-columns.tsx";
-import { toggleDisabled } from "../parts/toggle-disabled.ts";
+import { toggleDisabled } from "../parts/toggle-disabled.tsx";
 import { When } from "../parts/when.tsx";
 
 const CreateUser = lazy(async () => ({ default: (await import("./user-dialogs.tsx")).CreateUser }));
@@ -70,7 +70,7 @@ export function UsersPage(): ReactNode {
             show((close) => <EditUser id={row.id} onClose={close} />);
           },
         },
-        toggleDisabled("user", row, row.email),
+        toggleDisabled("user", row, { name: row.email, show }),
         {
           label: "Off-board",
           icon: IconUserOff,

@@ -1,4 +1,13 @@
-import { Checkbox, NumberInput, PasswordInput, Select, TagsInput, Textarea, TextInput } from "@mantine/core";
+import {
+  Checkbox,
+  MultiSelect,
+  NumberInput,
+  PasswordInput,
+  Select,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import type { ReactNode } from "react";
 import * as z from "zod";
 import { type Field, isRequired } from "../../contract/field.ts";
@@ -28,7 +37,7 @@ interface Shape {
   readonly enum?: readonly string[];
   readonly format?: string;
   readonly maxLength?: number;
-  readonly items?: unknown;
+  readonly items?: Shape;
 }
 
 /** An input for a field of a noun: its label, description, kind and limits are what the contract says. */
@@ -59,16 +68,7 @@ export function ContractField(props: ContractFieldProps): ReactNode {
       />
     );
   }
-  if (shape.type === "array") {
-    return (
-      <TagsInput
-        {...common}
-        value={isTexts(value) ? [...value] : []}
-        onChange={onChange}
-        splitChars={[",", " "]}
-      />
-    );
-  }
+  if (shape.type === "array") return <TextsField {...props} choices={shape.items?.enum} />;
   if (shape.type === "integer" || shape.type === "number") {
     return (
       <NumberInput
@@ -86,8 +86,29 @@ export function ContractField(props: ContractFieldProps): ReactNode {
   return <TextField {...props} shape={shape} />;
 }
 
+function TextsField(
+  props: ContractFieldProps & { readonly choices: readonly string[] | undefined },
+): ReactNode {
+  const { field, value, onChange, choices } = props;
+  const list = {
+    ...commonProps(props),
+    value: isTexts(value) ? [...value] : [],
+    onChange: (texts: string[]): void => {
+      // Where it may be absent, an empty list is refused: it must not mean all.
+      onChange(texts.length === 0 && !isRequired(field) && field.default === undefined ? null : texts);
+    },
+  };
+  if (!choices) return <TagsInput {...list} splitChars={[",", " "]} />;
+  return (
+    <MultiSelect {...list} data={[...choices]} searchable hidePickedOptions nothingFoundMessage="None" />
+  );
+}
+
 function TextField(props: ContractFieldProps & { readonly shape: Shape }): ReactNode {
   const { name, field, value, onChange, shape } = props;
+  const isHidden = field.access.includes("write_only");
+  // What is not shown is left as it is unless something is typed: to empty its input is no wish to take it away.
+  const absent = isHidden ? undefined : null;
   const text = {
     ...commonProps(props),
     value: typeof value === "string" ? value : "",
@@ -95,10 +116,10 @@ function TextField(props: ContractFieldProps & { readonly shape: Shape }): React
     autoComplete: "off",
     onChange: (event: { readonly currentTarget: { readonly value: string } }): void => {
       const typed = event.currentTarget.value;
-      onChange(typed === "" && !isRequired(field) ? null : typed);
+      onChange(typed === "" && !isRequired(field) ? absent : typed);
     },
   };
-  if (field.access.includes("write_only")) return <PasswordInput {...text} autoComplete="new-password" />;
+  if (isHidden) return <PasswordInput {...text} autoComplete="new-password" />;
   if ((shape.maxLength ?? 0) > 1000) return <Textarea {...text} autosize minRows={2} maxRows={8} />;
   return <TextInput {...text} />;
 }
@@ -107,7 +128,7 @@ function commonProps({ name, field, label, error, disabled, autoFocus }: Contrac
   readonly label: string;
   readonly name: string;
   readonly description: ReactNode;
-  readonly error: string | undefined;
+  readonly error: ReactNode;
   readonly disabled: boolean;
   readonly required: boolean;
   readonly "data-autofocus"?: true;
@@ -116,7 +137,7 @@ function commonProps({ name, field, label, error, disabled, autoFocus }: Contrac
     label: label ?? labelOf(name),
     name,
     description: inlineCode(field.description),
-    error,
+    error: error === undefined ? undefined : inlineCode(error),
     disabled: disabled ?? false,
     required: isRequired(field),
     ...(autoFocus && { "data-autofocus": true }),

@@ -11,9 +11,7 @@ import { SearchField } from "./search-field.tsx";
 import type { Column } from "./table-columns.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useUrlFilters } from "./url-filters.ts";
-import { useDialog } from "./use-dialog.tsx";
-
-type Show = ReturnType<typeof useDialog>["show"];
+import { type Show, useDialog } from "./use-dialog.tsx";
 
 interface ListPageProps<Id extends ListId> {
   readonly list: Id;

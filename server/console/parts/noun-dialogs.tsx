@@ -40,6 +40,7 @@ export function CreateDialog<N extends NounName>({
   onCreated,
 }: DialogProps<N> & {
   readonly initial?: Values;
+  /** What is done then instead of closing it. */
   readonly onCreated?: (made: Made) => void;
 }): ReactNode {
   const noun = nouns[name];
@@ -54,8 +55,8 @@ export function CreateDialog<N extends NounName>({
       ) as unknown as Made;
       showCreated(name);
       tell(`The ${noun.title} is created.`);
-      onClose();
-      onCreated?.(made);
+      if (onCreated) onCreated(made);
+      else onClose();
     },
   });
   return (

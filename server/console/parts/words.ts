@@ -1,5 +1,15 @@
 /** `expires_at` as people read it: "Expires at". */
-const spelled: Readonly<Record<string, string>> = { id: "ID", ip: "IP", cidrs: "CIDRs", url: "URL", e: "e" };
+const spelled: Readonly<Record<string, string>> = {
+  id: "ID",
+  ip: "IP",
+  cidrs: "CIDRs",
+  url: "URL",
+  uri: "URI",
+  tls: "TLS",
+  cloudevents: "CloudEvents",
+  caep: "OpenID CAEP",
+  e: "e",
+};
 
 export function labelOf(name: string): string {
   // What refers to another object is called by what it is.

@@ -5,10 +5,10 @@ import { filteredRecord } from "../noun.ts";
 import { id, instant } from "../text.ts";
 
 /** How a delivery stands. */
-const deliveryStates = ["pending", "delivered", "dead"] as const;
+export const deliveryStates = ["pending", "delivered", "dead"] as const;
 
 /** Why the last attempt failed; no word of what was answered is kept. */
-const deliveryErrors = {
+export const deliveryErrors = {
   status: "the answer had another status than 2xx",
   timeout: "there was no whole answer in time",
   unreachable:
