@@ -50,6 +50,7 @@ import { createOpenIdClient } from "../outbound/openid-client.ts";
 import { createSendForm } from "../outbound/send-form.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 import { vaultAtHand } from "./vault-at-hand.ts";
+import type { SchemaStep } from "../store/migrate.ts";
 import { openStore } from "../store/open-store.ts";
 import { version } from "../version.ts";
 
@@ -83,16 +84,24 @@ interface World {
  * @throws Error with a message for people
  */
 export async function serve(options: ServeOptions): Promise<Running> {
-  const { config } = options;
+  const { config, logger } = options;
   const now = (): Date => new Date();
   const newId = createNewId(() => Date.now());
-  const store = await openStore(config.database.url, { now, newId });
+  const onStep = (step: SchemaStep): void => {
+    logger.warn(step, schemaStep(step));
+  };
+  const store = await openStore(config.database.url, { now, newId, onStep });
   try {
     return await serveFrom(options, { store, now, newId, randomBytes, sealFor });
   } catch (cause) {
     await store.close();
     throw cause;
   }
+}
+
+function schemaStep({ from, to, copy }: SchemaStep): string {
+  const kept = copy === undefined ? "" : `; a copy of it as it was is in ${copy}`;
+  return `The database goes from schema ${String(from)} to ${String(to)}${kept}`;
 }
 
 async function serveFrom(options: ServeOptions, opened: World): Promise<Running> {

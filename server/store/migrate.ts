@@ -3,9 +3,26 @@ import { hash } from "node:crypto";
 import type { Dialect, Run } from "./dialect.ts";
 import type { Migration } from "./migrations/migration.ts";
 
+/** That the schema of a database that had one goes forward. */
+export interface SchemaStep {
+  readonly from: number;
+  readonly to: number;
+  /** The file with the database as it was before, where there is one. */
+  readonly copy?: string;
+}
+
 export interface MigrateOptions {
   readonly migrations: readonly Migration[];
   readonly now: () => Date;
+  /** Told before anything is changed. */
+  readonly onStep?: ((step: SchemaStep) => void) | undefined;
+}
+
+/** What a database lacks. */
+export interface Pending {
+  /** The schema it is at; 0 is an empty database. */
+  readonly from: number;
+  readonly migrations: readonly Migration[];
 }
 
 interface Applied {
@@ -63,23 +80,34 @@ function refuseOthers(
 }
 
 /**
- * Applies the next migration that the database lacks, in the transaction that `run` belongs to, which keeps others from
- * doing the same. Resolves to whether there was one.
+ * What the database lacks, as the transaction sees it that `run` belongs to.
+ * @throws Error when its schema is newer than this version knows, or another
  */
-export async function migrateOnce(run: Run, dialect: Dialect, options: MigrateOptions): Promise<boolean> {
+export async function pendingMigrations(
+  run: Run,
+  dialect: Dialect,
+  { migrations }: Pick<MigrateOptions, "migrations">,
+): Promise<Pending> {
   const applied = await appliedOf(run, dialect.types);
-  refuseOthers(applied, { dialect, migrations: options.migrations });
-  const next = options.migrations[applied.length];
-  if (next === undefined) {
-    return false;
+  refuseOthers(applied, { dialect, migrations });
+  return { from: applied.length, migrations: migrations.slice(applied.length) };
+}
+
+/** Applies them, in the transaction that `run` belongs to, which keeps others from doing the same: all or none. */
+export async function applyMigrations(
+  run: Run,
+  dialect: Dialect,
+  { from, migrations, now }: Pending & Pick<MigrateOptions, "now">,
+): Promise<void> {
+  for (const [index, migration] of migrations.entries()) {
+    for (const statement of migration.statements(dialect.types)) {
+      await run(statement, []);
+    }
+    const values = [migration.name, checksumOf(migration, dialect), now().toISOString()].map(quoted);
+    const number = String(from + index + 1);
+    await run(
+      `insert into migrations (number, name, checksum, applied_at) values (${number}, ${values.join(", ")})`,
+      [],
+    );
   }
-  for (const statement of next.statements(dialect.types)) {
-    await run(statement, []);
-  }
-  const values = [next.name, checksumOf(next, dialect), options.now().toISOString()].map(quoted);
-  await run(
-    `insert into migrations (number, name, checksum, applied_at) values (${String(applied.length + 1)}, ${values.join(", ")})`,
-    [],
-  );
-  return true;
 }

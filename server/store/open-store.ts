@@ -1,6 +1,7 @@
 import type { Store } from "../domain/store.ts";
 import { createStore } from "./create-store.ts";
 import type { StoreOptions } from "./audit-log.ts";
+import type { MigrateOptions } from "./migrate.ts";
 import { migrations } from "./migrations/all.ts";
 
 /** The path of `sqlite:./data/jeton.db`, `sqlite:/var/lib/jeton.db` or `sqlite:///var/lib/jeton.db`. */
@@ -16,15 +17,19 @@ export function sqliteFile(url: string): string {
  * Opens the database at `url` and brings its schema up to date. Rejects when that is newer than this version knows, was
  * changed, or the database cannot be reached. An SQLite file is created, with its folder, for its owner alone.
  */
-export async function openStore(url: string, options: StoreOptions): Promise<Store> {
+export async function openStore(
+  url: string,
+  options: StoreOptions & Pick<MigrateOptions, "onStep">,
+): Promise<Store> {
+  const migrating = { migrations, now: options.now, onStep: options.onStep };
   // Only the driver that is needed is loaded: the other one is a tenth of the time to start.
   if (url.startsWith("sqlite:")) {
     const { openSqlite } = await import("./sqlite.ts");
-    return createStore(await openSqlite(sqliteFile(url), { migrations, now: options.now }), options);
+    return createStore(await openSqlite(sqliteFile(url), migrating), options);
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import("./postgres.ts");
-    return createStore(await openPostgres(url, { migrations, now: options.now }), options);
+    return createStore(await openPostgres(url, migrating), options);
   }
   throw new Error("A database URL begins with sqlite: or postgres://");
 }

@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import type { Pool, PoolClient } from "pg";
 
+import { Problem } from "../contract/problem.ts";
 import type { Run } from "./dialect.ts";
 import { storeError } from "./driver-error.ts";
 import { openSession } from "./session.ts";
@@ -22,7 +23,8 @@ set local synchronous_commit = on;
 set local statement_timeout = ${String(STATEMENT_TIMEOUT_MS)};
 set local idle_in_transaction_session_timeout = ${String(STATEMENT_TIMEOUT_MS)}`;
 
-const codeOf = (error: unknown): string => (error instanceof pg.DatabaseError && error.code) || "";
+/** The SQLSTATE of an error of the database; empty for any other. */
+export const codeOf = (error: unknown): string => (error instanceof pg.DatabaseError && error.code) || "";
 
 export const explain = (error: unknown): Error => storeError(error, OURS.test(codeOf(error)));
 
@@ -34,12 +36,35 @@ export function runOn(client: Pool | PoolClient): Run {
   };
 }
 
-async function commit(client: PoolClient): Promise<void> {
-  // A transaction in which something failed answers a commit with ROLLBACK and no error.
-  const { command } = await client.query("commit");
-  if (command !== "COMMIT") {
-    throw new Error(`The database answered a commit with ${command}`);
+/** `driver` is the error of the driver, if it was one; it tells whether another try may succeed. */
+interface Failed {
+  readonly error: unknown;
+  readonly driver: unknown;
+}
+
+/**
+ * Errors after which a commit may have happened: none of the database (the connection is gone, or it took too long), one of
+ * the connection (class 08), an end of the backend (57P) and statement_completion_unknown. Any other says that it has not.
+ */
+const MAYBE_COMMITTED = /^(?:|08.*|57P.*|40003)$/;
+
+async function commit(client: PoolClient): Promise<Failed | undefined> {
+  try {
+    // A transaction in which something failed answers a commit with ROLLBACK and no error.
+    const { command } = await client.query("commit");
+    if (command === "COMMIT") return undefined;
+    return { error: new Error(`The database answered a commit with ${command}`), driver: undefined };
+  } catch (driver) {
+    const error = MAYBE_COMMITTED.test(codeOf(driver)) ? unknownOutcome(driver) : explain(driver);
+    return { error, driver };
   }
+}
+
+/** Neither tried again here nor told as a failure: either could be wrong. */
+function unknownOutcome(cause: unknown): Problem {
+  const detail =
+    "The connection to the database was lost while the change was committed: it was made, or it was not. Look before you ask again, or repeat the request with the same Idempotency-Key.";
+  return new Problem("unavailable", detail, { cause });
 }
 
 /** A connection that cannot even roll back is thrown away, and the database rolls back. */
@@ -54,12 +79,6 @@ async function discard(client: PoolClient, driver: unknown): Promise<void> {
   );
 }
 
-/** `driver` is the error of the driver, if it was one; it tells whether another try may succeed. */
-interface Failed {
-  readonly error: unknown;
-  readonly driver: unknown;
-}
-
 async function attempt<T>(
   client: PoolClient,
   work: (run: Run) => Promise<T>,
@@ -71,8 +90,11 @@ async function attempt<T>(
     working = true;
     const result = await work(session.run);
     await session.end();
-    working = false;
-    await commit(client);
+    const uncommitted = await commit(client);
+    if (uncommitted) {
+      await discard(client, uncommitted.driver);
+      return uncommitted;
+    }
     client.release();
     return { result };
   } catch (error) {

@@ -2,12 +2,15 @@ import pg from "pg";
 import type { CustomTypesConfig, Pool } from "pg";
 
 import { postgresDialect } from "./dialect.ts";
+import type { Run } from "./dialect.ts";
 import { closedError } from "./driver-error.ts";
 import type { Engine } from "./engine.ts";
 import { limited } from "./limited.ts";
-import { migrateOnce } from "./migrate.ts";
 import type { MigrateOptions } from "./migrate.ts";
-import { explain, runOn, transactOn } from "./postgres-transaction.ts";
+import { cancelOn } from "./postgres-cancel.ts";
+import { migratePostgres } from "./postgres-migrate.ts";
+import { withRemedy } from "./postgres-problem.ts";
+import { codeOf, explain, runOn, transactOn } from "./postgres-transaction.ts";
 
 /**
  * Writers of this process at a time. They wait for one another in the database anyway; the second sends its request for the
@@ -18,11 +21,13 @@ const READERS = 8;
 const MOST_WAITING = 10_000;
 
 const CONNECT_TIMEOUT_MS = 5000;
-/** On this side, since a pooler passes no such setting on; later than the database's own timeout for a writer. */
+/**
+ * A read has no transaction that could carry the database's own timeout, and a setting of the connection would reach others
+ * through a pooler: after so long the database is asked to end it.
+ */
+const READ_TIMEOUT_MS = 10_000;
+/** On this side, for a database that does not answer at all: later than its own timeouts. The connection is thrown away. */
 const QUERY_TIMEOUT_MS = 12_000;
-
-/** Held by whoever migrates, until the transaction ends; a number that nobody else uses in this database. */
-const MIGRATION_LOCK = "select pg_advisory_xact_lock(7301960513)";
 
 /** Counts and sequence numbers stay far below 2^53. */
 const INT8 = 20;
@@ -31,9 +36,19 @@ const types: CustomTypesConfig = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as CustomTypesConfig["getTypeParser"],
 };
 
+/**
+ * Whenever TLS is asked for, the certificate and its name are checked, as the driver does now and its next version will not,
+ * of which it warns. `sslmode=no-verify` and `uselibpqcompat=true` say otherwise.
+ */
+function checkingCertificates(url: string): string {
+  return /[?&]uselibpqcompat=true/.test(url)
+    ? url
+    : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, "$1verify-full");
+}
+
 export function createPool(url: string, limits: { max: number; query_timeout?: number }): Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: checkingCertificates(url),
     fallback_application_name: "jeton",
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
@@ -53,36 +68,31 @@ export function createPool(url: string, limits: { max: number; query_timeout?: n
 async function migrate(url: string, options: MigrateOptions): Promise<void> {
   const pool = createPool(url, { max: 1 });
   try {
-    for (let more = true; more;) {
-      more = await transactOn(pool, async (run) => {
-        await run("set local statement_timeout = 0", []);
-        await run(MIGRATION_LOCK, []);
-        return migrateOnce(run, postgresDialect, options);
-      });
-    }
+    await migratePostgres(pool, options);
+  } catch (error) {
+    throw withRemedy(error);
   } finally {
     await pool.end();
   }
 }
 
-export async function openPostgres(url: string, options: MigrateOptions): Promise<Engine> {
+interface PostgresOptions extends MigrateOptions {
+  /** Milliseconds that a read may take; for tests. */
+  readonly readTimeout?: number;
+}
+
+/** @throws Error that says why the database cannot be used, and what to do */
+export async function openPostgres(url: string, options: PostgresOptions): Promise<Engine> {
   await migrate(url, options);
   const pool = createPool(url, { max: READERS + WRITERS, query_timeout: QUERY_TIMEOUT_MS });
   const readers = limited({ atOnce: READERS, waiting: MOST_WAITING });
   const writers = limited({ atOnce: WRITERS, waiting: MOST_WAITING });
-  const run = runOn(pool);
+  const read = reading(pool, options.readTimeout ?? READ_TIMEOUT_MS);
   let closing: Promise<void> | undefined;
 
   const close = async (): Promise<void> => {
     await Promise.all([readers.idle(), writers.idle()]);
     await pool.end();
-  };
-  const read: Engine["read"] = async (statement, parameters) => {
-    try {
-      return await run(statement, parameters);
-    } catch (error) {
-      throw explain(error);
-    }
   };
   return {
     dialect: postgresDialect,
@@ -91,5 +101,26 @@ export async function openPostgres(url: string, options: MigrateOptions): Promis
     transact: (work) =>
       closing === undefined ? writers.run(() => transactOn(pool, work)) : Promise.reject(closedError()),
     close: () => (closing ??= close()),
+  };
+}
+
+/** Statements on what is committed, each by itself. */
+function reading(pool: Pool, timeout: number): Run {
+  return async (statement, parameters) => {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw explain(error);
+    });
+    const overdue = setTimeout(() => cancelOn(client), timeout);
+    try {
+      const answer = await runOn(client)(statement, parameters);
+      client.release();
+      return answer;
+    } catch (error) {
+      // What the database says leaves the connection as it was.
+      client.release(codeOf(error) === "");
+      throw explain(error);
+    } finally {
+      clearTimeout(overdue);
+    }
   };
 }

@@ -10,8 +10,8 @@ import { closedError, storeError } from "./driver-error.ts";
 import type { Engine } from "./engine.ts";
 import { groupCommit } from "./group-commit.ts";
 import { keeping } from "./kept.ts";
-import { migrateOnce } from "./migrate.ts";
 import type { MigrateOptions } from "./migrate.ts";
+import { migrateSqlite } from "./sqlite-migrate.ts";
 
 /** How long this process waits for another one's lock. SQLite's own waiting blocks every request, so that is short. */
 const LOCK_WAIT_MS = 5000;
@@ -135,20 +135,18 @@ async function createFile(file: string): Promise<void> {
   await handle.close();
 }
 
-async function migrate(writer: Connection, options: MigrateOptions): Promise<void> {
-  for (let more = true; more;) {
-    await whenUnlocked(() => {
-      writer.execute("begin immediate");
-    });
-    try {
-      more = await migrateOnce(writer.run, sqliteDialect, options);
-      writer.execute("commit");
-    } catch (error) {
-      if (writer.database.isTransaction) {
-        writer.execute("rollback");
-      }
-      throw explain(error);
+async function migrate(file: string, writer: Connection, options: MigrateOptions): Promise<void> {
+  await whenUnlocked(() => {
+    writer.execute("begin immediate");
+  });
+  try {
+    await migrateSqlite({ file, run: writer.run, openReader: () => connectTo(file).database }, options);
+    writer.execute("commit");
+  } catch (error) {
+    if (writer.database.isTransaction) {
+      writer.execute("rollback");
     }
+    throw explain(error);
   }
 }
 
@@ -157,7 +155,7 @@ export async function openSqlite(file: string, options: MigrateOptions): Promise
   await createFile(file);
   const writer = await connect(file);
   try {
-    await migrate(writer, options);
+    await migrate(file, writer, options);
     const reader = await connect(file);
     reader.database.exec("pragma query_only = on");
     return engineOver(writer, reader);

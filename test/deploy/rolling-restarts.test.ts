@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dialects } from "../support/databases.ts";
-import { needProgram } from "../support/reverse-proxies.ts";
+import { needProgram } from "../support/program.ts";
 import { restartInTurn } from "../support/rolling-restarts.ts";
 
 needProgram("caddy");

@@ -33,7 +33,7 @@ export async function findPostgres(): Promise<string | undefined> {
 }
 
 /** PostgreSQL refuses to run as root: then somebody else runs it. */
-function runsAs(): { uid?: number; gid?: number } {
+export function runsAs(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) {
     return {};
   }
@@ -48,7 +48,7 @@ function runsAs(): { uid?: number; gid?: number } {
 }
 
 /** A free port outside the range from which systems give ports to clients. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 30_000);
     const isFree = await new Promise<boolean>((resolve) => {

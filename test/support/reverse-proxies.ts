@@ -1,16 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { request as nodeRequest } from "node:http";
 import { connect } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { beforeEach } from "vitest";
+import { findProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { until } from "./until.ts";
-
-const mustRun = process.env["CI"] === "true" || process.env["JETON_TEST_REQUIRE_ALL"] === "1";
-const folders = [...(process.env["PATH"] ?? "").split(path.delimiter), "/usr/sbin", "/usr/bin"];
 
 type Program = "nginx" | "caddy";
 
@@ -28,13 +25,6 @@ interface ProxyReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-}
-
-/** Skips a file's tests where the program is missing, with the reason, unless nothing may be skipped. */
-export function needProgram(program: Program): void {
-  beforeEach(({ skip }) => {
-    skip(find(program) === undefined && !mustRun, `${program} is not installed`);
-  });
 }
 
 /** @param site what a file of /etc/nginx/conf.d holds, listening on port 8000 */
@@ -73,7 +63,7 @@ async function start(
   const folder = temporaryFolder();
   const socket = path.join(folder.path, "proxy.sock");
   const args = argumentsIn({ folder: folder.path, socket });
-  const child = spawn(find(program) ?? program, args, {
+  const child = spawn(findProgram(program) ?? program, args, {
     env: { HOME: folder.path, XDG_DATA_HOME: folder.path, XDG_CONFIG_HOME: folder.path },
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -93,10 +83,6 @@ async function start(
 async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   child.kill("SIGTERM");
   await ended;
-}
-
-function find(program: Program): string | undefined {
-  return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));
 }
 
 async function accepts(socketPath: string): Promise<boolean> {

@@ -3,7 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { byProxy } from "../../../examples/protected-app/guards.ts";
 import { type FlowsWorld, openFlowsWorld, type ServedFlows } from "../../support/flows.ts";
-import { needProgram, type ReverseProxy, startCaddy, startNginx } from "../../support/reverse-proxies.ts";
+import { needProgram } from "../../support/program.ts";
+import { type ReverseProxy, startCaddy, startNginx } from "../../support/reverse-proxies.ts";
 
 const shipped = (name: string): string =>
   readFileSync(path.join(import.meta.dirname, "../../../examples/protected-app", name), "utf8");

@@ -1,14 +1,19 @@
+import { inspect } from "node:util";
+
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { Problem } from "../../../server/contract/problem.ts";
 import type { Store, Transaction } from "../../../server/domain/store.ts";
 import { verifyChain } from "../../../server/store/audit-chain.ts";
+import { migrations } from "../../../server/store/migrations/all.ts";
 import { openStore } from "../../../server/store/open-store.ts";
+import { openPostgres } from "../../../server/store/postgres.ts";
 import { dialects } from "../../support/databases.ts";
 import { connect } from "../../support/postgres.ts";
 import { projectRow, tokenRow } from "../../support/rows.ts";
 import { createStore, storeOptions, testActor, testEntry } from "../../support/stores.ts";
 import type { TestStore } from "../../support/stores.ts";
+import { startTcpProxy } from "../../support/tcp-proxy.ts";
 
 const OTHERS = "pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
 
@@ -159,6 +164,61 @@ for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
       await expectNothing();
     });
 
+    test("a read that takes too long is cancelled in the database, and its connection goes on", async () => {
+      const now = storeOptions.now;
+      const engine = await openPostgres(fixture.database.url, { migrations, now, readTimeout: 100 });
+      const other = await connect(fixture.database.url);
+      await other.query("begin; lock table projects in access exclusive mode");
+      const waiting = `${OTHERS} and wait_event_type = 'Lock'`;
+      const reads = Array.from({ length: 20 }, () => engine.read("select * from projects", []));
+      const ends = await Promise.allSettled(reads);
+      for (const end of ends)
+        expect(end).toMatchObject({ status: "rejected", reason: { code: "unavailable" } });
+      expect(await sql(`select 1 from ${waiting}`)).toEqual([]);
+      await other.query("rollback");
+      await other.end();
+      expect((await engine.read("select 1 as one", [])).rows).toEqual([{ one: 1 }]);
+      await engine.close();
+    });
+
+    for (const fate of ["before the database has it", "after the database has it"] as const) {
+      test(`a commit whose connection is cut ${fate} is neither tried again nor called a failure`, async () => {
+        await using proxy = await startTcpProxy(fixture.database.url);
+        const cutOff = await openStore(proxy.url, storeOptions);
+        let runs = 0;
+        proxy.watch((bytes) => {
+          if (!bytes.includes("commit\0")) return "pass";
+          return fate.startsWith("before") ? "cut" : "pass-and-cut";
+        });
+        const written = cutOff
+          .write(testActor, async ({ projects }) => {
+            runs += 1;
+            await projects.insert(projectRow({ id: "prj_1" }));
+            return { result: undefined, entries: [testEntry()] };
+          })
+          .catch((error: unknown) => error);
+        expect(await written).toMatchObject({
+          code: "unavailable",
+          message: expect.stringContaining("it was made, or it was not") as string,
+        });
+        expect(runs).toBe(1);
+        const there = fate.startsWith("before") ? 0 : 1;
+        await expect.poll(() => store.read.projects.count({})).toBe(there);
+        expect(await store.epoch()).toBe(there);
+        proxy.watch(() => "pass");
+        // What was lost is replaced, and other work goes on.
+        await cutOff.write(testActor, async ({ projects }) => {
+          await projects.insert(projectRow({ id: "prj_2" }));
+          return { result: undefined, entries: [testEntry()] };
+        });
+        expect(verifyChain(await store.audit(0, 10))).toMatchObject({
+          type: "intact",
+          end: { sequence: there + 1 },
+        });
+        await cutOff.close();
+      });
+    }
+
     test("each transaction states what it relies on, whatever the database's settings are", async () => {
       await sql(
         `alter database ${new URL(fixture.database.url).pathname.slice(1)} set synchronous_commit = off`,
@@ -212,17 +272,27 @@ for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
       expect(columns).toEqual([]);
     });
 
-    test("a server that is not there, or refuses the password, is unavailable, and tells no password", async () => {
+    test("a server that cannot be used is told with the remedy and without the password", async () => {
       const url = new URL(fixture.database.url);
       url.password = "wrong-and-secret";
       const gone = new URL(url);
       gone.port = "1";
-      for (const bad of [url.href, gone.href]) {
+      const nameless = new URL(url);
+      nameless.hostname = "nowhere.invalid";
+      const missing = new URL(fixture.database.url);
+      missing.pathname = "/nothing";
+      const encrypted = `${fixture.database.url}?sslmode=require`;
+      for (const [bad, says] of [
+        [url.href, /password authentication failed.*; correct the user and password in JETON_DATABASE_URL/],
+        [gone.href, /ECONNREFUSED.*; start PostgreSQL, or correct the host and port/],
+        [nameless.href, /; correct the host in JETON_DATABASE_URL/],
+        [missing.href, /database "nothing" does not exist; create that database/],
+        [encrypted, /does not support SSL connections; set up TLS on the server/],
+      ] as const) {
         const failure: unknown = await openStore(bad, storeOptions).catch((error: unknown) => error);
-        expect(failure).toMatchObject({ code: "unavailable" });
-        const cause = failure instanceof Error ? failure.cause : undefined;
-        expect(cause).toBeInstanceOf(Error);
-        expect(`${String(failure)} ${String(cause)}`).not.toContain("secret");
+        expect(String(failure)).toMatch(says);
+        expect(inspect(failure)).not.toContain("secret");
+        expect(inspect(failure)).not.toContain(new URL(fixture.database.url).password);
       }
     });
   });
