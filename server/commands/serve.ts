@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
 import { consoleFolder } from "../console-folder.ts";
@@ -29,16 +28,17 @@ import { createOpenCases, createUseCases } from "../domain/use-cases.ts";
 import { type AppParts, createApp } from "../http/app.ts";
 import { createConsole } from "../http/console.ts";
 import { handOver } from "./hand-over.ts";
+import { openWorld, type OpenedWorld } from "./open-world.ts";
 import { createMetrics } from "../http/metrics.ts";
 import { timingWrites, watchEventLoop } from "./observe-process.ts";
 import { listen } from "../http/listen.ts";
 import { createUnusedJob } from "../jobs/disable-unused.ts";
 import type { BatchJob } from "../jobs/in-batches.ts";
+import { createTimeJob } from "../jobs/follow-time.ts";
 import { createPurgeJob } from "../jobs/purge-ended.ts";
 import { createDayRecorder } from "../jobs/record-days.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
-import { createNewId } from "../new-id.ts";
 import { sealFor } from "../sealed-box.ts";
 import { createFetchJson } from "../outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../outbound/id-tokens.ts";
@@ -51,7 +51,6 @@ import { createSendForm } from "../outbound/send-form.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 import { vaultAtHand } from "./vault-at-hand.ts";
 import type { SchemaStep } from "../store/migrate.ts";
-import { openStore } from "../store/open-store.ts";
 import { version } from "../version.ts";
 
 export interface ServeOptions {
@@ -71,11 +70,7 @@ export interface Running {
 /** Tokens with a rate limit whose pace is remembered. */
 const MOST_TOKENS = 100_000;
 
-interface World {
-  readonly store: Store;
-  readonly now: () => Date;
-  readonly newId: (prefix: string) => string;
-  readonly randomBytes: (count: number) => Uint8Array;
+interface World extends OpenedWorld {
   readonly sealFor: (publicKey: string, text: string) => string | undefined;
 }
 
@@ -85,16 +80,14 @@ interface World {
  */
 export async function serve(options: ServeOptions): Promise<Running> {
   const { config, logger } = options;
-  const now = (): Date => new Date();
-  const newId = createNewId(() => Date.now());
   const onStep = (step: SchemaStep): void => {
     logger.warn(step, schemaStep(step));
   };
-  const store = await openStore(config.database.url, { now, newId, onStep });
+  const world = await openWorld(config.database.url, { onStep });
   try {
-    return await serveFrom(options, { store, now, newId, randomBytes, sealFor });
+    return await serveFrom(options, { ...world, sealFor });
   } catch (cause) {
-    await store.close();
+    await world.store.close();
     throw cause;
   }
 }
@@ -124,6 +117,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     generate: config.database.dataFolder !== undefined,
   });
   if (made) await handOverMade(options, made);
+  const timing = startTiming(options, opened);
   const checkpoints = await startCheckpoints(options, deps);
   const purging = startPurging(options, world);
   const disabling = startDisabling(options, { ...deps, isUseNoted: uses.isNoted });
@@ -153,7 +147,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       isStopping = true;
       await close(config.drain * 1000);
       await Promise.all(
-        [uses, days, rehashing, ...purging, disabling, sending].map(async (job) => job?.stop()),
+        [timing, uses, days, rehashing, ...purging, disabling, sending].map(async (job) => job?.stop()),
       );
       await checkpoints?.stop();
       await store.close();
@@ -204,6 +198,19 @@ function startRecording({ logger }: ServeOptions, store: Store) {
     logger.warn({ err: cause }, "uses of tokens could not be stored; they are kept for the next attempt");
   };
   return { uses: createUseRecorder({ store, onError }), days: createDayRecorder({ store, onError }) };
+}
+
+function startTiming({ logger }: ServeOptions, { clock, store }: World): BatchJob {
+  return createTimeJob({
+    clock,
+    store,
+    onSkew: (ahead, isOff) => {
+      const seconds = `${String(Math.round(Math.abs(ahead) / 1000))} s ${ahead > 0 ? "ahead of" : "behind"}`;
+      if (isOff)
+        logger.warn({ ahead }, `This machine's clock is ${seconds} the database's, by which Jeton goes`);
+      else logger.info({ ahead }, "This machine's clock is right again");
+    },
+  });
 }
 
 function startPurging({ config: { retention }, logger }: ServeOptions, world: World): readonly BatchJob[] {

@@ -252,6 +252,8 @@ export interface Store {
   ) => Promise<readonly AuditRow[]>;
   /** The end of the audit chain; sequence 0 and 64 zeros while there is no entry. */
   readonly auditHead: () => Promise<ChainEnd>;
+  /** The time by the database's clock; undefined where that is this machine's. */
+  readonly time: () => Promise<Date | undefined>;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   /** Waits for writes under way, then closes. */

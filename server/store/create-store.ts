@@ -67,6 +67,11 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
       return { sequence, hash };
     },
     audit: (after, limit) => log.list(engine.read, { after, limit }),
+    time: async () => {
+      if (engine.timeStatement === undefined) return undefined;
+      const { rows } = await engine.read(engine.timeStatement, []);
+      return new Date(Number(rows[0]?.["ms"]));
+    },
     ping: async () => {
       await head.read(engine.read);
     },

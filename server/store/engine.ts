@@ -5,6 +5,8 @@ export interface Engine {
   readonly dialect: Dialect;
   /** Runs a statement on what is committed. */
   readonly read: Run;
+  /** What tells the database's time, as `ms` since 1970; absent where its clock is this machine's. */
+  readonly timeStatement?: string;
   /**
    * Runs `work` in one transaction and resolves once it is durable; when it rejects, nothing of it remains. May run `work`
    * more than once. `work` awaits nothing but what it was given.

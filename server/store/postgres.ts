@@ -96,6 +96,7 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   };
   return {
     dialect: postgresDialect,
+    timeStatement: "select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms",
     read: (statement, parameters) =>
       closing === undefined ? readers.run(() => read(statement, parameters)) : Promise.reject(closedError()),
     transact: (work) =>
