@@ -16,7 +16,7 @@ export interface Target {
   readonly asks: readonly Ask[];
 }
 
-export interface Ask {
+interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
@@ -34,7 +34,7 @@ export interface Loaded {
   readonly failed: number;
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly rounds?: number;
   /** Of each slice. */
   readonly seconds?: number;
@@ -110,7 +110,7 @@ function summarize(slices: readonly Slice[]): Loaded {
   };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
@@ -160,20 +160,10 @@ function pin(pid: number): void {
 }
 
 /** User and system time of a process and its children, by /proc/PID/stat (proc_pid_stat(5)), in clock ticks of 10 ms. */
-export function cpuSecondsOf(pid: number): number {
+function cpuSecondsOf(pid: number): number {
   return [pid, ...descendantsOf(pid)].reduce((sum, process) => {
     const fields = statOf(process);
     return sum + (Number(fields[11]) + Number(fields[12])) / 100;
-  }, 0);
-}
-
-/** Resident memory of a process and its children, in MB. */
-export function residentMegabytesOf(pid: number): number {
-  return [pid, ...descendantsOf(pid)].reduce((sum, process) => {
-    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(
-      readFileSync(`/proc/${String(process)}/status`, "utf8"),
-    )?.[1];
-    return sum + Number(kilobytes ?? 0) / 1024;
   }, 0);
 }
 

@@ -8,7 +8,7 @@ import { terraformBinary } from "../test/support/terraform-binary.ts";
 import { installMirror, openWorkspace, providerAddress, pluginPlatform } from "../test/support/terraform.ts";
 
 /** What one command costs. */
-export interface Cost {
+interface Cost {
   /** Milliseconds of CPU, of all the provider's processes together. */
   readonly provider: number;
   /** The same of Terraform itself. */

@@ -1,32 +1,37 @@
-import { parseArgs } from "node:util";
-import { type Cost, commands, type Costs, costOf } from "./provider-cost.ts";
+import type { Figure, Measured } from "./figure.ts";
+import { commands, type Costs, costOf } from "./provider-cost.ts";
 
-/**
- * `node bench/provider-slope.ts [COUNT COUNT ...]`: what the built provider costs for each resource more, by command, with the
- * real terraform and a real server; 100 and 1,000 resources by default. CPU of a machine that others use too is only
- * comparable within one run: a Node.js that does nothing is told beside it.
- */
-const { positionals } = parseArgs({ allowPositionals: true });
-const counts = positionals.length > 1 ? positionals.map(Number) : [100, 1_000];
-const runs: (readonly [number, Costs])[] = [];
-for (const count of counts) {
-  const costs = await costOf(count);
-  for (const command of commands)
-    console.log(`${String(count)} resources, ${command}: ${text(costs[command])}`);
-  runs.push([count, costs]);
-}
-for (const [index, [many, costs]] of runs.entries()) {
-  const [few, fewer] = runs[index - 1] ?? [];
-  if (few === undefined || fewer === undefined) continue;
-  for (const command of commands) {
-    const more = (costs[command].provider - fewer[command].provider) / (many - few);
-    console.log(
-      `${command}: ${more.toFixed(2)} ms more for each resource from ${String(few)} to ${String(many)}`,
-    );
-  }
+const [FEW, MANY] = [100, 1_000];
+/** Milliseconds of CPU for each resource more. */
+const MOST = 1.5;
+const MOST_MEGABYTES = 150;
+
+/** What the built provider costs for each resource more, by command, with the real terraform and a real server. */
+export async function measureProvider(): Promise<Measured> {
+  const few = await costOf(FEW);
+  const many = await costOf(MANY);
+  return { figures: commands.flatMap((command) => [slope(command, few, many), peak(command, many)]) };
 }
 
-function text({ provider, terraform, peak }: Cost): string {
-  const share = (100 * provider) / (provider + terraform);
-  return `provider ${provider.toFixed(0)} ms of CPU (${share.toFixed(0)} %), Terraform ${terraform.toFixed(0)} ms; at most ${peak.toFixed(0)} MB`;
+function slope(command: keyof Costs, few: Costs, many: Costs): Figure {
+  const more = (who: "provider" | "terraform"): number =>
+    (many[command][who] - few[command][who]) / (MANY - FEW);
+  return {
+    name: `${command}: CPU for each resource more`,
+    measured: `${more("provider").toFixed(2)} ms`,
+    against: `Terraform itself: ${more("terraform").toFixed(2)} ms`,
+    ratio: more("provider") / more("terraform"),
+    goal: { text: `at most ${String(MOST)} ms`, held: more("provider") <= MOST },
+  };
+}
+
+function peak(command: keyof Costs, many: Costs): Figure {
+  const { peak: megabytes } = many[command];
+  return {
+    name: `${command} of ${String(MANY)}: memory at most`,
+    measured: `${megabytes.toFixed(0)} MB`,
+    against: `${String(MOST_MEGABYTES)} MB`,
+    ratio: megabytes / MOST_MEGABYTES,
+    goal: { text: "at most 1x", held: megabytes <= MOST_MEGABYTES },
+  };
 }

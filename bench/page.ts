@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { drawPlot } from "./plot.ts";
+import { type Results, tableOf } from "./results.ts";
+
+/** Writes `performance.md` into a folder, and its pictures beside it. */
+export function writePage(docs: string, { date, machine, parts }: Results): void {
+  const images = "images/performance";
+  mkdirSync(path.join(docs, images), { recursive: true });
+  const sections = parts.map(({ name, title, about, figures, plots = [] }) => {
+    const pictures = plots.map((plot, index) => {
+      const file = `${images}/${name}-${String(index + 1)}.svg`;
+      writeFileSync(path.join(docs, file), drawPlot(plot));
+      return `![${plot.title}](${file})\n`;
+    });
+    return [`## ${title}\n`, `${about}\n`, `${tableOf(figures)}\n`, ...pictures].join("\n");
+  });
+  writeFileSync(
+    path.join(docs, "performance.md"),
+    `# Performance
+
+Measured on ${date} by \`npm run bench -- --page\`, which wrote this page, on ${machine}.
+
+Each figure is a ratio to something that ran in turn with it on the same machine: compare ratios, here and with yours, not
+the amounts. Medians; servers are warmed with 30,000 requests first. "Per CPU-second" divides requests by the CPU time the
+server took for them: what one core gives, whatever else the machine does.
+
+${sections.join("\n")}`,
+  );
+}
