@@ -20,7 +20,7 @@ export function App(): ReactNode {
       defaultColorScheme="auto"
       getStyleNonce={() => styleNonce}
     >
-      <Notifications position="bottom-right" autoClose={6000} />
+      <Notifications position="bottom-left" autoClose={6000} />
       <QueryClientProvider client={queries}>
         <SignedInOnly />
         <IdentityDialog />

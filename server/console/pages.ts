@@ -1,8 +1,10 @@
 import {
   IconCategory,
   IconFolder,
+  IconGavel,
   IconHeartHandshake,
   IconHistory,
+  IconId,
   IconLayoutDashboard,
   IconKey,
   IconLink,
@@ -113,6 +115,23 @@ export const pages: readonly ConsolePage[] = [
     title: "Trust policies",
     menu: { group: "Credentials", icon: IconHeartHandshake },
     load: async () => (await import("./pages/trust-policies.tsx")).TrustPoliciesPage,
+  },
+  {
+    path: "/policies",
+    title: "Policies",
+    menu: { group: "Credentials", icon: IconGavel },
+    load: async () => (await import("./pages/policies.tsx")).PoliciesPage,
+  },
+  {
+    path: "/identity-providers",
+    title: "Identity providers",
+    menu: { group: "People", icon: IconId },
+    load: async () => (await import("./pages/identity-providers.tsx")).IdentityProvidersPage,
+  },
+  {
+    path: "/identity-providers/$id",
+    title: "Identity provider",
+    load: async () => (await import("./pages/identity-provider.tsx")).IdentityProviderPage,
   },
   {
     path: "/projects",

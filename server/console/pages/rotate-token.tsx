@@ -7,12 +7,12 @@ import { rotation } from "../../contract/rotation.ts";
 import { client } from "../api/client.ts";
 import { showChanged } from "../api/queries.ts";
 import { asError, valueOf } from "../api/refusal.ts";
+import { inWords } from "../parts/duration-words.ts";
 import { InstantField } from "../parts/instant-field.tsx";
 import { FormDialog, useObjectForm, type Values } from "../parts/object-form.tsx";
 import { SecretDialog } from "../parts/secret-dialog.tsx";
 import { tell, tellProblem } from "../parts/toast.ts";
 import { ExpiryBadge, type Token } from "../parts/token-badges.tsx";
-import { inWords } from "./token-fields.tsx";
 
 const graces = [
   { value: "PT0S", label: "None: the present secret ends at once (regenerate)" },

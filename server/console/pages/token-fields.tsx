@@ -5,13 +5,13 @@ import type { Rule } from "../../contract/built-in-roles.ts";
 import { parseDuration } from "../../contract/duration.ts";
 import { nouns } from "../../contract/nouns/all.ts";
 import { useRead } from "../api/queries.ts";
+import { inWords } from "../parts/duration-words.ts";
 import { InstantField } from "../parts/instant-field.tsx";
 import { ContractFields, type ObjectForm } from "../parts/object-form.tsx";
 import { RulesEditor } from "../parts/rules-editor.tsx";
 import { NEVER, ON_A_DATE } from "./token-body.ts";
 
 const usual = ["P7D", "P30D", "P60D", "P90D"];
-const DAY = 24 * 60 * 60;
 const advanced = ["within", "allowed_cidrs", "audiences", "usage_limit"] as const;
 
 /** When it ends: what the policy offers, a date, or never where that is allowed. */
@@ -95,14 +95,6 @@ function ExtendedField({ form }: { readonly form: ObjectForm }): ReactNode {
 
 function fits(preset: string, most: string | null | undefined): boolean {
   return !most || (parseDuration(preset) ?? 0) <= (parseDuration(most) ?? 0);
-}
-
-/** "30 days"; what is no whole number of days, as it is written. */
-export function inWords(duration: string): string {
-  const seconds = parseDuration(duration) ?? 0;
-  const days = seconds / DAY;
-  if (seconds === 0 || !Number.isInteger(days)) return duration;
-  return `${String(days)} ${days === 1 ? "day" : "days"}`;
 }
 
 /** What it may do of what its owner may. */

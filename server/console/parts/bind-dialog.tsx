@@ -30,7 +30,7 @@ const subjects = [
 
 type Kind = keyof typeof kinds | "claim";
 
-/** Binds a role to a subject; what is given already is not asked. */
+/** Binds a role to a subject; what is given already is not asked, but for the values of a claim. */
 export function BindDialog({
   title = "Bind a role",
   given = {},
@@ -40,7 +40,8 @@ export function BindDialog({
   readonly given?: Values;
   readonly onClose: () => void;
 }): ReactNode {
-  const [kind, setKind] = useState<Kind>("user_id");
+  const isClaim = given["claim"] !== undefined;
+  const [kind, setKind] = useState<Kind>(isClaim ? "claim" : "user_id");
   const subject = Object.keys(given).find((name) => name in kinds);
   const form = useObjectForm({
     initial: { project: "system", ...given },
@@ -79,14 +80,16 @@ export function BindDialog({
       )}
       {subject === undefined && (
         <>
-          <SegmentedControl
-            aria-label="Who gets it"
-            data={subjects}
-            value={kind}
-            onChange={choose}
-            size="xs"
-            fullWidth
-          />
+          {!isClaim && (
+            <SegmentedControl
+              aria-label="Who gets it"
+              data={subjects}
+              value={kind}
+              onChange={choose}
+              size="xs"
+              fullWidth
+            />
+          )}
           {kind === "claim" ? (
             <ClaimFields form={form} />
           ) : (

@@ -1,8 +1,7 @@
 import { Select } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useRead } from "../api/queries.ts";
 import type { ObjectForm } from "./object-form.tsx";
-import { SYSTEM } from "./projects.ts";
+import { useProjectNames } from "./project-names.ts";
 
 /** Which project, by name. */
 export function ProjectField({
@@ -14,11 +13,9 @@ export function ProjectField({
   readonly description: string;
   readonly name?: string;
 }): ReactNode {
-  const { data } = useRead("project.list", { query: { page_size: 200 } });
   const { value, onChange, error } = form.input(name);
   const chosen = typeof value === "string" ? value : null;
-  const names = new Set([SYSTEM, ...(data?.items ?? []).map((project) => project.name).toSorted()]);
-  if (chosen !== null) names.add(chosen);
+  const { names, onSearchChange } = useProjectNames(chosen);
   return (
     <Select
       label="Project"
@@ -30,6 +27,8 @@ export function ProjectField({
       error={error}
       required
       searchable
+      onSearchChange={onSearchChange}
+      nothingFoundMessage="There is no such project"
       allowDeselect={false}
     />
   );

@@ -1,8 +1,7 @@
 import { Select } from "@mantine/core";
 import { IconFolder } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { SYSTEM } from "./projects.ts";
-import { useRead } from "../api/queries.ts";
+import { useProjectNames } from "./project-names.ts";
 
 /** Narrows a list to one project. */
 export function ProjectFilter({
@@ -12,9 +11,7 @@ export function ProjectFilter({
   readonly value: string | undefined;
   readonly onChange: (project: string | undefined) => void;
 }): ReactNode {
-  const { data } = useRead("project.list", { query: { page_size: 200 } });
-  const names = [SYSTEM, ...(data?.items ?? []).map(({ name }) => name).toSorted()];
-  const known = value === undefined || names.includes(value) ? names : [...names, value];
+  const { names, onSearchChange } = useProjectNames(value ?? null);
   return (
     <Select
       aria-label="Project"
@@ -22,7 +19,7 @@ export function ProjectFilter({
       size="sm"
       w={{ base: "100%", sm: 190 }}
       leftSection={<IconFolder size={16} stroke={1.6} aria-hidden />}
-      data={known}
+      data={[...names]}
       value={value ?? null}
       onChange={(chosen) => {
         onChange(chosen ?? undefined);
@@ -30,6 +27,7 @@ export function ProjectFilter({
       clearable
       clearButtonProps={{ "aria-label": "Show all projects" }}
       searchable
+      onSearchChange={onSearchChange}
       nothingFoundMessage="There is no such project"
     />
   );

@@ -1,20 +1,8 @@
 import { Autocomplete } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useRead } from "../api/queries.ts";
 import type { NamedNoun } from "./named.tsx";
 import type { ObjectForm } from "./object-form.tsx";
-
-interface Shown {
-  readonly id: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly project?: string;
-}
-
-/** By what people name an object: `shop/deployer`, or a user's e-mail address. */
-function referenceOf({ name = "", email, project }: Shown): string {
-  return email ?? (project === undefined ? name : `${project}/${name}`);
-}
+import { referenceOf, useOffers } from "./offers.ts";
 
 /** Which object is meant: by its name, of those that are offered or any other. */
 export function ReferenceField({
@@ -31,18 +19,18 @@ export function ReferenceField({
   readonly description: string;
   readonly form: ObjectForm;
 }): ReactNode {
-  const { data } = useRead(`${noun}.list`, { query: { page_size: 200 } });
-  const items: readonly Shown[] = data?.items ?? [];
   const { value, onChange, error } = form.input(name);
+  const text = typeof value === "string" ? value : "";
+  const offers = useOffers(noun, text);
   return (
     <Autocomplete
       label={label}
       name={name}
       description={description}
-      data={[...new Set(items.map(referenceOf))]}
-      value={typeof value === "string" ? value : ""}
-      onChange={(text) => {
-        onChange(text === "" ? undefined : text);
+      data={[...new Set(offers.map(referenceOf))]}
+      value={text}
+      onChange={(typed) => {
+        onChange(typed === "" ? undefined : typed);
       }}
       error={error}
       autoComplete="off"
