@@ -4,6 +4,8 @@ import { appendCheckpoint, openCheckpoints } from "./checkpoint-file.ts";
 import type { Config } from "../config/config.ts";
 import { checkpointLine } from "../domain/audit/checkpoint.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
+import { recordRestoration } from "../domain/restore/record-restoration.ts";
+import type { ChainEnd, Store } from "../domain/store.ts";
 import { loadAuditKey } from "../domain/secrets/signing-key.ts";
 import { type CheckpointJob, createCheckpointJob } from "../jobs/write-checkpoints.ts";
 
@@ -22,11 +24,13 @@ export async function startCheckpoints(
   const { privateKey, publicKey: pem } = await loadAuditKey(world, vault);
   const last = await openCheckpoints(file, { key: createPublicKey(pem), pem });
   const head = await world.store.auditHead();
-  if (last && last.sequence > head.sequence) {
+  if (last && (await hasGoneBack(world.store, last))) {
     logger.error(
       { file, checkpoint: last.sequence, audit: head.sequence },
-      "The audit ends before its last checkpoint: entries were removed, or an older database was restored; `jeton audit verify` tells",
+      "The audit is not what its last checkpoint saw: entries were removed, or an older database was restored; `jeton audit verify` tells",
     );
+    // What was revoked since may be in it again, and whoever put it there has not said so.
+    await recordRestoration(world, { reason: "went_back", lost: last.sequence, isQuarantined: true }, head);
   }
   return createCheckpointJob({
     store: world.store,
@@ -37,4 +41,10 @@ export async function startCheckpoints(
       logger.warn({ err: cause }, "no checkpoint of the audit could be written; the next minute tries again");
     },
   });
+}
+
+/** Whether the audit is not the one that a checkpoint saw, or no longer goes as far. */
+async function hasGoneBack(store: Store, { sequence, hash }: ChainEnd): Promise<boolean> {
+  const [entry] = sequence === 0 ? [] : await store.audit(sequence - 1, 1);
+  return sequence > 0 && entry?.hash !== hash;
 }

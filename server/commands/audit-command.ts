@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { parseArgs } from "node:util";
-import { type AuditSource, databaseSource, fileSource, linesOf } from "./audit-source.ts";
+import { type AuditSource, databaseSource, fileSource } from "./audit-source.ts";
+import { linesOf } from "../store/lines-of.ts";
 import { readDatabase } from "../config/config.ts";
 import { type Checkpoint, readCheckpoint } from "../domain/audit/checkpoint.ts";
 import { redactTokens } from "../contract/token-text.ts";
@@ -81,17 +82,21 @@ function verifyOptions(args: readonly string[]): {
 }
 
 function praise(
-  { end, time }: Extract<Verdict, { type: "intact" }>,
+  { end, time, losses }: Extract<Verdict, { type: "intact" }>,
   { head }: AuditSource,
   checkpoints: readonly Checkpoint[] | undefined,
 ): string {
   const count = String(end.sequence);
   const last = time === undefined ? "" : `, the last of ${time} with the hash ${end.hash}`;
-  const newest = checkpoints?.toSorted((a, b) => a.sequence - b.sequence).at(-1);
+  const newest = checkpoints?.toSorted((a, b) => a.time.localeCompare(b.time)).at(-1);
+  const lost = losses.map(
+    ({ time: at, from, to }) =>
+      `At ${at} a backup was restored, as a later checkpoint confirms: the entries ${String(from)} to ${String(to)} that were there before are not part of it.\n`,
+  );
   const kept = newest
-    ? `Every checkpoint agrees with it, up to entry ${String(newest.sequence)} of ${newest.time}.`
+    ? `Every ${losses.length > 0 ? "other " : ""}checkpoint agrees with it, up to entry ${String(newest.sequence)} of ${newest.time}.`
     : `Only a checkpoint kept elsewhere tells whether it was ${head ? "rewritten whole" : "cut off at its end, or rewritten whole"}.`;
-  return `The audit is intact: ${count} entries${last}.\n${kept}\n`;
+  return `The audit is intact: ${count} entries${last}.\n${lost.join("")}${kept}\n`;
 }
 
 async function readCheckpoints(file: string, key: KeyObject): Promise<readonly Checkpoint[]> {

@@ -1,7 +1,7 @@
-import { createReadStream } from "node:fs";
 import { type AuditEvent, eventOf } from "../domain/audit/audit-event.ts";
 import { canonicalJson } from "../contract/canonical-json.ts";
 import type { ChainEnd } from "../domain/store.ts";
+import { linesOf } from "../store/lines-of.ts";
 import { openAuditSnapshot } from "../store/audit-snapshot.ts";
 
 /** The events of an audit in order; undefined for one that is not as the server writes it. */
@@ -30,17 +30,6 @@ export function fileSource(file: string): AuditSource {
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
-}
-
-/** Lines as RFC 8259 text may hold them: nothing but a line feed ends one. */
-export async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = "";
-  for await (const chunk of createReadStream(file, "utf8")) {
-    const lines = `${rest}${String(chunk)}`.split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-  if (rest !== "") yield rest;
 }
 
 /** Byte for byte what the server writes: else other readers might see something else in it than was hashed. */

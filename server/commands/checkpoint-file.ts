@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
-import { linesOf } from "./audit-source.ts";
+import { linesOf } from "../store/lines-of.ts";
 import { replaceFile } from "../config/data-folder.ts";
 import { type Checkpoint, readCheckpoint } from "../domain/audit/checkpoint.ts";
 

@@ -36,6 +36,19 @@ const commands: Readonly<Record<string, Command>> = {
     takesArguments: true,
     run: adminCommand,
   },
+  backup: {
+    summary: "Back the database up while servers run on it: `jeton backup --to FILE`.",
+    takesArguments: true,
+    run: async (terminal, args) => {
+      const { backupCommand } = await import("./backup-command.ts");
+      return backupCommand(args, terminal);
+    },
+  },
+  restore: {
+    summary: "Restore a backup, so that nothing revoked since comes back unseen.",
+    takesArguments: true,
+    run: restoreCommand,
+  },
   generate: {
     summary: "Make what a first start is given: bootstrap-token, token-salt, encryption-key.",
     takesArguments: true,
@@ -120,6 +133,11 @@ async function keysCommand(terminal: Terminal, args: readonly string[]): Promise
 async function adminCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
   const { ADMIN_USAGE, parseRecovery, runRecovery } = await import("./admin-command.ts");
   return runOffline(terminal, { request: parseRecovery(args), usage: ADMIN_USAGE, run: runRecovery });
+}
+
+async function restoreCommand(terminal: Terminal, args: readonly string[]): Promise<ExitCode> {
+  const { parseRestore, RESTORE_USAGE, runRestore } = await import("./restore-command.ts");
+  return runOffline(terminal, { request: parseRestore(args), usage: RESTORE_USAGE, run: runRestore });
 }
 
 interface Offline<R> {

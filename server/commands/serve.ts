@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
 import { consoleFolder } from "../console-folder.ts";
+import { startQuarantine } from "./start-quarantine.ts";
 import { startCheckpoints } from "./audit-checkpoints.ts";
 import { Problem } from "../contract/problem.ts";
 import { keepSalts, newSalt } from "../config/data-folder.ts";
@@ -16,6 +17,7 @@ import { createReadTogether } from "../domain/read-together.ts";
 import { purgeEnded } from "../domain/audit/retention.ts";
 import { disableUnused } from "../domain/tokens/unused-tokens.ts";
 import { forgetOldDays } from "../domain/tokens/statistics.ts";
+import { demandTrusted, quarantining } from "../domain/restore/quarantine.ts";
 import { rehash } from "../domain/secrets/rehash.ts";
 import { demandReady } from "../domain/readiness.ts";
 import { loadSalts, type SaltTexts } from "../domain/secrets/salts.ts";
@@ -122,18 +124,15 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const purging = startPurging(options, world);
   const disabling = startDisabling(options, { ...deps, isUseNoted: uses.isNoted });
   const sending = told.start({ ...options, metrics }, deps);
-  const authenticate = createAuthenticate(deps);
+  const quarantine = await startQuarantine(options, world);
+  const doors = quarantining(createDoors(deps), { store, quarantine });
   let isStopping = false;
-  const useCases = createUseCases(deps);
   const app = createApp({
-    useCases,
-    readTogether: createReadTogether(deps, useCases),
-    openCases: createOpenCases(deps, authenticate),
-    authenticate,
-    signIn: createSignIn(deps),
-    providerSignIn: createProviderSignIn(deps),
+    ...doors,
+    readTogether: createReadTogether(deps, doors.useCases),
     ready: async () => {
       if (isStopping) throw new Problem("unavailable", "the server is shutting down");
+      demandTrusted(quarantine);
       await demandReady(deps);
     },
     metrics,
@@ -145,6 +144,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     url,
     close: async () => {
       isStopping = true;
+      quarantine.stop();
       await close(config.drain * 1000);
       await Promise.all(
         [timing, uses, days, rehashing, ...purging, disabling, sending].map(async (job) => job?.stop()),
@@ -153,6 +153,18 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       await store.close();
       eventLoop.stop();
     },
+  };
+}
+
+/** What requests come in by. */
+function createDoors(deps: Dependencies): Parameters<typeof quarantining>[0] {
+  const authenticate = createAuthenticate(deps);
+  return {
+    authenticate,
+    useCases: createUseCases(deps),
+    openCases: createOpenCases(deps, authenticate),
+    signIn: createSignIn(deps),
+    providerSignIn: createProviderSignIn(deps),
   };
 }
 

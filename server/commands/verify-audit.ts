@@ -2,22 +2,53 @@ import type { AuditSource } from "./audit-source.ts";
 import type { AuditEvent } from "../domain/audit/audit-event.ts";
 import type { Checkpoint } from "../domain/audit/checkpoint.ts";
 import type { ChainEnd } from "../domain/store.ts";
+import { RESTORED } from "../domain/restore/record-restoration.ts";
 import { type Break, chainStart, verifyEvent } from "../store/audit-chain.ts";
 
 export type Verdict =
-  | { readonly type: "intact"; readonly end: ChainEnd; readonly time: string | undefined }
+  | {
+      readonly type: "intact";
+      readonly end: ChainEnd;
+      readonly time: string | undefined;
+      readonly losses: readonly Loss[];
+    }
   /** The first place where the audit is not what was written, and what is wrong there. */
   | { readonly type: "broken"; readonly sequence: number; readonly detail: string };
 
-/** Whether an audit is what was written, from its first entry to the end that the database and the checkpoints know. */
+/** Entries that checkpoints saw and a restored backup did not have. */
+interface Loss {
+  /** When it was restored. */
+  readonly time: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the audit says of itself that it went back, to go on after an entry that it had before. */
+interface Restoration {
+  readonly sequence: number;
+  readonly after: number;
+  readonly time: string;
+}
+
+/** A checkpoint that did not see this chain, and the last entry of a checkpoint before that did. */
+interface Stranger {
+  readonly checkpoint: Checkpoint;
+  readonly agreed: number;
+}
+
+/**
+ * Whether an audit is what was written, from its first entry to the end that the database and the checkpoints know. What
+ * checkpoints saw and a restoration left behind is no fault where a later checkpoint has signed that restoration: whoever
+ * can write to the database alone cannot explain a cut away.
+ */
 export async function verifyAudit(
   { events, head }: Pick<AuditSource, "events" | "head">,
   checkpoints: readonly Checkpoint[] = [],
 ): Promise<Verdict> {
-  const due = checkpoints.toSorted((a, b) => a.sequence - b.sequence);
+  const compared = comparing(checkpoints);
+  const restorations: Restoration[] = [];
   let end = chainStart;
   let last: AuditEvent | undefined;
-  let agreed = 0;
   for await (const event of events()) {
     const check = event ? verifyEvent(event, end) : brokenAt(end.sequence + 1, reasons.content);
     if (check.type === "broken") {
@@ -25,13 +56,68 @@ export async function verifyAudit(
     }
     ({ end } = check);
     last = event;
-    for (let [next] = due; next && next.sequence <= end.sequence; [next] = due) {
-      if (next.hash !== end.hash || next.sequence !== end.sequence) return rewritten(next, agreed);
-      agreed = next.sequence;
-      due.shift();
-    }
+    if (event) restorations.push(...restorationIn(event));
+    compared.reach(end);
   }
-  return atEnd(end, { head, checkpoint: due.at(-1) }) ?? { type: "intact", end, time: last?.time };
+  const { strangers, agreed } = compared.finish();
+  const signed = restorations.filter(({ sequence }) => sequence <= agreed);
+  const unexplained = strangers.filter(({ checkpoint }) => !signed.some((one) => explains(one, checkpoint)));
+  const losses = lossesOf(signed, strangers);
+  return faultOf(unexplained, end, head) ?? { type: "intact", end, time: last?.time, losses };
+}
+
+/** Holds checkpoints against a chain while it is walked along. */
+function comparing(checkpoints: readonly Checkpoint[]): {
+  readonly reach: (end: ChainEnd) => void;
+  /** Those that saw another chain, or a longer one, and the last entry of one that saw this. */
+  readonly finish: () => { readonly strangers: readonly Stranger[]; readonly agreed: number };
+} {
+  const due = checkpoints.toSorted((a, b) => a.sequence - b.sequence);
+  const strangers: Stranger[] = [];
+  let agreed = 0;
+  return {
+    reach: (end) => {
+      for (let [next] = due; next && next.sequence <= end.sequence; [next] = due) {
+        if (next.hash === end.hash && next.sequence === end.sequence) agreed = next.sequence;
+        else strangers.push({ checkpoint: next, agreed });
+        due.shift();
+      }
+    },
+    finish: () => ({
+      strangers: [...strangers, ...due.map((checkpoint) => ({ checkpoint, agreed }))],
+      agreed,
+    }),
+  };
+}
+
+function restorationIn({ action, changes, sequence, time }: AuditEvent): readonly Restoration[] {
+  const { sequence: after, reason } = changes as { readonly sequence?: unknown; readonly reason?: unknown };
+  // Of what a server found at its start, nobody has said that it was meant.
+  const isMeant = action === RESTORED && reason !== "went_back" && typeof after === "number";
+  return isMeant ? [{ sequence, after, time }] : [];
+}
+
+function explains({ after, time }: Restoration, checkpoint: Checkpoint): boolean {
+  return checkpoint.sequence > after && checkpoint.time <= time;
+}
+
+function lossesOf(restorations: readonly Restoration[], strangers: readonly Stranger[]): readonly Loss[] {
+  return restorations.flatMap((one) => {
+    const seen = strangers.filter(({ checkpoint }) => explains(one, checkpoint));
+    const to = Math.max(0, ...seen.map(({ checkpoint }) => checkpoint.sequence));
+    return to === 0 ? [] : [{ time: one.time, from: one.after + 1, to }];
+  });
+}
+
+/** What is wrong with a chain that is sound in itself. */
+function faultOf(
+  strangers: readonly Stranger[],
+  end: ChainEnd,
+  head: ChainEnd | undefined,
+): Verdict | undefined {
+  const [first] = strangers;
+  if (first && first.checkpoint.sequence <= end.sequence) return rewritten(first.checkpoint, first.agreed);
+  return atEnd(end, { head, checkpoint: strangers.at(-1)?.checkpoint });
 }
 
 const reasons: Readonly<Record<Break["reason"], string>> = {

@@ -1,6 +1,7 @@
 import type { EventTypeName } from "../contract/event-types.ts";
 import type { OwnerType } from "../contract/subject.ts";
 import type { EventRow, ExpiryNoticeRow, WebhookDeliveryRow, WebhookRow } from "./events/event-rows.ts";
+import type { RestorationRow } from "./restore/restoration-row.ts";
 import type { EncryptionKeyRow, KeptSecretRow, SaltRow, SigningKeyRow } from "./secrets/key-rows.ts";
 import type {
   AuditRow,
@@ -122,6 +123,7 @@ export interface Kinds {
   events: EventRow;
   webhook_deliveries: WebhookDeliveryRow;
   expiry_notices: ExpiryNoticeRow;
+  restorations: RestorationRow;
 }
 export type Reader = { readonly [K in keyof Kinds]: Reads<Kinds[K]> };
 export type Transaction = { readonly [K in keyof Kinds]: Rows<Kinds[K]> } & Pick<Store, "claimUse">;

@@ -3,7 +3,7 @@ import type { ChainEnd } from "../domain/store.ts";
 import { auditRow } from "./audit-row.ts";
 import { chainHead } from "./chain-head.ts";
 import type { Run } from "./dialect.ts";
-import { sqliteFile } from "./open-store.ts";
+import { openSnapshot } from "./open-snapshot.ts";
 import { rowCodec } from "./row-codec.ts";
 import type { SnapshotEngine } from "./snapshot-engine.ts";
 import { tables } from "./tables.ts";
@@ -26,7 +26,7 @@ const PAGE = 1000;
  * @throws Error when it cannot be read or holds no audit
  */
 export async function openAuditSnapshot(url: string): Promise<AuditSnapshot> {
-  const engine = await openEngine(url);
+  const engine = await openSnapshot(url);
   try {
     const { sequence, hash } = await chainHead(engine.dialect).read(engine.run);
     return {
@@ -41,16 +41,11 @@ export async function openAuditSnapshot(url: string): Promise<AuditSnapshot> {
   }
 }
 
-async function openEngine(url: string): Promise<SnapshotEngine> {
-  if (url.startsWith("sqlite:")) {
-    const { openSqliteSnapshot } = await import("./sqlite-snapshot.ts");
-    return openSqliteSnapshot(sqliteFile(url));
-  }
-  const { openPostgresSnapshot } = await import("./postgres-snapshot.ts");
-  return openPostgresSnapshot(url);
-}
-
-async function* readRows({ run, dialect }: SnapshotEngine): AsyncGenerator<AuditRow> {
+/** Every row of the audit, in the order of sequence numbers, whatever these are. */
+export async function* readRows({
+  run,
+  dialect,
+}: Pick<SnapshotEngine, "run" | "dialect">): AsyncGenerator<AuditRow> {
   const codec = rowCodec("audit_entries", tables.audit_entries);
   const text = dialect.builder
     .selectFrom("audit_entries")

@@ -33,11 +33,13 @@ interface Applied {
 /** Text of ours, so it needs no parameters, which differ between the databases. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-function checksumOf(migration: Migration, dialect: Dialect): string {
+/** Of what it does, in one database's words. */
+export function checksumOf(migration: Migration, dialect: Dialect): string {
   return hash("sha256", migration.statements(dialect.types).join(";\n"), "hex");
 }
 
-async function appliedOf(
+/** The migrations that the database has had, in order; makes the table for them where it is missing. */
+export async function appliedOf(
   run: Run,
   { text, integer, options }: Dialect["types"],
 ): Promise<readonly Applied[]> {

@@ -14,7 +14,7 @@ const LOCK_ROW = [
   "create table if not exists migration_lock (id bigint primary key)",
   "insert into migration_lock (id) values (1) on conflict (id) do nothing",
 ];
-const TAKE_LOCK = "select id from migration_lock where id = 1 for update";
+export const TAKE_LOCK = "select id from migration_lock where id = 1 for update";
 
 /**
  * Two who make the same table at once: unique_violation (of the catalogue), duplicate_table, duplicate_object, and what is
@@ -44,7 +44,8 @@ export async function migratePostgres(pool: Pool, options: MigrateOptions): Prom
   }
 }
 
-async function makeLockRow(pool: Pool): Promise<void> {
+/** Before a transaction that takes the lock. */
+export async function makeLockRow(pool: Pool): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
       for (const statement of LOCK_ROW) await pool.query(statement);

@@ -29,6 +29,9 @@ const READ_TIMEOUT_MS = 10_000;
 /** On this side, for a database that does not answer at all: later than its own timeouts. The connection is thrown away. */
 const QUERY_TIMEOUT_MS = 12_000;
 
+/** See Engine. */
+export const TIME = "select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms";
+
 /** Counts and sequence numbers stay far below 2^53. */
 const INT8 = 20;
 const types: CustomTypesConfig = {
@@ -96,7 +99,7 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   };
   return {
     dialect: postgresDialect,
-    timeStatement: "select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms",
+    timeStatement: TIME,
     read: (statement, parameters) =>
       closing === undefined ? readers.run(() => read(statement, parameters)) : Promise.reject(closedError()),
     transact: (work) =>

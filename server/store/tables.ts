@@ -254,6 +254,16 @@ export const tables: Tables = {
   },
   expiry_notices: { id: "text", expires_at: "text", days: "integer", created_at: "text" },
   replays: { id: "text", body_hash: "text", target_id: "text", created_at: "text" },
+  restorations: {
+    id: "text",
+    reason: "text",
+    sequence: "integer",
+    hash: "text",
+    lost_sequence: "integer",
+    quarantined_since: "text",
+    accepted_at: "text",
+    created_at: "text",
+  },
   audit_entries: {
     id: "text",
     sequence: "integer",

@@ -11,6 +11,7 @@ import {
   keptSecretRow,
   projectRow,
   replayRow,
+  restorationRow,
   resourceTypeRow,
   roleBindingRow,
   roleRow,
@@ -196,6 +197,11 @@ export const rowSamples: {
     { id: "tok_a", created_at: "", expires_at: "2030-01-01T00:00:00.000Z", days: 30 },
     { id: "tok_b", created_at: "", expires_at: "2030-01-01T00:00:00.000Z", days: 0 },
     { days: 7 },
+  ],
+  restorations: [
+    restorationRow({ id: "rst_a", quarantined_since: "2026-02-01T00:00:00.000Z" }),
+    restorationRow({ id: "rst_b", reason: "by_hand", lost_sequence: 9 }),
+    { accepted_at: "2026-02-01T00:00:00.000Z" },
   ],
   replays: [replayRow({ id: "a|b|c" }), replayRow({ id: text }), { target_id: "tok_2" }],
 };

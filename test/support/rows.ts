@@ -4,6 +4,7 @@ import type {
   SaltRow,
   SigningKeyRow,
 } from "../../server/domain/secrets/key-rows.ts";
+import type { RestorationRow } from "../../server/domain/restore/restoration-row.ts";
 import type {
   ExchangeRow,
   PolicyRow,
@@ -280,6 +281,17 @@ export const exchangeRow = (row: Partial<ExchangeRow> & { id: string }): Exchang
 export const replayRow = (row: Partial<ReplayRow> & { id: string }): ReplayRow => ({
   body_hash: "ef".repeat(32),
   target_id: "tok_1",
+  created_at: TIME,
+  ...row,
+});
+
+export const restorationRow = (row: Partial<RestorationRow> & { id: string }): RestorationRow => ({
+  reason: "backup",
+  sequence: 7,
+  hash: "0".repeat(64),
+  lost_sequence: null,
+  quarantined_since: null,
+  accepted_at: null,
   created_at: TIME,
   ...row,
 });

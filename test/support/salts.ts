@@ -1,38 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { runCommand } from "../../server/commands/command-line.ts";
 import type { Environment } from "../../server/config/settings.ts";
 import type { TestDatabase } from "./databases.ts";
 import { send } from "./http.ts";
+import { offlineCommand, type Told } from "./offline-command.ts";
 import type { TestServer } from "./server.ts";
 
 export const newSaltText = (): string => randomBytes(30).toString("base64url");
 
-interface Shown {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** `jeton salt ...` in this process, on the database of the environment. */
-export async function saltCommand(
+export function saltCommand(
   args: readonly string[],
   env: Environment,
   { isInteractive = false } = {},
-): Promise<Shown> {
-  let out = "";
-  let err = "";
-  const code = await runCommand(["salt", ...args], {
-    env,
-    readFile: () => "",
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    isInteractive,
-    readInput: () => Promise.resolve(""),
-    canAsk: false,
-    takeSignals: () => undefined,
-    interrupted: () => Promise.resolve(),
-  });
-  return { code, out, err };
+): Promise<Told> {
+  return offlineCommand(["salt", ...args], env, { isInteractive });
 }
 
 /** A salt as `jeton salt status` lists it. */

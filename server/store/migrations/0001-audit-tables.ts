@@ -24,6 +24,17 @@ export const audit = ({ text, integer, options }: ColumnTypes): readonly string[
   `create index audit_entries_action on audit_entries (action, sequence)`,
   `create index audit_entries_target on audit_entries (target_id, sequence)`,
 
+  `create table restorations (
+  id ${text} primary key,
+  reason ${text} not null,
+  sequence ${integer} not null,
+  hash ${text} not null,
+  lost_sequence ${integer},
+  quarantined_since ${text},
+  accepted_at ${text},
+  created_at ${text} not null
+)${options}`,
+
   // One row: the end of the audit chain and the epoch. Whoever writes holds its lock.
   `create table chain_head (
   id ${integer} primary key check (id = 1),

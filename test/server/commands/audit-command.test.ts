@@ -146,6 +146,6 @@ describe("jeton audit verify", () => {
     expect(cut.stderr).toContain(`Entry ${String(last - 1)}: it is missing: at `);
 
     await using again = await spawnServer({ folder: server.folder, token: server.token });
-    expect(again.stdout()).toContain("The audit ends before its last checkpoint");
+    expect(again.stdout()).toContain("The audit is not what its last checkpoint saw");
   });
 });
