@@ -63,12 +63,14 @@ export async function load(
     return { target, script: writeScript(path.join(folder.path, `${String(index)}.lua`), target) };
   });
   for (const { target, script } of prepared) {
-    for (let done = 0; done < warmUp;) {
+    let answered = 0;
+    for (let done = 0; done < warmUp; ) {
       const { requests } = await slice(target, { script, seconds: 2, connections });
-      if (requests === 0) throw new Error(`${target.name} answers nothing`);
+      answered += requests;
       // A slow one is warm after a minute as well.
       done += Math.max(requests, warmUp / 30);
     }
+    if (answered === 0) throw new Error(`${target.name} answers nothing`);
   }
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < prepared.length; turn += 1) {
