@@ -11,7 +11,7 @@ const single: readonly Output[] = [...actionOutputs, ...providerOutputs];
 
 /**
  * ES modules in which the CommonJS packages find the `require` they call: `jeton.mjs`, and beside it what is loaded only when
- * it is needed, since reading all of the server would take most of a client command's time.
+ * it is needed, since reading all of the server would take most of a client command's time, and what runs on a thread of its own.
  */
 async function serverOutputs(): Promise<readonly Output[]> {
   const require =
@@ -19,7 +19,7 @@ async function serverOutputs(): Promise<readonly Output[]> {
   const files = await bundleFiles("server/main.ts", {
     format: "esm",
     splitting: true,
-    entryNames: "jeton",
+    entryPoints: { jeton: "server/main.ts", "sqlite-thread": "server/store/sqlite-thread.ts" },
     chunkNames: "part-[hash]",
     outdir: "server/dist",
     outExtension: { ".js": ".mjs" },

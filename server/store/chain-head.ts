@@ -1,10 +1,12 @@
 import type { ChainEnd } from "../domain/store.ts";
-import type { Dialect, Run } from "./dialect.ts";
+import type { Dialect, RowsOf, Run } from "./dialect.ts";
 
 /** The one row with the end of the audit chain and the epoch. */
 interface Head extends ChainEnd {
   readonly epoch: number;
 }
+
+const head: RowsOf = { table: "chain_head" };
 
 export interface ChainHead {
   readonly read: (run: Run) => Promise<Head>;
@@ -22,7 +24,7 @@ export function chainHead({ builder, lockingSelect }: Dialect): ChainHead {
     .compile().sql;
 
   const read = async (run: Run, statement: string): Promise<Head> => {
-    const { rows } = await run(statement, []);
+    const { rows } = await run(statement, [], { reads: head });
     const row = rows[0];
     if (row === undefined) {
       throw new Error("The database has lost the head of its audit chain");
@@ -33,7 +35,7 @@ export function chainHead({ builder, lockingSelect }: Dialect): ChainHead {
     read: (run) => read(run, select),
     lock: (run) => read(run, select + lockingSelect),
     replace: async (run, { sequence, hash, epoch }) => {
-      await run(update, [sequence, hash, epoch, 1]);
+      await run(update, [sequence, hash, epoch, 1], { writes: head, isCounted: false });
     },
   };
 }

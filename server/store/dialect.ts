@@ -23,8 +23,23 @@ export interface Answer {
   readonly changes: number;
 }
 
+/** Rows of one table: those of the ids, or any of them. */
+export interface RowsOf {
+  readonly table: string;
+  readonly ids?: readonly string[];
+}
+
+/** What a statement does, for an engine that can gain by it: see sqlite.ts. */
+export type Effect =
+  | { readonly reads: RowsOf }
+  | {
+      readonly writes: RowsOf;
+      /** If nobody asks how many, the answer may come before it is done, and its failure with a later statement or the end. */
+      readonly isCounted: boolean;
+    };
+
 /** Runs one statement. Rejects with what driver-error.ts makes of the driver's error. */
-export type Run = (statement: string, parameters: readonly Parameter[]) => Promise<Answer>;
+export type Run = (statement: string, parameters: readonly Parameter[], effect?: Effect) => Promise<Answer>;
 
 /** Tables by name: what is typed is typed by tables.ts, which the queries are built from. */
 interface AnyTables {

@@ -4,16 +4,20 @@ import { storeError } from "./driver-error.ts";
 import type { Engine } from "./engine.ts";
 import { openSession } from "./session.ts";
 
-/** Pieces in one transaction: more would keep requests waiting that only read. */
+/** Pieces in one transaction: with more the first would wait for long to be answered. */
 const MOST_TOGETHER = 128;
 /** Pieces that wait; more are refused, so that a stuck disk fills no memory. */
 const MOST_WAITING = 10_000;
 
 /** The one connection that writes. */
 export interface Writer {
+  /** A statement of a piece. */
   readonly run: Run;
+  /** A statement that only begins or ends something. */
+  readonly execute: (statement: string) => Promise<unknown>;
   readonly begin: () => Promise<void>;
-  readonly execute: (statement: string) => void;
+  /** The same, and nobody waits for its end; if it fails, so does all that follows until a rollback. */
+  readonly tell: (statement: string) => void;
   /** Whether a transaction is open: SQLite ends it by itself on some errors (https://sqlite.org/lang_transaction.html). */
   readonly isOpen: () => boolean;
   readonly explain: (error: unknown) => Error;
@@ -30,28 +34,31 @@ async function runPiece<T>(
   writer: Writer,
   work: (run: Run) => Promise<T>,
 ): Promise<{ readonly result: T } | { readonly error: unknown }> {
-  writer.execute("savepoint piece");
+  writer.tell("savepoint piece");
   const session = openSession(writer.run, writer.explain);
   try {
     const result = await work(session.run);
     await session.end();
-    writer.execute("release piece");
+    // A statement that was not waited for has failed by now, if it did.
+    await writer.execute("release piece").catch((error: unknown) => {
+      throw writer.explain(error);
+    });
     return { result };
   } catch (error) {
     await session.end().catch(() => undefined);
     if (!writer.isOpen()) {
       throw storeError(error, false);
     }
-    writer.execute("rollback to piece");
-    writer.execute("release piece");
+    writer.tell("rollback to piece");
+    writer.tell("release piece");
     return { error };
   }
 }
 
-function rollBack(writer: Writer): void {
+async function rollBack(writer: Writer): Promise<void> {
   try {
     if (writer.isOpen()) {
-      writer.execute("rollback");
+      await writer.execute("rollback");
     }
   } catch {
     // The next begin fails as well then, and says why.
@@ -65,9 +72,9 @@ async function commit(writer: Writer, pieces: readonly Piece[]): Promise<void> {
     for (const piece of pieces) {
       answers.push(await piece.run());
     }
-    writer.execute("commit");
+    await writer.execute("commit");
   } catch (error) {
-    rollBack(writer);
+    await rollBack(writer);
     const refusal = writer.explain(error);
     for (const piece of pieces) {
       piece.refuse(refusal);

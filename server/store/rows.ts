@@ -3,7 +3,7 @@ import { type RawBuilder, sql, type SqlBool } from "kysely";
 import type { PageOf, RowOrder, Rows } from "../domain/store.ts";
 import { expressionOf, parametersOf, partsOf, shapeOf } from "./condition.ts";
 import type { Part } from "./condition.ts";
-import type { Dialect, Parameter, Run } from "./dialect.ts";
+import type { Dialect, Effect, Parameter, Run } from "./dialect.ts";
 import { keeping } from "./kept.ts";
 import { isStorable, rowCodec } from "./row-codec.ts";
 import type { RowCodec } from "./row-codec.ts";
@@ -81,6 +81,17 @@ function bound(text: string): string {
   return text.toWellFormed().split("\0", 1)[0] ?? "";
 }
 
+function reading({ name }: Table, ids?: readonly string[]): Effect {
+  return { reads: ids ? { table: name, ids } : { table: name } };
+}
+
+function changing({ name }: Table, ids?: readonly string[]): Effect {
+  return { writes: ids ? { table: name, ids } : { table: name }, isCounted: true };
+}
+
+/** Every kind of row has one. */
+const idOf = (row: object): string => ("id" in row ? String(row.id) : "");
+
 async function list(table: Table, run: Run, asked: { where: object; page: PageOf }) {
   const parts = partsOf(asked.where, table);
   if (parts === undefined) {
@@ -90,7 +101,7 @@ async function list(table: Table, run: Run, asked: { where: object; page: PageOf
   if (asked.page.limit !== undefined) {
     parameters.push(asked.page.limit);
   }
-  const { rows } = await run(listStatement(table, parts, asked.page), parameters);
+  const { rows } = await run(listStatement(table, parts, asked.page), parameters, reading(table));
   return rows.map(table.codec.decodeRow);
 }
 
@@ -106,7 +117,7 @@ async function count(table: Table, run: Run, where: object): Promise<number> {
     }
     return query;
   });
-  const { rows } = await run(statement, parametersOf(parts));
+  const { rows } = await run(statement, parametersOf(parts), reading(table));
   return Number(rows[0]?.["count"]);
 }
 
@@ -117,7 +128,7 @@ async function get(table: Table, run: Run, id: string) {
   const statement = table.text("get", () =>
     table.dialect.builder.selectFrom(table.name).select(table.codec.columns).where("id", "=", id),
   );
-  const { rows } = await run(statement, [id]);
+  const { rows } = await run(statement, [id], reading(table, [id]));
   return rows[0] === undefined ? undefined : table.codec.decodeRow(rows[0]);
 }
 
@@ -131,7 +142,10 @@ async function insertAll(table: Table, run: Run, rows: readonly object[]): Promi
     const statement = table.text(`insert ${String(some.length)}`, () =>
       table.dialect.builder.insertInto(table.name).values(some.map(() => nothing)),
     );
-    await run(statement, some.flatMap(table.codec.encodeRow));
+    await run(statement, some.flatMap(table.codec.encodeRow), {
+      writes: { table: table.name, ids: some.map(idOf) },
+      isCounted: false,
+    });
   }
 }
 
@@ -139,7 +153,7 @@ async function insertAll(table: Table, run: Run, rows: readonly object[]): Promi
 async function update(
   table: Table,
   run: Run,
-  { parts, patch }: { parts: readonly Part[]; patch: object },
+  { parts, patch, ids }: { parts: readonly Part[]; patch: object; ids?: readonly string[] },
 ): Promise<number> {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   if (given.some(([column]) => column === "id")) {
@@ -161,13 +175,13 @@ async function update(
     }
     return query;
   });
-  const { changes } = await run(statement, [...values, ...parametersOf(parts)]);
+  const { changes } = await run(statement, [...values, ...parametersOf(parts)], changing(table, ids));
   return changes;
 }
 
 async function updateOne(table: Table, run: Run, { id, patch }: { id: string; patch: object }) {
   const parts = partsOf({ id }, table);
-  if (parts === undefined || (await update(table, run, { parts, patch })) === 0) {
+  if (parts === undefined || (await update(table, run, { parts, patch, ids: [id] })) === 0) {
     throw new Error(`There is no row ${id} in ${table.name}`);
   }
 }
@@ -198,7 +212,7 @@ async function remove(table: Table, run: Run, where: object): Promise<number> {
     }
     return query;
   });
-  const { changes } = await run(statement, parametersOf(parts));
+  const { changes } = await run(statement, parametersOf(parts), changing(table));
   return changes;
 }
 

@@ -20,13 +20,13 @@ export function openSession(raw: Run, explain: (error: unknown) => Error): Sessi
   let failed: { readonly raw: unknown; readonly error: Error } | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  const runAfter = async (before: Promise<unknown>, [statement, parameters]: Parameters<Run>) => {
+  const runAfter = async (before: Promise<unknown>, [statement, parameters, effect]: Parameters<Run>) => {
     await before;
     if (failed !== undefined) {
       throw failed.error;
     }
     try {
-      return await raw(statement, parameters);
+      return await raw(statement, parameters, effect);
     } catch (error) {
       failed ??= { raw: error, error: explain(error) };
       throw failed.error;
@@ -34,11 +34,11 @@ export function openSession(raw: Run, explain: (error: unknown) => Error): Sessi
   };
 
   return {
-    run: (statement, parameters) => {
+    run: (...asked) => {
       if (ended) {
         return Promise.reject(new Error("The transaction has ended"));
       }
-      const answer = runAfter(last, [statement, parameters]);
+      const answer = runAfter(last, asked);
       last = answer.catch(() => undefined);
       return answer;
     },

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 
 import type { Uses } from "../domain/store.ts";
 import type { StoreOptions } from "./audit-log.ts";
-import type { Dialect, Run } from "./dialect.ts";
+import type { Dialect, RowsOf, Run } from "./dialect.ts";
 import { isStorable } from "./row-codec.ts";
 
 /** One item a token: a statement changes a row once. */
@@ -46,6 +46,11 @@ function itemsOf(uses: readonly Uses[], now: Date): string {
   return JSON.stringify(items);
 }
 
+const tokensOf = (uses: readonly Uses[]): RowsOf => ({
+  table: "tokens",
+  ids: uses.map(({ tokenId }) => tokenId),
+});
+
 export interface UseRecorder {
   /** Adds uses to the tokens, all in one statement; a token that is gone is passed over. */
   readonly record: (run: Run, uses: readonly Uses[]) => Promise<void>;
@@ -61,8 +66,13 @@ export function useRecorder(dialect: Dialect, { now }: Pick<StoreOptions, "now">
   const claiming = statementOf(dialect, isLeft);
   return {
     record: async (run, uses) => {
-      await run(recording, [itemsOf(merged(uses), now())]);
+      const all = merged(uses);
+      await run(recording, [itemsOf(all, now())], { writes: tokensOf(all), isCounted: false });
     },
-    claim: async (run, use) => (await run(claiming, [itemsOf(merged([use]), now())])).changes === 1,
+    claim: async (run, use) => {
+      const one = merged([use]);
+      const effect = { writes: tokensOf(one), isCounted: true };
+      return (await run(claiming, [itemsOf(one, now())], effect)).changes === 1;
+    },
   };
 }

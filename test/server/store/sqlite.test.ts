@@ -8,9 +8,12 @@ import { promisify } from "node:util";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { Problem } from "../../../server/contract/problem.ts";
+import { verifyChain } from "../../../server/store/audit-chain.ts";
 import type { Store, Transaction } from "../../../server/domain/store.ts";
 import { openStore } from "../../../server/store/open-store.ts";
-import { connect } from "../../../server/store/sqlite.ts";
+import { connect } from "../../../server/store/sqlite-connection.ts";
+import { writingThread } from "../../../server/store/sqlite-writer.ts";
 import { projectRow } from "../../support/rows.ts";
 import { storeOptions, testActor, testEntry } from "../../support/stores.ts";
 
@@ -160,6 +163,87 @@ test("many reads in a row let everything else in between", async () => {
   for (const end = performance.now() + 200; performance.now() < end;) await store.read.projects.get("none");
   clearInterval(counting);
   expect(turns).toBeGreaterThan(3);
+  await store.close();
+});
+
+test("a long transaction lets everything else in between", async () => {
+  const store = await open();
+  let turns = 0;
+  let isDone = false;
+  const counting = (): void => {
+    turns += 1;
+    if (!isDone) setImmediate(counting);
+  };
+  counting();
+  await store.write(testActor, async ({ projects }: Transaction) => {
+    for (let index = 0; index < 2000; index += 1) {
+      await projects.insert(projectRow({ id: `prj_${String(index)}` }));
+      await projects.get("none");
+    }
+    return { result: undefined, entries: [testEntry()] };
+  });
+  isDone = true;
+  expect(turns).toBeGreaterThan(3);
+  expect(await store.read.projects.count({})).toBe(2000);
+  await store.close();
+});
+
+test("work reads what it and its neighbours have written, and what they took back it does not", async () => {
+  const store = await open();
+  await insert(store, "prj_there", "first");
+  const outcomes = await Promise.allSettled([
+    store.write(testActor, async ({ projects }) => {
+      await projects.insert(projectRow({ id: "prj_1", name: "one" }));
+      await projects.update("prj_there", { description: "second" });
+      return { result: await projects.list({ name: "one" }), entries: [testEntry()] };
+    }),
+    store.write(testActor, async ({ projects }) => {
+      await projects.insert(projectRow({ id: "prj_2", name: "two" }));
+      throw new Problem("forbidden", "No.");
+    }),
+    store.write(testActor, async ({ projects }) => ({
+      result: {
+        ids: (await projects.list({})).map(({ id }) => id),
+        one: await projects.get("prj_1"),
+        two: await projects.get("prj_2"),
+        there: (await projects.get("prj_there"))?.description,
+        named: await projects.count({ name: "two" }),
+      },
+      entries: [],
+    })),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(outcomes[2]).toMatchObject({
+    value: {
+      ids: ["prj_1", "prj_there"],
+      one: { name: "one" },
+      two: undefined,
+      there: "second",
+      named: 0,
+    },
+  });
+  await store.close();
+});
+
+test("when the thread that writes ends, what was under way is unavailable, and the next write is made on a new one", async () => {
+  const store = await open();
+  await insert(store, "prj_before");
+  const writes = Array.from({ length: 200 }, (_, index) => insert(store, `prj_${String(index)}`));
+  await writes[0];
+  const ending = writingThread().terminate();
+  const outcomes = await Promise.allSettled(writes);
+  await ending;
+  const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+  for (const reason of refused) expect(reason).toMatchObject({ code: "unavailable" });
+  await insert(store, "prj_after");
+  const there = new Set((await store.read.projects.list({})).map(({ id }) => id));
+  const acknowledged = outcomes.flatMap(({ status }, index) =>
+    status === "fulfilled" ? [`prj_${String(index)}`] : [],
+  );
+  expect(acknowledged.filter((id) => !there.has(id))).toEqual([]);
+  expect(there).toContain("prj_after");
+  expect(await store.epoch()).toBe(there.size);
+  expect(verifyChain(await store.audit(0, 1000)).type).toBe("intact");
   await store.close();
 });
 

@@ -1,0 +1,111 @@
+import { MessageChannel, Worker } from "node:worker_threads";
+
+import type { Answer, Parameter, Run } from "./dialect.ts";
+import { storeError } from "./driver-error.ts";
+import type { Failure, Message, Opening, Order, Reply } from "./sqlite-thread.ts";
+
+/** A connection on the thread that writes. What is sent is carried out in order. */
+export interface ThreadConnection {
+  readonly run: Run;
+  /** A statement whose end nobody waits for; it goes with the next `run`, and fails that if it failed. */
+  readonly tell: (statement: string, parameters?: readonly Parameter[]) => void;
+  /** Whether a transaction was open at the last answer: SQLite ends it by itself on some errors (https://sqlite.org/lang_transaction.html). */
+  readonly isOpen: () => boolean;
+  /** The thread has ended, and the connection with it. */
+  readonly isLost: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** From source the file beside this one; the bundle has it beside its parts. */
+const program = new URL(
+  import.meta.url.endsWith(".ts") ? "./sqlite-thread.ts" : "./sqlite-thread.mjs",
+  import.meta.url,
+);
+
+let thread: Worker | undefined;
+/** Why the last one ended. */
+let death: Error | undefined;
+
+/** The one thread of this process that writes, for all its connections: a thread more costs 20 MB. */
+export function writingThread(): Worker {
+  if (thread) return thread;
+  // It needs nothing of ours: no arguments for Node, and no environment, which holds secrets.
+  const started = new Worker(program, { name: "sqlite", env: {}, execArgv: [] });
+  started.unref();
+  started.on("error", (error: Error) => {
+    death = error;
+  });
+  started.once("exit", () => {
+    if (thread === started) thread = undefined;
+  });
+  thread = started;
+  return started;
+}
+
+function lostError(): Error {
+  const reason = death ? `: ${death.message}` : "";
+  return storeError(new Error(`The thread that writes has ended${reason}`, { cause: death }), false);
+}
+
+/** As the driver made it. */
+function errorOf({ message, errcode }: Failure): Error {
+  const error = new Error(message);
+  return errcode === undefined ? error : Object.assign(error, { errcode });
+}
+
+/** A connection with the settings of sqlite-connection.ts. Rejects with the driver's error. */
+export async function connectOnThread(file: string): Promise<ThreadConnection> {
+  const { port1: port, port2 } = new MessageChannel();
+  const waiting: Waiting[] = [];
+  let told: Order[] = [];
+  let isOpen = false;
+  let isLost = false;
+
+  const settle = (reply: Reply): void => {
+    const first = waiting.shift();
+    ({ isOpen } = reply);
+    if ("answer" in reply) first?.resolve(reply.answer);
+    else first?.reject(errorOf(reply.failure));
+  };
+  const answered = (send: () => void): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (isLost) {
+        reject(lostError());
+        return;
+      }
+      waiting.push({ resolve, reject });
+      send();
+    });
+  const post = (message: Message): void => {
+    port.postMessage(message);
+  };
+
+  port.on("message", settle);
+  port.once("close", () => {
+    [isLost, isOpen] = [true, false];
+    for (const { reject } of waiting.splice(0)) reject(lostError());
+  });
+  await answered(() => {
+    const opening: Opening = { file, port: port2 };
+    writingThread().postMessage(opening, [port2]);
+  });
+  return {
+    run: (statement, parameters) =>
+      answered(() => {
+        post([...told, { statement, parameters, isAnswered: true }]);
+        told = [];
+      }),
+    tell: (statement, parameters = []) => void told.push({ statement, parameters, isAnswered: false }),
+    isOpen: () => isOpen,
+    isLost: () => isLost,
+    close: async () => {
+      if (!isLost) await answered(() => post(undefined));
+      port.close();
+    },
+  };
+}
