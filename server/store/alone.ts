@@ -38,17 +38,17 @@ export async function alone<T>(url: string, work: Work<T>): Promise<T> {
 }
 
 async function aloneOnSqlite<T>(file: string, work: Work<T>): Promise<T> {
-  const { connect } = await import("./sqlite.ts");
+  const { connect } = await import("./sqlite-connection.ts");
   const isMade = await makeFile(file);
-  const { database, run, execute } = await connect(file);
+  const { database, run } = await connect(file);
   try {
-    execute("begin immediate");
+    database.exec("begin immediate");
     const result = await work({ run, dialect: sqliteDialect });
-    execute("commit");
+    database.exec("commit");
     database.close();
     return result;
   } catch (error) {
-    if (database.isTransaction) execute("rollback");
+    if (database.isTransaction) database.exec("rollback");
     database.close();
     if (isMade) await rm(file, { force: true });
     throw error;

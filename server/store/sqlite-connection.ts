@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { StatementSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 
-import type { Answer, Parameter, SqlValue } from "./dialect.ts";
+import type { Answer, Parameter, Run, SqlValue } from "./dialect.ts";
 import { keeping } from "./kept.ts";
 
 /** How long this process waits for another one's lock. SQLite's own waiting blocks the thread, so that is short. */
@@ -23,6 +23,8 @@ export interface Connection {
   readonly database: DatabaseSync;
   /** Runs one statement. Throws the driver's error. */
   readonly answer: (statement: string, parameters: readonly Parameter[]) => Answer;
+  /** The same. */
+  readonly run: Run;
 }
 
 export interface ConnectionOptions {
@@ -49,15 +51,21 @@ export function connectTo(file: string, options: ConnectionOptions = {}): Connec
       const statement = database.prepare(text);
       return { statement, hasRows: statement.columns().length > 0 };
     });
+  const answer: Connection["answer"] = (text, parameters) => {
+    const { statement, hasRows } = prepare(text);
+    const values = parameters.map(scalar);
+    return hasRows
+      ? { rows: statement.all(...values), changes: 0 }
+      : { rows: [], changes: Number(statement.run(...values).changes) };
+  };
   return {
     database,
-    answer: (text, parameters) => {
-      const { statement, hasRows } = prepare(text);
-      const values = parameters.map(scalar);
-      return hasRows
-        ? { rows: statement.all(...values), changes: 0 }
-        : { rows: [], changes: Number(statement.run(...values).changes) };
-    },
+    answer,
+    // What is thrown while the promise is made rejects it.
+    run: (text, parameters) =>
+      new Promise((resolve) => {
+        resolve(answer(text, parameters));
+      }),
   };
 }
 
