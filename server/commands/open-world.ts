@@ -14,18 +14,23 @@ export interface OpenedWorld {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
+interface OpenOptions extends Pick<Parameters<typeof openStore>[1], "onStep"> {
+  /** Absent: as this version does. */
+  readonly open?: typeof openStore | undefined;
+}
+
 /**
  * Opens the database, and goes by its time.
  * @throws Error when it cannot be used
  */
 export async function openWorld(
   url: string,
-  options: Pick<Parameters<typeof openStore>[1], "onStep"> = {},
+  { onStep, open = openStore }: OpenOptions = {},
 ): Promise<OpenedWorld> {
   const clock = createClock({ wall: () => Date.now(), monotonic: () => performance.now() });
   const { now } = clock;
   const newId = createNewId(() => now().getTime());
-  const store = await openStore(url, { now, newId, ...options });
+  const store = await open(url, { now, newId, onStep });
   try {
     await clock.follow(store.time);
     return { store, clock, now, newId, randomBytes };

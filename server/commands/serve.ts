@@ -53,6 +53,7 @@ import { createSendForm } from "../outbound/send-form.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 import { vaultAtHand } from "./vault-at-hand.ts";
 import type { SchemaStep } from "../store/migrate.ts";
+import type { openStore } from "../store/open-store.ts";
 import { version } from "../version.ts";
 
 export interface ServeOptions {
@@ -60,6 +61,8 @@ export interface ServeOptions {
   readonly logger: Logger;
   /** Shows people a secret, once; absent when nobody is there to see it. */
   readonly show?: ((text: string) => void) | undefined;
+  /** What opens the database, where another version's schema is tried beside this one's. */
+  readonly open?: typeof openStore;
 }
 
 export interface Running {
@@ -85,7 +88,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const onStep = (step: SchemaStep): void => {
     logger.warn(step, schemaStep(step));
   };
-  const world = await openWorld(config.database.url, { onStep });
+  const world = await openWorld(config.database.url, { onStep, open: options.open });
   try {
     return await serveFrom(options, { ...world, sealFor });
   } catch (cause) {

@@ -4,12 +4,15 @@ import type { Actor, AuditEntry, ChainEnd } from "../domain/store.ts";
 import { linkEntry } from "./audit-chain.ts";
 import { type AuditPage, auditPages } from "./audit-pages.ts";
 import type { Dialect, Run } from "./dialect.ts";
+import type { Restriction } from "./restrictions.ts";
 import { tableQueries } from "./rows.ts";
 
 export interface StoreOptions {
   readonly now: () => Date;
   /** A new id that begins with `aud_`. */
   readonly newId: (prefix: "aud") => string;
+  /** Those that this version knows; for tests. */
+  readonly restrictions?: readonly Restriction[];
 }
 
 interface Change {

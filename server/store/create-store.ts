@@ -11,9 +11,12 @@ import type { TableName } from "./tables.ts";
 import { useRecorder } from "./use-counts.ts";
 
 /** The reads and changes of every kind of row, through one connection. */
-function kindsOver(dialect: Dialect): (run: Run) => Omit<Transaction, "claimUse"> {
+function kindsOver(
+  dialect: Dialect,
+  { restrictions }: StoreOptions,
+): (run: Run) => Omit<Transaction, "claimUse"> {
   const names = (Object.keys(tables) as TableName[]).filter((name) => name !== "audit_entries");
-  const kinds = names.map((name) => ({ name, queries: tableQueries(name, dialect) }));
+  const kinds = names.map((name) => ({ name, queries: tableQueries(name, dialect, restrictions) }));
   return (run) => {
     const bound = Object.fromEntries(kinds.map(({ name, queries }) => [name, queries.bind(run)]));
     // Every kind is there under its own name, with the rows that tables.ts gives it: the cast states it.
@@ -23,7 +26,7 @@ function kindsOver(dialect: Dialect): (run: Run) => Omit<Transaction, "claimUse"
 
 /** The contract of domain/store.ts over either database. */
 export function createStore(engine: Engine, options: StoreOptions): Store {
-  const kinds = kindsOver(engine.dialect);
+  const kinds = kindsOver(engine.dialect, options);
   const head = chainHead(engine.dialect);
   const log = auditLog(engine.dialect, options);
   const uses = useRecorder(engine.dialect, options);

@@ -1,4 +1,5 @@
 import type { SqlValue } from "./dialect.ts";
+import { isGuarded, NEEDS, needsOf, restrictions as allRestrictions } from "./restrictions.ts";
 import type { StoredAs } from "./tables.ts";
 
 /** PostgreSQL takes no NUL and neither database a lone surrogate: refused here, both behave alike. */
@@ -44,17 +45,27 @@ const fromStored: Record<StoredAs, (value: unknown) => unknown> = {
 };
 
 export interface RowCodec {
+  /** As they are stored: those of the rows, and of a guarded table `needs`. */
   readonly columns: readonly string[];
   readonly storedAs: (column: string) => StoredAs;
   readonly encode: (column: string, value: unknown) => SqlValue;
   /** Every column in order; a column missing or unknown is an error. */
   readonly encodeRow: (row: object) => SqlValue[];
+  /** The least that the row needs once it is changed so; 0 is nothing. */
+  readonly needsOfChange: (patch: object) => number;
+  /** @throws Problem `unavailable` for a row with a restriction that this version does not know */
   readonly decodeRow: (stored: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 }
 
-export function rowCodec(table: string, definition: Readonly<Record<string, StoredAs>>): RowCodec {
+export function rowCodec(
+  table: string,
+  definition: Readonly<Record<string, StoredAs>>,
+  restrictions = allRestrictions,
+): RowCodec {
   const entries = Object.entries(definition);
-  const columns = entries.map(([column]) => column);
+  const own = entries.map(([column]) => column);
+  const guarded = isGuarded(table);
+  const needs = needsOf(table, restrictions);
 
   const storedAs = (column: string): StoredAs => {
     const stored = Object.hasOwn(definition, column) ? definition[column] : undefined;
@@ -71,18 +82,20 @@ export function rowCodec(table: string, definition: Readonly<Record<string, Stor
   };
 
   return {
-    columns,
+    columns: guarded ? [...own, NEEDS] : own,
     storedAs,
     encode,
     encodeRow: (row) => {
       const given = new Map<string, unknown>(Object.entries(row));
-      const values = columns.map((column) => encode(column, given.get(column)));
-      if (given.size !== columns.length) {
+      const values = own.map((column) => encode(column, given.get(column)));
+      if (given.size !== own.length) {
         throw new Error(`A row of ${table} has columns that are not stored`);
       }
-      return values;
+      return guarded ? [...values, needs.of(Object.fromEntries(given))] : values;
     },
+    needsOfChange: (patch) => (guarded ? needs.of(Object.fromEntries(Object.entries(patch))) : 0),
     decodeRow: (stored) => {
+      if (guarded) needs.demandKnown(stored[NEEDS]);
       const row: Record<string, unknown> = {};
       for (const [column, as] of entries) {
         const value = stored[column];

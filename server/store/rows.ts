@@ -5,6 +5,8 @@ import { expressionOf, parametersOf, partsOf, shapeOf } from "./condition.ts";
 import type { Part } from "./condition.ts";
 import type { Dialect, Effect, Parameter, Run } from "./dialect.ts";
 import { keeping } from "./kept.ts";
+import { NEEDS } from "./restrictions.ts";
+import type { Restriction } from "./restrictions.ts";
 import { isStorable, rowCodec } from "./row-codec.ts";
 import type { RowCodec } from "./row-codec.ts";
 import { tables } from "./tables.ts";
@@ -24,11 +26,11 @@ interface Table {
   readonly text: (shape: string, build: () => { compile: () => { readonly sql: string } }) => string;
 }
 
-function tableOf(name: TableName, dialect: Dialect): Table {
+function tableOf(name: TableName, dialect: Dialect, known?: readonly Restriction[]): Table {
   const texts = keeping<string>();
   return {
     name,
-    codec: rowCodec(name, tables[name]),
+    codec: rowCodec(name, tables[name], known),
     dialect,
     text: (shape, build) => texts(shape, () => build().compile().sql),
   };
@@ -149,6 +151,12 @@ async function insertAll(table: Table, run: Run, rows: readonly object[]): Promi
   }
 }
 
+/** What a row needs never falls: what else it uses is not known here. */
+function atLeast(needs: number): RawBuilder<number> {
+  const level = sql.lit(needs);
+  return sql`case when ${sql.ref(NEEDS)} < ${level} then ${level} else ${sql.ref(NEEDS)} end`;
+}
+
 /** The number of rows that the condition was true of. */
 async function update(
   table: Table,
@@ -161,15 +169,17 @@ async function update(
   }
   const values = given.map(([column, value]) => table.codec.encode(column, value));
   const columns = given.map(([column]) => column);
-  const statement = table.text(`update ${columns.join(",")} where ${shapeOf(parts)}`, () => {
+  const needs = table.codec.needsOfChange(patch);
+  const shape = `update ${columns.join(",")} needing ${String(needs)} where ${shapeOf(parts)}`;
+  const statement = table.text(shape, () => {
     let query = table.dialect.builder
       .updateTable(table.name)
       // With nothing to change the rows are counted all the same.
-      .set(
-        columns.length === 0
-          ? { id: sql.ref("id") }
-          : Object.fromEntries(columns.map((column) => [column, null])),
-      );
+      .set({
+        ...(columns.length === 0 && { id: sql.ref("id") }),
+        ...Object.fromEntries(columns.map((column) => [column, null])),
+        ...(needs > 0 && { [NEEDS]: atLeast(needs) }),
+      });
     for (const part of parts) {
       query = query.where(expressionOf(part, table.dialect));
     }
@@ -216,9 +226,14 @@ async function remove(table: Table, run: Run, where: object): Promise<number> {
   return changes;
 }
 
-export function tableQueries<K extends TableName>(name: K, dialect: Dialect): TableQueries<StoredKinds[K]> {
+/** @param known the restrictions that this version knows */
+export function tableQueries<K extends TableName>(
+  name: K,
+  dialect: Dialect,
+  known?: readonly Restriction[],
+): TableQueries<StoredKinds[K]> {
   type R = StoredKinds[K];
-  const table = tableOf(name, dialect);
+  const table = tableOf(name, dialect, known);
   return {
     codec: table.codec,
     insertAll: (run, rows) => insertAll(table, run, rows as readonly object[]),

@@ -213,7 +213,7 @@ const trust = (types: ColumnTypes): readonly string[] => {
   ];
 };
 
-const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
+const secrets = ({ text, integer, options }: ColumnTypes): readonly string[] => [
   `create table secrets (
   id ${text} primary key,
   token_id ${text} not null,
@@ -227,7 +227,8 @@ const secrets = ({ text, options }: ColumnTypes): readonly string[] => [
   reused_at ${text},
   shown_to ${text} not null,
   shown_by ${text},
-  created_at ${text} not null
+  created_at ${text} not null,
+  needs ${integer} not null default 0
 )${options}`,
   `create index secrets_token on secrets (token_id, id)`,
   // Only these are looked for by their hash.

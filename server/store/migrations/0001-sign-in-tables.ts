@@ -33,7 +33,8 @@ export const signIns = (types: ColumnTypes): readonly string[] => {
   issuer ${text} not null,
   claims ${text} not null,
   claims_end_at ${text} not null,
-  created_at ${text} not null
+  created_at ${text} not null,
+  needs ${integer} not null default 0
 )${options}`,
     `create index sign_ins_identity_provider on sign_ins (identity_provider_id, id)`,
 
