@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { onConsole } from "../support/console-stage.ts";
 import { lookAt } from "../support/look-at.ts";
 import type { Screen, ScreenOptions } from "../support/screens.ts";
@@ -8,27 +8,12 @@ type Look = Required<Pick<ScreenOptions, "screen" | "theme">>;
 const wide: Look = { screen: "wide", theme: "light" };
 const looks: readonly Look[] = [wide, { screen: "phone", theme: "dark" }];
 
-onConsole("what the console shows of use, rights and changes", (stage) => {
-  const screens = new Map<string, Screen>();
-  /** One browser for each look, which has read the console's code when the second test of that look begins. */
-  const open = async (path: string, look = wide): Promise<Screen> => {
-    const key = `${look.screen} ${look.theme}`;
-    const shown = screens.get(key) ?? (await stage().open("about:blank", look));
-    screens.set(key, shown);
-    await shown.page.goto(path);
-    return shown;
-  };
-  afterEach(() => {
-    const faults = [...screens.values()].flatMap((shown) => shown.faults());
-    if (faults.length > 0) throw new Error(`something went wrong in the page:\n${faults.join("\n")}`);
-  });
-  afterAll(async () => {
-    for (const shown of screens.values()) await shown[Symbol.asyncDispose]();
-  });
+const tests: Parameters<typeof onConsole>[1] = (stage) => {
+  const open = (path: string, look = wide): Promise<Screen> => stage().open(path, look);
 
   for (const look of looks) {
     test(`the overview teaches the first three steps while there is nobody, on a ${look.screen} screen`, async () => {
-      const shown = await open("/", look);
+      await using shown = await open("/", look);
       await shown.page.getByRole("heading", { name: "The first three steps" }).waitFor();
       await shown.page.getByText("Server ready").waitFor();
       await shown.page.getByText("No token ends that soon.").waitFor();
@@ -39,7 +24,7 @@ onConsole("what the console shows of use, rights and changes", (stage) => {
   }
 
   test("the access map of a server with an administrator alone names that one", async () => {
-    const shown = await open("/access-map");
+    await using shown = await open("/access-map");
     const table = shown.page.getByRole("table", { name: "Who holds which role where" });
     await table.getByText("grace@example.com").first().waitFor();
     expect(await table.getByRole("cell", { name: "system/admin" }).count()).toBe(1);
@@ -50,7 +35,7 @@ onConsole("what the console shows of use, rights and changes", (stage) => {
   for (const { screen, theme } of looks) {
     test(`the overview tells of what ends soon, what was never used, and of use by day, ${theme} on a ${screen} screen`, async () => {
       await furnish(stage().server);
-      const shown = await open("/", { screen, theme });
+      await using shown = await open("/", { screen, theme });
       const { page } = shown;
       const soon = page.getByRole("region", { name: "Expiring within 30 days" });
       await soon.getByText("ends-soon").waitFor();
@@ -65,7 +50,7 @@ onConsole("what the console shows of use, rights and changes", (stage) => {
 
     test(`the audit tells who changed what, as a difference, and that the chain is whole, ${theme} on a ${screen} screen`, async () => {
       await furnish(stage().server);
-      const shown = await open("/audit?action=service_account.update", { screen, theme });
+      await using shown = await open("/audit?action=service_account.update", { screen, theme });
       const { page } = shown;
       await page.getByRole("button", { name: "service_account.update" }).first().click();
       const dialog = page.getByRole("dialog");
@@ -86,7 +71,7 @@ onConsole("what the console shows of use, rights and changes", (stage) => {
 
     test(`the access map shows who holds what, narrowed by filters in the address, ${theme} on a ${screen} screen`, async () => {
       await furnish(stage().server);
-      const shown = await open("/access-map", { screen, theme });
+      await using shown = await open("/access-map", { screen, theme });
       const { page } = shown;
       const table = page.getByRole("table", { name: "Who holds which role where" });
       await table.getByText("shop/devs").first().waitFor();
@@ -103,24 +88,23 @@ onConsole("what the console shows of use, rights and changes", (stage) => {
 
   test("an event that was altered on the way is not called whole", async () => {
     await furnish(stage().server);
-    const shown = await open("/service-accounts");
+    await using shown = await open("/service-accounts");
     await shown.page.route("**/v1/audit-events?*", async (route) => {
       const reply = await route.fetch();
       const body = (await reply.json()) as { items: { ip: string }[] };
       body.items[1]!.ip = "203.0.113.7";
       await route.fulfill({ response: reply, json: body });
     });
-    await shown.page.goto("/audit");
+    await shown.page.getByRole("navigation").getByRole("link", { name: "Audit" }).click();
     await shown.page.getByRole("button", { name: "Verify what is loaded" }).click();
     const told = shown.page.getByText("is not what was written");
     await told.waitFor();
     expect(await told.count()).toBe(1);
-    await shown.page.unrouteAll();
   });
 
   test("the audit is kept as CSV that no spreadsheet takes for formulas, and whole as JSON in lines", async () => {
     await furnish(stage().server);
-    const shown = await open("/audit");
+    await using shown = await open("/audit");
     const { page } = shown;
     await page.getByRole("button", { name: "token.create" }).first().waitFor();
     const [csv] = await Promise.all([
@@ -140,7 +124,7 @@ onConsole("what the console shows of use, rights and changes", (stage) => {
 
   test("a node of the access map is reached by the keyboard, and narrows the map to itself", async () => {
     await furnish(stage().server);
-    const shown = await open("/access-map");
+    await using shown = await open("/access-map");
     const { page } = shown;
     const node = page.getByLabel("role shop/runner");
     await node.focus();
@@ -154,7 +138,10 @@ onConsole("what the console shows of use, rights and changes", (stage) => {
     ]);
     expect(await readFile(await file.path(), "utf8")).toContain('{{"role shop/runner"}}');
   });
-});
+};
+
+// On a server of its own, which nobody has done anything on.
+onConsole("what the console shows of use, rights and changes", tests, {});
 
 type Server = ReturnType<Parameters<Parameters<typeof onConsole>[1]>[0]>["server"];
 const furnished = new WeakMap<Server, Promise<void>>();

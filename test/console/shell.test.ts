@@ -28,7 +28,7 @@ onConsole("the console", (stage) => {
       const { server, open, person } = stage();
       const ann = await person({ email: `ann-${screen}@example.com`, role: "role_admin" });
       await server.create("/v1/service-accounts", { name: `builder-${screen}`, project: "system" });
-      await using shown = await open("/service-accounts", { as: null, screen });
+      await using shown = await open(`/service-accounts?search=builder-${screen}`, { as: null, screen });
       const { page } = shown;
       await page.getByLabel("E-mail address").fill(ann.email);
       await page.getByLabel("Password", { exact: true }).fill("wrong");
@@ -49,7 +49,7 @@ onConsole("the console", (stage) => {
   }
 
   test("shows every page of its table to an administrator, and an address that is none's as such", async () => {
-    await using shown = await stage().open("/no-such-page");
+    await using shown = await stage().open("/no-such-page", { isFresh: true });
     const { page } = shown;
     await page.getByRole("heading", { name: "There is no such page" }).waitFor();
     for (const { path, title, menu } of pages) {
@@ -106,7 +106,7 @@ onConsole("the console", (stage) => {
 
   test("loads at most 250 kB of JavaScript, compressed, for a page that is opened first", async () => {
     const [first] = pages.filter(({ path, menu }) => menu && path === "/tokens");
-    await using shown = await stage().open("/no-such-page");
+    await using shown = await stage().open("/no-such-page", { isFresh: true });
     const scripts: Promise<Buffer>[] = [];
     shown.page.on("response", (response) => {
       if (new URL(response.url()).pathname.endsWith(".js")) scripts.push(response.body());

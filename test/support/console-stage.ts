@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Environment } from "../../server/config/settings.ts";
@@ -6,8 +7,9 @@ import { sharedChromium, whyNoChromium } from "./chromium.ts";
 import { PASSWORD, type Person } from "./people.ts";
 import { openPage, type Screen, type ScreenOptions, watchScreen } from "./screens.ts";
 import { startServer, type TestServer } from "./server.ts";
+import { goOn, leavePage } from "./warm-page.ts";
 
-/** A server of its own, and a browser to open its console in. */
+/** A server, and a browser to open its console in. */
 export interface ConsoleStage {
   readonly server: TestServer;
   /** A person with a password, bound to a role in the system when one is given. */
@@ -18,14 +20,24 @@ export interface ConsoleStage {
   readonly leave: () => Promise<void>;
 }
 
+/** In milliseconds: a session is not asked for a proof again as long as this, and longer. */
+const YOUNG = 4 * 60_000;
+
 type Cookie = Parameters<BrowserContext["addCookies"]>[0][number];
 
 interface OpenOptions extends ScreenOptions {
   /** Null for nobody. */
   readonly as?: Person | null;
+  /** In a page that nobody was in before; so is one with a `context` of its own. */
+  readonly isFresh?: boolean;
 }
 
-/** Tests in a browser, all on one server; skipped with the reason where there is no Chromium. */
+/**
+ * Tests in a browser; skipped with the reason where there is no Chromium.
+ *
+ * @param env of a server of these tests' own; without it they share one with the other files of their worker, where each
+ * makes what it needs under names of its own
+ */
 export function onConsole(
   title: string,
   tests: (stage: () => ConsoleStage) => void,
@@ -34,10 +46,10 @@ export function onConsole(
   describe.skipIf(whyNoChromium !== "")(`${title}${whyNoChromium && ` (${whyNoChromium})`}`, () => {
     let stage: ConsoleStage | undefined;
     beforeAll(async () => {
-      const [browser, server] = await Promise.all([sharedChromium(), startServer(env)]);
-      stage = await stageOn(browser, server);
+      stage = await (env ? newStage(env) : sharedStage());
     });
     afterAll(async () => {
+      if (!env) return;
       await stage?.leave();
       await stage?.server[Symbol.asyncDispose]();
     });
@@ -46,6 +58,24 @@ export function onConsole(
       return stage;
     });
   });
+}
+
+async function newStage(env?: Environment): Promise<ConsoleStage> {
+  const [browser, server] = await Promise.all([sharedChromium(), startServer(env)]);
+  return stageOn(browser, server);
+}
+
+let shared: Promise<ConsoleStage> | undefined;
+
+/** One for all test files of a worker, whose pages stay warm; it ends with the worker. */
+function sharedStage(): Promise<ConsoleStage> {
+  shared ??= newStage().then((stage) => {
+    process.once("exit", () => {
+      rmSync(stage.server.folder, { recursive: true, force: true });
+    });
+    return stage;
+  });
+  return shared;
 }
 
 export async function stageOn(browser: Browser, server: TestServer): Promise<ConsoleStage> {
@@ -57,29 +87,40 @@ export async function stageOn(browser: Browser, server: TestServer): Promise<Con
     return { id: String(id), email, password: PASSWORD };
   };
   const admin = await person({ email: "grace@example.com", role: "role_admin" });
-  // A page costs more to make than most flows in it: one that somebody has left is taken again.
-  const left = new Map<string, Page[]>();
-  const contexts = new Set<BrowserContext>();
   const baseURL = server.url;
+  let session: { readonly cookie: Cookie; readonly at: number } | undefined;
+  const cookieOfAdmin = async (): Promise<Cookie> => {
+    if (!session || Date.now() - session.at > YOUNG) {
+      session = { cookie: await cookieOf(baseURL, admin), at: Date.now() };
+    }
+    return session.cookie;
+  };
+  // By screen: those that somebody has left, to be gone on in.
+  const warm = new Map<string, Page[]>();
+  const contexts = new Set<BrowserContext>();
+  const newPage = async (options: ScreenOptions): Promise<Page> => {
+    const page = await openPage(browser, { ...options, context: { baseURL, ...options.context } });
+    contexts.add(page.context());
+    return page;
+  };
   return {
     server,
     person,
-    open: async (path, { as = admin, ...options } = {}) => {
-      const context = { baseURL, ...options.context };
-      const isFresh = as === null || options.context !== undefined;
-      const kind = JSON.stringify([as?.id, options.screen, options.theme]);
-      const taken = isFresh ? undefined : left.get(kind)?.pop();
-      const page = taken ?? (await openPage(browser, { ...options, context }));
-      contexts.add(page.context());
-      if (as && !taken) await page.context().addCookies([await cookieOf(baseURL, as)]);
-      const screen = watchScreen(page, async () => {
-        if (isFresh) return page.context().close();
-        await page.evaluate("localStorage.clear(); sessionStorage.clear()");
-        await page.unrouteAll({ behavior: "ignoreErrors" });
+    open: async (path, { as = admin, isFresh = false, ...options } = {}) => {
+      const { screen: kind = "wide", theme = "light" } = options;
+      const isKept = !isFresh && as !== null && options.context === undefined && !path.startsWith("/v1/");
+      const taken = isKept ? warm.get(kind)?.pop() : undefined;
+      const page = taken ?? (await newPage(options));
+      const context = page.context();
+      await context.clearCookies();
+      if (as) await context.addCookies([await (as === admin ? cookieOfAdmin() : cookieOf(baseURL, as))]);
+      await page.emulateMedia({ colorScheme: theme });
+      const screen = watchScreen(page, async ({ isSound }) => {
         page.removeAllListeners();
-        left.set(kind, [...(left.get(kind) ?? []), page]);
+        if (isKept && isSound && (await leavePage(page))) warm.set(kind, [...(warm.get(kind) ?? []), page]);
+        else await context.close();
       });
-      await page.goto(path);
+      await (taken ? goOn(page, path) : page.goto(path));
       return screen;
     },
     leave: async () => {

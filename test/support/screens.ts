@@ -65,7 +65,10 @@ export async function openScreen(browser: Browser, options: ScreenOptions = {}):
 }
 
 /** @param leave what is done with the page when it is disposed of */
-export function watchScreen(page: Page, leave: () => Promise<void>): Screen {
+export function watchScreen(
+  page: Page,
+  leave: (left: { readonly isSound: boolean }) => Promise<void>,
+): Screen {
   const expected = [...always];
   const found: string[] = [];
   watch(page, (fault) => found.push(fault));
@@ -77,7 +80,7 @@ export function watchScreen(page: Page, leave: () => Promise<void>): Screen {
     faults,
     axe: () => axeOf(page),
     [Symbol.asyncDispose]: async () => {
-      await leave();
+      await leave({ isSound: faults().length === 0 });
       if (faults().length > 0) throw new Error(`something went wrong in the page:\n${faults().join("\n")}`);
     },
   };
