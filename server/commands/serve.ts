@@ -6,17 +6,13 @@ import { startCheckpoints } from "./audit-checkpoints.ts";
 import { Problem } from "../contract/problem.ts";
 import { keepSalts, newSalt } from "../config/data-folder.ts";
 import { createAuthenticate } from "../domain/authenticate.ts";
-import { bootstrap, type Bootstrapped } from "../domain/bootstrap.ts";
+import { bootstrap } from "../domain/bootstrap.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
 import { createJwts } from "../domain/secrets/create-jwts.ts";
-import { endFormerJwtKeys } from "../domain/secrets/jwt-keys.ts";
 import type { Jwts } from "../domain/secrets/jwts.ts";
 import { createPasswords } from "../domain/sign-in/passwords.ts";
 import { createRates } from "../domain/tokens/rates.ts";
 import { createReadTogether } from "../domain/read-together.ts";
-import { purgeEnded } from "../domain/audit/retention.ts";
-import { disableUnused } from "../domain/tokens/unused-tokens.ts";
-import { forgetOldDays } from "../domain/tokens/statistics.ts";
 import { demandTrusted, quarantining } from "../domain/restore/quarantine.ts";
 import { rehash } from "../domain/secrets/rehash.ts";
 import { demandReady } from "../domain/readiness.ts";
@@ -34,10 +30,8 @@ import { openWorld, type OpenedWorld } from "./open-world.ts";
 import { createMetrics } from "../http/metrics.ts";
 import { timingWrites, watchEventLoop } from "./observe-process.ts";
 import { listen } from "../http/listen.ts";
-import { createUnusedJob } from "../jobs/disable-unused.ts";
 import type { BatchJob } from "../jobs/in-batches.ts";
 import { createTimeJob } from "../jobs/follow-time.ts";
-import { createPurgeJob } from "../jobs/purge-ended.ts";
 import { createDayRecorder } from "../jobs/record-days.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
@@ -47,6 +41,8 @@ import { createVerifyIdToken } from "../outbound/id-tokens.ts";
 import { createVerifyLeakReport } from "../outbound/leak-reports.ts";
 import { createIssuerKeys } from "../outbound/issuer-keys.ts";
 import { loggingSecrets } from "./log-events.ts";
+import { startChores } from "./start-chores.ts";
+import { startMemory } from "./start-memory.ts";
 import { telling } from "./start-telling.ts";
 import { createOpenIdClient } from "../outbound/openid-client.ts";
 import { createSendForm } from "../outbound/send-form.ts";
@@ -116,16 +112,13 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const people = { passwords: createPasswords(world), throttle: createSignInThrottle(world) };
   const vault = await vaultAtHand(config, world);
   const jwts = createJwtsFor(config, { ...world, vault });
-  const deps = { ...world, ...configured(config, world), ...people, salts, vault, jwts, rates, ...noted };
-  const made = await bootstrap(deps, {
-    token: config.bootstrapToken,
-    generate: config.database.dataFolder !== undefined,
-  });
-  if (made) await handOverMade(options, made);
+  const { memory, ...watching } = await startMemory(logger, world);
+  const ready = { memory, salts, vault, jwts, rates };
+  const deps = { ...world, ...configured(config, world), ...people, ...ready, ...noted };
+  await bootstrapOnce(options, deps);
   const timing = startTiming(options, opened);
   const checkpoints = await startCheckpoints(options, deps);
-  const purging = startPurging(options, world);
-  const disabling = startDisabling(options, { ...deps, isUseNoted: uses.isNoted });
+  const chores = startChores(options, { ...deps, isUseNoted: uses.isNoted });
   const sending = told.start({ ...options, metrics }, deps);
   const quarantine = await startQuarantine(options, world);
   const doors = quarantining(createDoors(deps), { store, quarantine });
@@ -138,6 +131,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       demandTrusted(quarantine);
       await demandReady(deps);
     },
+    demandSame: watching.demandSame,
     metrics,
     jwts,
     ...facing(options),
@@ -149,9 +143,8 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       isStopping = true;
       quarantine.stop();
       await close(config.drain * 1000);
-      await Promise.all(
-        [timing, uses, days, rehashing, ...purging, disabling, sending].map(async (job) => job?.stop()),
-      );
+      const jobs = [timing, watching, uses, days, rehashing, ...chores, sending];
+      await Promise.all(jobs.map(async (job) => job?.stop()));
       await checkpoints?.stop();
       await store.close();
       eventLoop.stop();
@@ -228,36 +221,6 @@ function startTiming({ logger }: ServeOptions, { clock, store }: World): BatchJo
   });
 }
 
-function startPurging({ config: { retention }, logger }: ServeOptions, world: World): readonly BatchJob[] {
-  const job = (what: string, purge: () => Promise<boolean>): BatchJob =>
-    createPurgeJob({
-      purge,
-      onError: (cause) => {
-        logger.warn({ err: cause }, `${what} could not be purged; it is tried again in some hours`);
-      },
-    });
-  return [
-    job("former keys", async () => {
-      await endFormerJwtKeys(world);
-      return false;
-    }),
-    job("daily statistics", async () => {
-      await forgetOldDays(world);
-      return false;
-    }),
-    ...(retention === undefined ? [] : [job("what ended long ago", () => purgeEnded(world, retention))]),
-  ];
-}
-
-function startDisabling({ logger }: ServeOptions, deps: Parameters<typeof disableUnused>[0]): BatchJob {
-  return createUnusedJob({
-    batches: () => disableUnused(deps),
-    onError: (cause) => {
-      logger.warn({ err: cause }, "unused tokens could not be disabled; it is tried again in an hour");
-    },
-  });
-}
-
 /** The salts, and the job that moves secrets from one to the next. */
 async function openSalts(
   { config, logger }: ServeOptions,
@@ -286,9 +249,14 @@ async function firstSalt({ database: { dataFolder } }: Config, store: Store): Pr
   return made;
 }
 
-async function handOverMade({ config, logger, show }: ServeOptions, made: Bootstrapped): Promise<void> {
-  const file = await handOver(made, { show, dataFolder: config.database.dataFolder });
+async function bootstrapOnce(
+  { config, logger, show }: ServeOptions,
+  deps: Parameters<typeof bootstrap>[0],
+): Promise<void> {
+  const { dataFolder } = config.database;
+  const made = await bootstrap(deps, { token: config.bootstrapToken, generate: dataFolder !== undefined });
+  const file = made && (await handOver(made, { show, dataFolder }));
   if (file !== undefined) {
-    logger.info({ file, expires_at: made.expiresAt }, `The bootstrap token is in ${file}`);
+    logger.info({ file, expires_at: made?.expiresAt }, `The bootstrap token is in ${file}`);
   }
 }

@@ -1,9 +1,11 @@
 import { SYSTEM } from "../contract/text.ts";
 import { Problem } from "../contract/problem.ts";
 import { isAllowedFrom } from "./tokens/allowed-from.ts";
-import type { Authenticate, Caller, ClientInfo } from "./caller.ts";
+import type { Authenticate, Caller, ClientInfo, Credential } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { endsSoon } from "./events/expiry.ts";
+import type { Known } from "./memory/known.ts";
+import type { Remembered } from "./memory/memory.ts";
 import { createGuesses } from "./secrets/guesses.ts";
 import { ownerOf } from "./authorization/owner.ts";
 import { tooFast } from "./tokens/rates.ts";
@@ -19,15 +21,25 @@ const remedies = {
   session: "sign in: this is for people, whose session a cookie holds",
 } as const;
 
+/** A token that is accepted as it was presented, and maybe remembered. */
+type Accepted = Known | Pick<Known, "token" | "secretId">;
+
 export function createAuthenticate(
-  deps: Pick<Dependencies, "store" | "salts" | "now" | "rates" | "audience" | "noteReuse" | "noteDay">,
+  deps: Pick<
+    Dependencies,
+    "store" | "memory" | "salts" | "now" | "rates" | "audience" | "noteReuse" | "noteDay"
+  >,
 ): Authenticate {
   const guessed = createGuesses(deps.now);
   const watchReuse = createReuseWatch(deps);
-  return async ({ type, text }, client) => {
-    if (text === undefined) throw new Problem("missing_credential", remedies[type]);
+
+  /** @throws Problem `invalid_token` */
+  const look = async (
+    { type, text }: { readonly type: Credential["type"]; readonly text: string },
+    client: ClientInfo,
+    remembered: Remembered | undefined,
+  ): Promise<Accepted> => {
     const presented = await present(deps, deps.store.read, text);
-    // A session's text is accepted from a cookie alone, and no other from there.
     if (!presented?.isLive || presented.token.session !== (type === "session")) {
       if (presented && !presented.isLive) await watchReuse(presented, client);
       const refusal = guessed(client.ip) ?? refused();
@@ -36,10 +48,25 @@ export function createAuthenticate(
     }
     const { secret, token } = presented;
     demandRange(deps, token, client);
-    demandPace(deps, token, client);
-    if (endsSoon(token, deps.now())) client.noteEnd?.(lastEnd(token) ?? "");
-    return callerOf({ secret, token }, client);
+    return remembered?.keep(text, presented) ?? { token, secretId: secret.id };
   };
+
+  return async ({ type, text }, client) => {
+    if (text === undefined) throw new Problem("missing_credential", remedies[type]);
+    const remembered = deps.memory.current();
+    const found = remembered?.find(text);
+    // Only what is accepted is taken from memory: a refusal may be outdated.
+    const known = found && isFit(found.token, type, client) ? found : undefined;
+    const accepted = known ?? (await look({ type, text }, client, remembered));
+    demandPace(deps, accepted.token, client);
+    if (endsSoon(accepted.token, deps.now())) client.noteEnd?.(lastEnd(accepted.token) ?? "");
+    return callerOf(accepted, client);
+  };
+}
+
+/** A session's text is accepted from a cookie alone, and no other from there. */
+function isFit(token: TokenRow, type: Credential["type"], { ip }: ClientInfo): boolean {
+  return token.session === (type === "session") && isAllowedFrom(token, ip);
 }
 
 /** What nobody made is of the system: of many there is one count. */
@@ -54,9 +81,11 @@ function demandRange(deps: Parameters<typeof countDenial>[0], token: TokenRow, {
   throw refused();
 }
 
-function callerOf({ secret, token }: Verified, client: ClientInfo): Caller {
-  const of = { tokenId: token.id, secretId: secret.id, subject: ownerOf(token) };
-  const caller = { ...of, countedIn: countedIn(token), client };
+function callerOf(accepted: Accepted, client: ClientInfo): Caller {
+  const { token, secretId } = accepted;
+  const of = { tokenId: token.id, secretId, subject: ownerOf(token) };
+  const known = "since" in accepted ? { known: accepted } : {};
+  const caller = { ...of, ...known, countedIn: countedIn(token), client };
   return token.session ? { ...caller, session: { authenticatedAt: token.authenticated_at } } : caller;
 }
 

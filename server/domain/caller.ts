@@ -1,7 +1,7 @@
 import type { NounName, records } from "../contract/nouns/all.ts";
 import type { Reply, Validated } from "../contract/operations.ts";
 import type { OperationId, routes } from "../contract/routes.ts";
-import type { OwnerType } from "../contract/subject.ts";
+import type { Identity, Known } from "./memory/known.ts";
 import type { Owner } from "./authorization/owner.ts";
 import type { Quota } from "./tokens/rates.ts";
 
@@ -40,6 +40,8 @@ export interface Caller {
   readonly client: ClientInfo;
   /** Of a person who is signed in: when they proved who they are, null when that is not known. It never changes. */
   readonly session?: { readonly authenticatedAt: string | null };
+  /** What is remembered of its token, which may be outdated by the time it is looked at. */
+  readonly known?: Known;
 }
 
 /** What a request is made with; the text is undefined when there is none. */
@@ -69,16 +71,6 @@ export type SignIn = (
   input: Validated<"session.create">["body"],
   from: { readonly client: ClientInfo; readonly before: string | undefined },
 ) => Promise<Opened>;
-
-/** Whom a reverse proxy may tell its upstream about. */
-export interface Identity {
-  readonly subject_type: OwnerType;
-  readonly subject_id: string;
-  /** For example `sa/shop/deployer`. */
-  readonly subject: string;
-  readonly token_id: string;
-  readonly project: string;
-}
 
 /** Operations that have no caller: they are answered at the edge. */
 export type EdgeOperation =

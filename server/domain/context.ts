@@ -4,14 +4,10 @@ import type { Caller } from "./caller.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { createPolicies, type Policies } from "./tokens/policies.ts";
 import { refused } from "./refused.ts";
-import {
-  type Limits,
-  limitsOf,
-  loadGrants,
-  loadSubject,
-  trustPolicyOf,
-  type Rights,
-} from "./authorization/rights.ts";
+import { createHoldings, type Holdings } from "./authorization/holdings.ts";
+import { type Limits, limitsOf, trustPolicyOf, type Rights } from "./authorization/rights.ts";
+import type { Known } from "./memory/known.ts";
+import type { Remembered } from "./memory/memory.ts";
 import type { TokenRow } from "./rows.ts";
 import { createScopes, type Scopes } from "./authorization/scopes.ts";
 import type { Reader, Transaction } from "./store.ts";
@@ -28,6 +24,8 @@ export interface Context<R extends Reader = Reader> {
   /** Jeton's own. */
   readonly audience: string | null;
   readonly policies: Policies;
+  /** Where what is found may be kept; absent where all is read anew. */
+  readonly remembered?: Remembered;
 }
 
 export type Change = Context<Transaction>;
@@ -47,23 +45,68 @@ export async function open<R extends Reader>(
   const secret = await rows.secrets.get(caller.secretId);
   const token = secret && (await rows.tokens.get(secret.token_id));
   const accepted = token && isLive(secret, token, time) && isAllowedFrom(token, caller.client.ip);
-  const policies = createPolicies(rows, scopes);
-  const rights = accepted ? await loadRights(rows, { token, scopes, policies, now: time }) : undefined;
-  const trust = rights?.limits.trust;
-  if (!rights || (trust && !isAllowedFrom(trust, caller.client.ip))) throw refused();
+  const found = { scopes, policies: createPolicies(rows, scopes) };
+  const rights = accepted ? await loadRights(rows, { ...found, token, now: time }) : undefined;
+  if (!rights || !isTrustedFrom(rights, caller)) throw refused();
   demandMeantFor(rights.token, meantFor);
-  return { rows, now: time, caller, rights, scopes, audience, policies };
+  return { rows, now: time, caller, rights, audience, ...found };
+}
+
+/**
+ * The same by what is remembered: for use cases that change nothing, and see to it that no refusal is outdated.
+ * @throws Problem as `open`
+ */
+export async function openRemembered(
+  remembered: Remembered,
+  deps: Dependencies,
+  { caller, meantFor = deps.audience }: Parameters<typeof open>[2],
+): Promise<Context> {
+  const { rows, scopes, policies } = remembered;
+  const now = deps.now().toISOString();
+  const known = caller.known && remembered.isKept(caller.known) ? caller.known : undefined;
+  if (!known) return { ...(await open(rows, deps, { caller, meantFor })), remembered };
+  const accepted = isAllowedFrom(known.token, caller.client.ip);
+  const rights = accepted ? await rightsOfKnown(remembered, known, now) : undefined;
+  if (!rights || !isTrustedFrom(rights, caller)) throw refused();
+  demandMeantFor(rights.token, meantFor);
+  return { rows, now, caller, rights, scopes, audience: deps.audience, policies, remembered };
+}
+
+/** What a remembered token may do, remembered as well; undefined when it is not accepted. */
+export async function rightsOfKnown(
+  { rows, scopes, policies, holdings }: Remembered,
+  known: Known,
+  now: string,
+): Promise<Rights | undefined> {
+  if (known.rights) return known.rights;
+  const { token } = known;
+  const rights = await loadRights(rows, { token, scopes, policies, holdings, now });
+  const held = rights && (await holdings.of(token, now));
+  if (!held) return undefined;
+  if (held.until !== null) known.until = Math.min(known.until, Date.parse(held.until));
+  known.rights = rights;
+  return rights;
+}
+
+function isTrustedFrom({ limits: { trust } }: Rights, { client }: Caller): boolean {
+  return trust === undefined || isAllowedFrom(trust, client.ip);
 }
 
 export async function loadRights(
   rows: Reader,
-  { token, scopes, policies, now }: { token: TokenRow; now: string } & Pick<Context, "scopes" | "policies">,
+  {
+    token,
+    scopes,
+    policies,
+    holdings = createHoldings(rows, scopes),
+    now,
+  }: { token: TokenRow; now: string; holdings?: Holdings } & Pick<Context, "scopes" | "policies">,
 ): Promise<Rights | undefined> {
   if (offenceOf(token, await policies.at(token.project_id))) return undefined;
   const policy = await trustPolicyOf(rows, token);
   if (policy === "gone" || policy?.disabled === true) return undefined;
-  const subject = await loadSubject(rows, scopes, token);
+  const held = await holdings.of(token, now);
   const limits: Limits | undefined = await limitsOf(token, scopes, policy);
-  if (!subject || !limits) return undefined;
-  return { subject, token, limits, grants: await loadGrants(rows, scopes, { ...token, now }) };
+  if (!held || !limits) return undefined;
+  return { subject: held.subject, token, limits, grants: held.grants };
 }

@@ -1,4 +1,5 @@
 import type { VerifyLeakReport } from "./caller.ts";
+import type { Memory } from "./memory/memory.ts";
 import type { VerifyIdToken } from "./exchange/id-token.ts";
 import type { Jwts } from "./secrets/jwts.ts";
 import type { OpenIdClient } from "./sign-in/openid-client.ts";
@@ -41,6 +42,7 @@ export interface Leak {
 /** What the use cases need of the world. */
 export interface Dependencies {
   readonly store: Store;
+  readonly memory: Memory;
   readonly salts: Salts;
   /** Null without `JETON_ENCRYPTION_KEY`. */
   readonly vault: Vault | null;

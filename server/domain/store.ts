@@ -202,6 +202,11 @@ export interface ChainEnd {
   readonly hash: string;
 }
 
+/** That end, and the epoch. */
+export interface Head extends ChainEnd {
+  readonly epoch: number;
+}
+
 /** Which audit entries: those that equal all that is given, `from` an instant (included) `to` another (not). */
 export interface AuditWhere extends Partial<
   Record<"actor_id" | "action" | "target_type" | "target_id", string | undefined>
@@ -214,8 +219,8 @@ export interface Store {
   /** Reads of what is committed, each on its own. */
   readonly read: Reader;
   /**
-   * Runs `work`, appends its audit entries to the chain and bumps the epoch when there are any, in one transaction, and
-   * resolves once it is durable. Writers never overlap: what `work` reads stays true until it commits. When `work`
+   * Runs `work`, appends its audit entries to the chain and raises the epoch where its changes are such (see
+   * memory/epoch-kinds.ts), in one transaction, and resolves once it is durable. Writers never overlap: what `work` reads stays true until it commits. When `work`
    * rejects, nothing of it remains. `work` awaits nothing but `transaction`, and may run more than once.
    */
   readonly write: <T>(actor: Actor, work: (transaction: Transaction) => Promise<Written<T>>) => Promise<T>;
@@ -243,8 +248,15 @@ export interface Store {
   readonly dayTotals: (where: DayWhere) => Promise<readonly DayTotal[]>;
   /** Forgets the days before one. */
   readonly forgetDays: (before: string) => Promise<void>;
-  /** Rises with every audited change. */
+  /** Rises with every change after which what was read of a right or a credential may be another. */
   readonly epoch: () => Promise<number>;
+  /** The same with the end of the audit chain, by a way of its own: other reads that wait do not keep it waiting. */
+  readonly head: () => Promise<Head>;
+  /**
+   * Tells of the epoch: of what a write of this process raised it to, before that resolves; and `undefined` where the
+   * database says that somebody may have raised it, which it need not.
+   */
+  readonly onEpoch: (listener: (raised: number | undefined) => void) => void;
   /** Audit entries after a sequence number, in order. */
   readonly audit: (after: number, limit: number) => Promise<readonly AuditRow[]>;
   /** Audit entries that meet a condition, before a sequence number when one is given, the newest first. */

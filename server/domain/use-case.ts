@@ -5,9 +5,10 @@ import type { NounName, NounOf } from "../contract/nouns/all.ts";
 import type { Page } from "../contract/operations.ts";
 import type { ListQuery } from "../contract/schemas.ts";
 import type { Caller } from "./caller.ts";
-import { type Change, type Context, open } from "./context.ts";
+import { type Change, type Context, open, openRemembered } from "./context.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { listFor } from "./listing.ts";
+import type { Remembered } from "./memory/memory.ts";
 import { type Replayed, replayOr } from "./replay.ts";
 import { findFor, type Resource } from "./resource.ts";
 import type { Row } from "./rows.ts";
@@ -37,6 +38,48 @@ export function reading<I, T>(
       return result;
     });
   return Object.assign(alone, { within: work });
+}
+
+/**
+ * Runs a use case that verifies, by what is remembered. A yes may be 900 ms old, and follows from rows that were all there at
+ * one moment. A no is never outdated: before it is given the epoch is read, and if that is another by now all is read
+ * anew, so that a right that was just given, at whichever replica, works at once.
+ */
+export function verifying<I, T>(
+  deps: Dependencies,
+  work: (context: Context, input: I) => Promise<T>,
+  {
+    isNo,
+    meantFor,
+  }: { readonly isNo: (result: T) => boolean; readonly meantFor?: (input: I) => string | undefined },
+): (caller: Caller, input: I) => Promise<T> {
+  return (caller, input) =>
+    countingDenials(deps, caller, async () => {
+      const opened = { caller, meantFor: meantFor?.(input) };
+      const attempt = async (remembered?: Remembered): Promise<{ context: Context; result: T }> => {
+        const context = remembered
+          ? await openRemembered(remembered, deps, opened)
+          : await open(deps.store.read, deps, opened);
+        return { context, result: await work(context, input) };
+      };
+      const { context, result } = await unlessOutdated(deps, attempt, (made) => isNo(made.result));
+      noteUse(deps, caller, await countUse(context.rights.token, circumstancesOf(context), deps.store));
+      return result;
+    });
+}
+
+async function unlessOutdated<T>(
+  { memory }: Pick<Dependencies, "memory">,
+  attempt: (remembered?: Remembered) => Promise<T>,
+  isNo: (made: T) => boolean,
+): Promise<T> {
+  const remembered = memory.current();
+  if (!remembered) return attempt();
+  const [made] = await Promise.allSettled([attempt(remembered)]);
+  const isSure = made.status === "fulfilled" && !isNo(made.value) && !remembered.isMixed();
+  if (!isSure && !(await memory.confirm(remembered))) return attempt();
+  if (made.status === "rejected") throw made.reason;
+  return made.value;
 }
 
 /**

@@ -30,7 +30,7 @@ import { demand } from "./resource.ts";
 import { createRevokePresented } from "./tokens/revoke-presented.ts";
 import { systemScope } from "./authorization/scopes.ts";
 import { reviewToken } from "./tokens/token-review.ts";
-import { reading } from "./use-case.ts";
+import { reading, verifying } from "./use-case.ts";
 import { whoami } from "./authorization/whoami.ts";
 
 /** Every use case; it does not compile with a gap. */
@@ -59,19 +59,34 @@ export function createUseCases(deps: Dependencies): UseCases {
     ...auditEvents(deps),
     ...ownSession(deps),
     whoami: reading(deps, whoami),
-    "access.check": reading(deps, checkAccess),
+    "access.check": verifying(deps, checkAccess, {
+      isNo: ({ results }) => results.some(({ allowed }) => !allowed),
+    }),
     "access.explain": reading(deps, explainAccess),
-    "authzen.evaluation": reading(deps, evaluate),
-    "authzen.evaluations": reading(deps, evaluateAll),
-    "forward-auth": reading(deps, forwardAuth, ({ query }) => query.audience),
+    "authzen.evaluation": verifying(deps, evaluate, { isNo: isDenial }),
+    "authzen.evaluations": verifying(deps, evaluateAll, {
+      isNo: (reply) => ("evaluations" in reply ? reply.evaluations.some(isDenial) : isDenial(reply)),
+    }),
+    "forward-auth": verifying(deps, forwardAuth, {
+      isNo: () => false,
+      meantFor: ({ query }) => query.audience,
+    }),
     metrics: reading(deps, async (context) => {
       demand(context, "jeton.metrics:read", { scope: systemScope });
       return { waiting: await context.rows.webhook_deliveries.count({ state: "pending" }) };
     }),
-    introspect: reading(deps, (context, input) => introspect(deps, context, input)),
-    "token-review": reading(deps, (context, input) => reviewToken(deps, context, input)),
+    introspect: verifying(deps, (context, input) => introspect(deps, context, input), {
+      isNo: ({ active }) => !active,
+    }),
+    "token-review": verifying(deps, (context, input) => reviewToken(deps, context, input), {
+      isNo: ({ status }) => !status.authenticated,
+    }),
   };
   return demandingRecentSignIn(all, deps.now);
+}
+
+function isDenial({ decision }: { readonly decision: boolean }): boolean {
+  return !decision;
 }
 
 /** The same of those that authenticate in their own way. */

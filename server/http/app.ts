@@ -7,7 +7,6 @@ import type {
   Backlog,
   Caller,
   EdgeOperation,
-  Identity,
   OpenCases,
   Opened,
   OpenOperation,
@@ -15,6 +14,7 @@ import type {
   SignIn,
   UseCases,
 } from "../domain/caller.ts";
+import type { Identity } from "../domain/memory/known.ts";
 import type { Jwts } from "../domain/secrets/jwts.ts";
 import type { ProviderSignIn } from "../domain/sign-in/provider-sign-in.ts";
 import type { App, Exchange } from "./bindings.ts";
@@ -50,6 +50,8 @@ export interface AppParts {
   readonly jwts: Jwts | null;
   /** Rejects with a Problem `unavailable` while the server cannot answer. */
   readonly ready: () => Promise<void>;
+  /** @throws Problem `unavailable` once the database is known to have lost changes: then nothing is answered */
+  readonly demandSame: () => void;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Addresses or CIDR ranges, each of them valid. */
@@ -89,6 +91,8 @@ export function createApp(parts: AppParts): App {
         : answerOf({ ...parts, cookies }, edge, matcher);
     app.on(route.method, honoPath, (exchange) => {
       exchange.set("operation", id);
+      // Whether the process lives is another question.
+      if (id !== "healthz") parts.demandSame();
       return answer(exchange);
     });
   }

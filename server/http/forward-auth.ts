@@ -1,5 +1,5 @@
 import { Problem, problems } from "../contract/problem.ts";
-import type { Identity } from "../domain/caller.ts";
+import type { Identity } from "../domain/memory/known.ts";
 import type { Exchange } from "./bindings.ts";
 
 /**

@@ -1,13 +1,9 @@
-import type { ChainEnd } from "../domain/store.ts";
+import type { Head } from "../domain/store.ts";
 import type { Dialect, RowsOf, Run } from "./dialect.ts";
-
-/** The one row with the end of the audit chain and the epoch. */
-interface Head extends ChainEnd {
-  readonly epoch: number;
-}
 
 const head: RowsOf = { table: "chain_head" };
 
+/** The one row with the end of the audit chain and the epoch. */
 export interface ChainHead {
   readonly read: (run: Run) => Promise<Head>;
   /** Reads it, and lets no other writer do so before the transaction ends. */

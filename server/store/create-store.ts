@@ -1,4 +1,5 @@
 import type { Reader, Store, Transaction } from "../domain/store.ts";
+import { auditedWriting } from "./audited-writing.ts";
 import { auditLog } from "./audit-log.ts";
 import type { StoreOptions } from "./audit-log.ts";
 import { chainHead } from "./chain-head.ts";
@@ -32,20 +33,10 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
   const uses = useRecorder(engine.dialect, options);
   const days = dayCounts(engine.dialect);
   const read: Reader = kinds(engine.read);
-
+  const writing = auditedWriting(engine, { kinds, head, log, uses });
   return {
     read,
-    write: (actor, work) =>
-      engine.transact(async (run) => {
-        // First of all: its lock keeps other writers out until the commit.
-        const { epoch, ...after } = await head.lock(run);
-        const { result, entries } = await work({ ...kinds(run), claimUse: (use) => uses.claim(run, use) });
-        if (entries.length > 0) {
-          const end = await log.append(run, { actor, after, entries });
-          await head.replace(run, { sequence: end.sequence, hash: end.hash, epoch: epoch + 1 });
-        }
-        return result;
-      }),
+    ...writing,
     track: (work) => engine.transact((run) => work(kinds(run))),
     // One row, so nobody waits for it who has another one that it waits for.
     claimUse: (use) => engine.transact((run) => uses.claim(run, use)),
@@ -64,6 +55,7 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
     dayTotals: (where) => days.totals(engine.read, where),
     forgetDays: (before) => engine.transact((run) => days.forget(run, before)),
     epoch: async () => (await head.read(engine.read)).epoch,
+    head: () => head.read(engine.apart?.read ?? engine.read),
     auditPage: (where, page) => log.page(engine.read, where, page),
     auditHead: async () => {
       const { sequence, hash } = await head.read(engine.read);

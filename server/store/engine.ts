@@ -1,5 +1,14 @@
 import type { Dialect, Run } from "./dialect.ts";
 
+/** Reads for which others make nobody wait, and word of changes from process to process, which may get lost. */
+export interface Apart {
+  readonly read: Run;
+  /** Tells others that something was committed which they want to know of; never throws. */
+  readonly notify: () => void;
+  /** Calls back when another one may have done so. */
+  readonly onNotice: (listener: () => void) => void;
+}
+
 /** A database, open and migrated. */
 export interface Engine {
   readonly dialect: Dialect;
@@ -7,6 +16,8 @@ export interface Engine {
   readonly read: Run;
   /** What tells the database's time, as `ms` since 1970; absent where its clock is this machine's. */
   readonly timeStatement?: string;
+  /** A way beside the others; absent where reads never wait for one another, and nobody tells of changes. */
+  readonly apart?: Apart;
   /**
    * Runs `work` in one transaction and resolves once it is durable; when it rejects, nothing of it remains. May run `work`
    * more than once. `work` awaits nothing but what it was given.

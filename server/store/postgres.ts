@@ -7,6 +7,7 @@ import { closedError } from "./driver-error.ts";
 import type { Engine } from "./engine.ts";
 import { limited } from "./limited.ts";
 import type { MigrateOptions } from "./migrate.ts";
+import { forApart, openApart } from "./postgres-apart.ts";
 import { cancelOn } from "./postgres-cancel.ts";
 import { migratePostgres } from "./postgres-migrate.ts";
 import { withRemedy } from "./postgres-problem.ts";
@@ -49,7 +50,7 @@ function checkingCertificates(url: string): string {
     : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, "$1verify-full");
 }
 
-export function createPool(url: string, limits: { max: number; query_timeout?: number }): Pool {
+export function createPool(url: string, limits: pg.PoolConfig): Pool {
   const pool = new pg.Pool({
     connectionString: checkingCertificates(url),
     fallback_application_name: "jeton",
@@ -88,6 +89,7 @@ interface PostgresOptions extends MigrateOptions {
 export async function openPostgres(url: string, options: PostgresOptions): Promise<Engine> {
   await migrate(url, options);
   const pool = createPool(url, { max: READERS + WRITERS, query_timeout: QUERY_TIMEOUT_MS });
+  const { end, ...apart } = openApart(createPool(url, forApart));
   const readers = limited({ atOnce: READERS, waiting: MOST_WAITING });
   const writers = limited({ atOnce: WRITERS, waiting: MOST_WAITING });
   const read = reading(pool, options.readTimeout ?? READ_TIMEOUT_MS);
@@ -95,9 +97,10 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
 
   const close = async (): Promise<void> => {
     await Promise.all([readers.idle(), writers.idle()]);
-    await pool.end();
+    await Promise.all([pool.end(), end()]);
   };
   return {
+    apart,
     dialect: postgresDialect,
     timeStatement: TIME,
     read: (statement, parameters) =>

@@ -35,6 +35,7 @@ import { createIssuerKeys } from "../../server/outbound/issuer-keys.ts";
 import { dialects, type TestDatabase } from "./databases.ts";
 import { newBootstrapToken } from "./server.ts";
 import { createStore, storeOptions } from "./stores.ts";
+import { createTestMemory } from "./memory.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -159,7 +160,8 @@ export async function createDomainWorld(
   const throttle = createSignInThrottle(world);
   const vault = await openVault(world, { current: TEST_KEY, previous: [] });
   const jwts = createJwts(world, { issuer: world.audience, vault });
-  const deps: Dependencies = { ...world, salts, vault, jwts, passwords, throttle };
+  const memory = await createTestMemory(world);
+  const deps: Dependencies = { ...world, memory, salts, vault, jwts, passwords, throttle };
   const admin = newBootstrapToken();
   await bootstrap(deps, { token: admin, generate: false });
   const useCases = createUseCases(deps);

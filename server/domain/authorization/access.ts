@@ -3,7 +3,7 @@ import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import { askedSubject } from "./asked-subject.ts";
 import { authorize, type Target } from "./authorize.ts";
-import type { Identity } from "../caller.ts";
+import type { Identity } from "../memory/known.ts";
 import type { Context } from "../context.ts";
 import { actionsOf } from "./declared-types.ts";
 import { answering, explain } from "./explain.ts";

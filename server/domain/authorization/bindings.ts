@@ -38,6 +38,15 @@ export async function bindingsOf(reader: Reader, holder: HolderAt): Promise<read
   return bindings.filter((binding) => binding.claim_name === null || isMet(binding, claims));
 }
 
+/** When what somebody holds by claims ends, if it holds anything so; null is never. */
+export async function claimsEnd(
+  reader: Reader,
+  { user_id: id, now }: Pick<HolderAt, "user_id" | "now">,
+): Promise<string | null> {
+  const signIn = id === null ? undefined : await reader.sign_ins.get(id);
+  return signIn && signIn.claims_end_at > now ? signIn.claims_end_at : null;
+}
+
 /** Whether one of a binding's values is among those of its claim, exactly. */
 function isMet(
   { claim_issuer: issuer, claim_name: name, claim_values: values }: RoleBindingRow,

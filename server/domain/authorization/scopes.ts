@@ -13,7 +13,7 @@ export interface Scope {
 
 export const systemScope: Scope = { id: SYSTEM, name: SYSTEM, chain: [SYSTEM] };
 
-/** Finds scopes, remembering them for as long as one request lasts. */
+/** Finds scopes, remembering them: for as long as one request lasts, or an epoch. */
 export interface Scopes {
   /** Undefined when there is no such project. */
   readonly byName: (name: string) => Promise<Scope | undefined>;

@@ -1,6 +1,6 @@
 import { nouns } from "../../contract/nouns/all.ts";
 import type { Reply } from "../../contract/operations.ts";
-import type { Identity } from "../caller.ts";
+import type { Identity } from "../memory/known.ts";
 import type { Context } from "../context.ts";
 import { tokenResource } from "../nouns/token-resource.ts";
 import type { Grant, Subject } from "./rights.ts";

@@ -3,7 +3,7 @@ import { Problem } from "../../contract/problem.ts";
 import { isAllowedFrom } from "./allowed-from.ts";
 import { isMeantFor } from "./audiences.ts";
 import { authorize } from "../authorization/authorize.ts";
-import { type Context, loadRights } from "../context.ts";
+import { type Context, loadRights, rightsOfKnown } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { ownerOf } from "../authorization/owner.ts";
 import { limitingRules, type Rights } from "../authorization/rights.ts";
@@ -65,11 +65,10 @@ export async function inspect(
   body: Asked,
 ): Promise<Introspected | undefined> {
   demandSomewhere(context);
-  const verified = await verify(deps, context.rows, body.token);
-  if (!verified) return undefined;
-  const { token } = verified;
+  const found = await lookUp(deps, context, body.token);
+  if (!found) return undefined;
+  const { token, rights } = found;
   const scope = await context.scopes.byId(token.project_id);
-  const rights = await loadRights(context.rows, { ...context, token });
   const own = ownerOf(token).id === context.rights.subject.id;
   const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
   if (!rights || !mayKnow) return undefined;
@@ -78,6 +77,23 @@ export async function inspect(
     return undefined;
   }
   return { token, rights, scope, audience };
+}
+
+/** The token of a text, remembered if it was asked about before, and what it may do. */
+async function lookUp(
+  deps: Dependencies,
+  context: Context,
+  text: string,
+): Promise<{ readonly token: TokenRow; readonly rights: Rights | undefined } | undefined> {
+  const { remembered, rows, now } = context;
+  const found = remembered?.find(text);
+  const before = found?.token.session === false ? found : undefined;
+  const verified = before ? undefined : await verify(deps, rows, text);
+  const known = before ?? (verified && remembered?.keep(text, verified));
+  if (remembered && known) return { token: known.token, rights: await rightsOfKnown(remembered, known, now) };
+  if (!verified) return undefined;
+  const { token } = verified;
+  return { token, rights: await loadRights(rows, { ...context, token }) };
 }
 
 /**

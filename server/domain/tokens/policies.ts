@@ -21,7 +21,7 @@ export interface PolicyInForce extends PolicyValues {
   readonly sources: Readonly<Record<keyof PolicyValues, PolicySource | null>>;
 }
 
-/** Finds what is in force in scopes, remembering it for as long as one request lasts. */
+/** Finds what is in force in scopes, remembering it: for as long as one request lasts, or an epoch. */
 export interface Policies {
   /** In the project of that id, or `system`. */
   readonly at: (projectId: string) => Promise<PolicyInForce>;
@@ -73,8 +73,11 @@ export function createPolicies(reader: Reader, scopes: Scopes): Policies {
   const known = new Map<string, Promise<PolicyInForce>>();
   return {
     at: (projectId) => {
-      const found = known.get(projectId) ?? readAt(reader, scopes, projectId);
+      const before = known.get(projectId);
+      if (before) return before;
+      const found = readAt(reader, scopes, projectId);
       known.set(projectId, found);
+      found.catch(() => known.delete(projectId));
       return found;
     },
     forget: () => {

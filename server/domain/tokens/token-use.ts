@@ -18,10 +18,23 @@ function extensionOf(token: TokenRow, now: string): Extension | undefined {
   const wanted = endOf(now, maxAge);
   const until = absolute !== null && absolute < wanted ? absolute : wanted;
   const gained = Date.parse(until) - Date.parse(end);
-  const step = Math.min(LONGEST_STEP_MS, ageMs(maxAge) / STEPS);
   // The last move, to the absolute end, is made however short it is.
-  const isDue = until === absolute ? gained > 0 : gained >= step;
+  const isDue = until === absolute ? gained > 0 : gained >= stepMs(ageMs(maxAge));
   return isDue ? { until, maxAge } : undefined;
+}
+
+/** From when a use would move a token's end, in milliseconds since 1970; Infinity is never, as the token is now. */
+export function extendedFrom(token: TokenRow): number {
+  const { extend_on_use, max_age: maxAge, expires_at: end, absolute_expires_at: absolute } = token;
+  if (!extend_on_use || maxAge === null || end === null || end === absolute) return Infinity;
+  const age = ageMs(maxAge);
+  const byStep = Date.parse(end) + stepMs(age) - age;
+  // The last move is to the absolute end, from when that is nearer than the longest age.
+  return absolute === null ? byStep : Math.min(byStep, Date.parse(absolute) - age);
+}
+
+function stepMs(age: number): number {
+  return Math.min(LONGEST_STEP_MS, age / STEPS);
 }
 
 /**
