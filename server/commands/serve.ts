@@ -35,7 +35,7 @@ import { createTimeJob } from "../jobs/follow-time.ts";
 import { createDayRecorder } from "../jobs/record-days.ts";
 import { createUseRecorder } from "../jobs/record-uses.ts";
 import { createRehashJob, type RehashJob } from "../jobs/rehash-secrets.ts";
-import { sealFor } from "../sealed-box.ts";
+import { sealFor } from "../sealed-box/sealed-box.ts";
 import { createFetchJson } from "../outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../outbound/id-tokens.ts";
 import { createVerifyLeakReport } from "../outbound/leak-reports.ts";

@@ -151,6 +151,11 @@ export const pages: readonly ConsolePage[] = [
     load: async () => (await import("./pages/confirmed.tsx")).ConfirmedPage,
   },
   {
+    path: "/cli-login",
+    title: "Sign in the command line",
+    load: async () => (await import("./pages/cli-login.tsx")).CliLoginPage,
+  },
+  {
     path: "/access-map",
     title: "Access map",
     menu: { group: "Access", icon: IconTopologyStar3 },

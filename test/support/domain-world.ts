@@ -26,7 +26,7 @@ import { verify, verifySession } from "../../server/domain/verify.ts";
 import { raisingEvents } from "../../server/domain/events/raise.ts";
 import { createNewId } from "../../server/new-id.ts";
 import { openStore } from "../../server/store/open-store.ts";
-import { sealFor } from "../../server/sealed-box.ts";
+import { sealFor } from "../../server/sealed-box/sealed-box.ts";
 import { createFetchJson } from "../../server/outbound/fetch-json.ts";
 import { createVerifyIdToken } from "../../server/outbound/id-tokens.ts";
 import { createOpenIdClient } from "../../server/outbound/openid-client.ts";

@@ -13,11 +13,17 @@ export interface Person {
   readonly env?: Environment;
   /** What is on the standard input. */
   readonly input?: string;
+  /** The same where it is not known beforehand. */
+  readonly readInput?: () => Promise<string>;
+  /** Whether somebody is there to be asked. */
+  readonly canAsk?: boolean;
   /** Whether a terminal shows the output. */
   readonly isInteractive?: boolean;
   readonly interrupted?: () => Promise<void>;
   /** Told of what is printed as it is. */
   readonly onOut?: (text: string) => void;
+  /** The same of what is said to people. */
+  readonly onErr?: (text: string) => void;
 }
 
 /** A `jeton` command in this process, as the binary runs it, off a terminal. */
@@ -31,10 +37,13 @@ export async function jeton(args: readonly string[], person: Person = {}): Promi
       out += text;
       person.onOut?.(text);
     },
-    err: (text) => void (err += text),
-    readInput: () => Promise.resolve(person.input ?? ""),
+    err: (text) => {
+      err += text;
+      person.onErr?.(text);
+    },
+    readInput: person.readInput ?? (() => Promise.resolve(person.input ?? "")),
     isInteractive: person.isInteractive ?? false,
-    canAsk: false,
+    canAsk: person.canAsk ?? false,
     takeSignals: () => undefined,
     // A command that is not interrupted goes on until it is done.
     interrupted: person.interrupted ?? (() => Promise.withResolvers<undefined>().promise),

@@ -1,14 +1,19 @@
 import { hostname } from "node:os";
 import { parseDuration } from "../../contract/duration.ts";
+import type { Reply } from "../../contract/operations.ts";
+import { openApi } from "../api.ts";
+import { signInByBrowser } from "../browser-sign-in.ts";
 import { type CommonFlags, type Define, type Tools, withExamples } from "../command.ts";
-import { configPath, readConfigFile, saveContext } from "../config-file.ts";
+import { type Context, configPath, readConfigFile, saveContext } from "../config-file.ts";
 import { readConnection } from "../connection.ts";
 import { failure } from "../failure.ts";
+import { hasBrowser } from "../open-in-browser.ts";
 import { openSession } from "../password-session.ts";
 
 interface Flags extends CommonFlags {
   readonly email?: string;
   readonly passwordStdin?: boolean;
+  readonly browser: boolean;
   readonly ttl: string;
 }
 
@@ -16,42 +21,72 @@ interface Flags extends CommonFlags {
 export const defineLogin: Define = (command, tools) => {
   command
     .description(
-      "Sign in with an e-mail address and a password, and keep a short-lived token of yours in a context; `jeton logout` revokes it.",
+      "Sign in in a browser, and keep a short-lived token of yours in a context; `jeton logout` revokes it. With --email, sign in with a password here instead.",
     )
-    .option("--email <address>", "Who signs in; asked for on a terminal.")
+    .option(
+      "--no-browser",
+      "Open no browser here: print an address for another machine, whose page shows a code.",
+    )
+    .option("--email <address>", "Sign in with the password of this user; it is asked for on a terminal.")
     .option("--password-stdin", "Read the password from the standard input, instead of asking for it.")
     .option("--ttl <duration>", "How long the token lasts.", "12h");
   withExamples(
     command,
     "jeton login --url https://jeton.example.org",
+    "jeton login --no-browser",
     "jeton login --context prod --email ann@example.org --password-stdin < password.txt",
   );
   command.action(
     tools.action<Flags>(async (flags) => {
-      const { terminal, signal } = tools;
+      const { terminal } = tools;
       if (!parseDuration(flags.ttl)) throw failure("usage", "--ttl must be a duration, for example 12h");
       const { url, name } = await placeOf(tools, flags);
       demandPrivate(url);
-      const email = flags.email ?? (await ask(tools, "text", "E-mail address"));
-      const password =
-        flags.passwordStdin === true ? await firstLine(tools) : await ask(tools, "password", "Password");
-      const session = await openSession({ url, email, password, signal });
-      try {
-        const made = await session.post("token.create", {
-          user_id: session.userId,
-          name: `jeton-cli-${crypto.randomUUID().slice(0, 8)}`,
-          description: `Made by \`jeton login\` on ${hostname()}.`,
-          max_age: flags.ttl,
-        });
-        await saveContext(terminal, name, { context: { url, token: String(made["secret"]) }, use: true });
-        terminal.err(`Signed in to ${url} as ${email}, until ${String(made["expires_at"])}.\n`);
-        terminal.err(`The token is in context \`${name}\` of ${configPath(terminal)}.\n`);
-      } finally {
-        await session.end().catch(() => undefined);
-      }
+      const isByPassword = flags.email !== undefined || flags.passwordStdin === true;
+      const token = await (isByPassword ? byPassword : byBrowser)(tools, flags, url);
+      const { subject, token: made } = await whoHas(tools, { url, token });
+      await saveContext(terminal, name, { context: { url, token }, use: true });
+      terminal.err(
+        `Signed in to ${url} as ${subject.reference}, until ${made.expires_at ?? "it is revoked"}.\n`,
+      );
+      terminal.err(`The token is in context \`${name}\` of ${configPath(terminal)}.\n`);
     }),
   );
 };
+
+async function byBrowser(tools: Tools, { browser, ttl }: Flags, url: string): Promise<string> {
+  const { canAsk, env } = tools.terminal;
+  if (browser && !canAsk) {
+    const remedy = "give --email and --password-stdin, or a token in JETON_TOKEN";
+    throw failure("cancelled", "nobody is here to sign in in a browser", remedy);
+  }
+  return await signInByBrowser(tools, { url, ttl, isHere: browser && hasBrowser(env) });
+}
+
+async function byPassword(tools: Tools, flags: Flags, url: string): Promise<string> {
+  const email = flags.email ?? (await ask(tools, "text", "E-mail address"));
+  const password =
+    flags.passwordStdin === true ? await firstLine(tools) : await ask(tools, "password", "Password");
+  const session = await openSession({ url, email, password, signal: tools.signal });
+  try {
+    const made = await session.post("token.create", {
+      user_id: session.userId,
+      name: `jeton-cli-${crypto.randomUUID().slice(0, 8)}`,
+      description: `Made by \`jeton login\` on ${hostname()}.`,
+      max_age: flags.ttl,
+    });
+    return String(made["secret"]);
+  } finally {
+    await session.end().catch(() => undefined);
+  }
+}
+
+/** It is asked with the token itself, which so is known to work before it is kept. */
+async function whoHas({ terminal, ...rest }: Tools, { url, token }: Context): Promise<Reply<"whoami">> {
+  const env = { ...terminal.env, JETON_URL: url, JETON_TOKEN: token };
+  const api = await openApi({ ...terminal, env }, { ...rest, flags: {} });
+  return await api.call<Reply<"whoami">>("whoami");
+}
 
 /** What is typed once opens everything: it goes to nobody who listens on the way. */
 function demandPrivate(url: string): void {
@@ -59,7 +94,7 @@ function demandPrivate(url: string): void {
   if (protocol === "https:" || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(host)) return;
   throw failure(
     "usage",
-    "a password is only sent over https, or to this very machine",
+    "people sign in only over https, or to this very machine",
     "give the URL with https://",
   );
 }

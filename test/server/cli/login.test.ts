@@ -57,7 +57,7 @@ test("a password is not sent in the clear", async () => {
   ];
   expect(await client.run(plain, person)).toMatchObject({
     code: 2,
-    err: expect.stringContaining("only sent over https"),
+    err: expect.stringContaining("only over https"),
   });
 });
 

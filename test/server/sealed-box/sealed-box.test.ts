@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import sodium from "libsodium-wrappers";
 import { beforeAll, expect, test } from "vitest";
-import { sealFor } from "../../server/sealed-box.ts";
+import { makeBoxKey, sealFor } from "../../../server/sealed-box/sealed-box.ts";
+import { keyCode } from "../../../server/sealed-box/key-code.ts";
 
 beforeAll(() => sodium.ready);
 
@@ -65,4 +66,33 @@ test.each(lowOrder)("nothing is sealed for the point of low order %s, as libsodi
 
 test("nothing is sealed for what is no key", () => {
   for (const bytes of [0, 31, 33, 64]) expect(sealFor(base64(randomBytes(bytes)), "secret")).toBeUndefined();
+});
+
+test("a box is opened by the key that was made for it alone, whoever sealed it, and a changed one by none", () => {
+  const [key, other] = [makeBoxKey(), makeBoxKey()];
+  for (const text of ["", "secret", "é€😀", randomBytes(5000).toString("hex")]) {
+    const theirs = sodium.crypto_box_seal(text, Buffer.from(key.publicKey, "base64"));
+    for (const box of [sealFor(key.publicKey, text) ?? "none", base64(theirs)]) {
+      expect(key.open(box)).toBe(text);
+      expect(other.open(box)).toBeUndefined();
+    }
+  }
+  const box = Buffer.from(sealFor(key.publicKey, "secret") ?? "", "base64");
+  for (const [at, byte] of box.entries()) {
+    const changed = Buffer.from(box);
+    changed[at] = byte ^ 1;
+    expect(key.open(base64(changed))).toBeUndefined();
+  }
+  for (const none of ["", "x", "%%%", base64(box.subarray(0, 31)), base64(box.subarray(0, 40))]) {
+    expect(key.open(none)).toBeUndefined();
+  }
+});
+
+test("two keys have two codes, each the same wherever it is made, and easy to read out", () => {
+  expect(keyCode(Buffer.alloc(32, 7).toString("base64"))).toBe(
+    keyCode(Buffer.alloc(32, 7).toString("base64")),
+  );
+  const codes = Array.from({ length: 200 }, () => keyCode(makeBoxKey().publicKey));
+  expect(new Set(codes).size).toBe(200);
+  for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
 });

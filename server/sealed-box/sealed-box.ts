@@ -21,9 +21,48 @@ export function sealFor(publicKey: string, text: string): string | undefined {
   const shared = agree(privateKey, theirs);
   if (!shared) return undefined;
   const ours = rawKey(made);
-  const nonce = blake2b(Buffer.concat([ours, theirs]), { dkLen: NONCE_BYTES });
-  const box = xsalsa20poly1305(boxKey(shared), nonce).encrypt(Buffer.from(text));
+  const box = boxOf({ shared, ours, theirs }).encrypt(Buffer.from(text));
   return Buffer.concat([ours, box]).toString("base64");
+}
+
+/** A key that boxes are sealed for, made to open a few and be forgotten. */
+export interface BoxKey {
+  /** 32 bytes in base64, for whoever seals. */
+  readonly publicKey: string;
+  /** Libsodium's `crypto_box_seal_open`, of base64; undefined for what is no box for this key, or was changed. */
+  readonly open: (sealed: string) => string | undefined;
+}
+
+export function makeBoxKey(): BoxKey {
+  const { privateKey, publicKey } = generateKeyPairSync("x25519");
+  const theirs = rawKey(publicKey);
+  return {
+    publicKey: theirs.toString("base64"),
+    open: (sealed) => {
+      const bytes = Buffer.from(sealed, "base64");
+      const [ours, box] = [bytes.subarray(0, KEY_BYTES), bytes.subarray(KEY_BYTES)];
+      const shared = ours.length === KEY_BYTES ? agree(privateKey, ours) : undefined;
+      if (!shared) return undefined;
+      try {
+        return Buffer.from(boxOf({ shared, ours, theirs }).decrypt(box)).toString();
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+interface Agreed {
+  readonly shared: Buffer;
+  /** The public key that was made for the box. */
+  readonly ours: Buffer;
+  /** The one that the box is sealed for. */
+  readonly theirs: Buffer;
+}
+
+function boxOf({ shared, ours, theirs }: Agreed): ReturnType<typeof xsalsa20poly1305> {
+  const nonce = blake2b(Buffer.concat([ours, theirs]), { dkLen: NONCE_BYTES });
+  return xsalsa20poly1305(boxKey(shared), nonce);
 }
 
 /** RFC 7748 section 6.1: a public key of low order makes the shared secret all zeros, which OpenSSL refuses. */
