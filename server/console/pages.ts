@@ -1,8 +1,10 @@
 import {
   IconCategory,
+  IconFileCode,
   IconFolder,
   IconGavel,
   IconHeartHandshake,
+  IconHelpHexagon,
   IconHistory,
   IconId,
   IconLayoutDashboard,
@@ -156,10 +158,32 @@ export const pages: readonly ConsolePage[] = [
     load: async () => (await import("./pages/cli-login.tsx")).CliLoginPage,
   },
   {
+    path: "/check-access",
+    title: "Check access",
+    menu: { group: "Access", icon: IconHelpHexagon },
+    load: async () => (await import("./pages/check-access.tsx")).CheckAccessPage,
+  },
+  {
     path: "/access-map",
     title: "Access map",
     menu: { group: "Access", icon: IconTopologyStar3 },
     load: async () => (await import("./pages/access-map/access-map.tsx")).AccessMapPage,
+  },
+  {
+    path: "/declarations",
+    title: "Declarations",
+    menu: { group: "Operations", icon: IconFileCode },
+    load: async () => (await import("./pages/declarations/declarations.tsx")).DeclarationsPage,
+  },
+  {
+    path: "/declarations/$id",
+    title: "Declaration",
+    load: async () => (await import("./pages/declarations/declaration.tsx")).DeclarationPage,
+  },
+  {
+    path: "/plan-declaration",
+    title: "Plan a declaration",
+    load: async () => (await import("./pages/declarations/plan-declaration.tsx")).PlanDeclarationPage,
   },
   {
     path: "/audit",

@@ -70,6 +70,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-default-hover": "#262d34",
     "--mantine-color-default-border": "#39424b",
     // What inputs, menus and messages are filled and edged with: bluish as the page is, where the defaults are grey.
+    "--mantine-color-dark-8": "#101418",
+    "--mantine-color-dark-7": "#171b20",
     "--mantine-color-dark-6": "#1e242a",
     "--mantine-color-dark-5": "#2c333b",
     "--mantine-color-dark-4": "#39424b",

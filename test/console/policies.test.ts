@@ -9,21 +9,21 @@ onConsole("policies", (stage) => {
   ] as const) {
     test(`in force are shown rule by rule with whose each value is, on a ${screen} screen`, async () => {
       const { server } = stage();
-      const project = `team-${screen}`;
-      await server.create("/v1/projects", { name: project });
+      const above = `team-${screen}`;
+      const project = `${above}.web`;
+      for (const name of [above, project]) await server.create("/v1/projects", { name });
       await server.create("/v1/policies", { project, max_lifetime: "30d", presets: ["7d", "30d"] });
-      const { id } = await server.create("/v1/policies", { project: "system", require_approval: true });
+      await server.create("/v1/policies", { project: above, require_approval: true });
       await using shown = await stage().open(`/policies?project=${project}`, { screen, theme });
       const { page } = shown;
       const rules = page.getByRole("table", { name: `Policy in force in ${project}` });
       const row = (name: string) => rules.getByRole("row").filter({ hasText: name });
       await row("How long a token may live").getByText("30 days at most").waitFor();
       await row("How long a token may live").getByText(`the policy of ${project} itself`).waitFor();
-      await row("until somebody else approves").getByText("the policy of system, above").waitFor();
+      await row("until somebody else approves").getByText(`the policy of ${above}, above`).waitFor();
       await row("Who makes tokens").getByText("nobody: the default").waitFor();
       expect(await shown.axe()).toEqual([]);
       await lookAt(shown, `policies-${screen}`);
-      await server.send({ method: "DELETE", path: `/v1/policies/${String(id)}` });
     });
   }
 

@@ -9,6 +9,7 @@ import { Facts, Line, Lines, NoLines, Section } from "../parts/facts.tsx";
 import { ManagedBadge } from "../parts/managed-badge.tsx";
 import { Named } from "../parts/named.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
+import { PageSkeleton } from "../parts/page-skeleton.tsx";
 import { RowMenu } from "../parts/row-menu.tsx";
 import { RolesOf } from "../parts/subject-sections.tsx";
 import { useDialog } from "../parts/use-dialog.tsx";
@@ -23,7 +24,7 @@ export function GroupPage(): ReactNode {
   const { data: group, error, refetch } = useRead("group.get", { id });
   const { dialog, show } = useDialog();
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!group) return null;
+  if (!group) return <PageSkeleton />;
   return (
     <>
       <PageHeader title={group.name} about={group.description}>

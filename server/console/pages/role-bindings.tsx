@@ -3,8 +3,9 @@ import { lazy, type ReactNode } from "react";
 import { ListPage } from "../parts/list-page.tsx";
 import { ManagedBadge } from "../parts/managed-badge.tsx";
 import { Named } from "../parts/named.tsx";
-import { type RoleBinding, UnbindDialog } from "../parts/subject-sections.tsx";
+import { type RoleBinding, UnbindDialog, whoHolds } from "../parts/subject-sections.tsx";
 import type { Column } from "../parts/table-columns.tsx";
+import { useChecking } from "../parts/use-checking.ts";
 import { When } from "../parts/when.tsx";
 
 const BindDialog = lazy(async () => ({ default: (await import("../parts/bind-dialog.tsx")).BindDialog }));
@@ -50,6 +51,7 @@ function Subject({
 }
 
 export function RoleBindingsPage(): ReactNode {
+  const checking = useChecking();
   return (
     <ListPage
       list="role_binding.list"
@@ -67,6 +69,7 @@ export function RoleBindingsPage(): ReactNode {
         },
       }}
       actionsOf={(row, show) => [
+        checking({ ...whoHolds(row), project: row.project }),
         {
           label: "Delete",
           icon: IconTrash,

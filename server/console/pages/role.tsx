@@ -7,11 +7,14 @@ import type { Reply, Request } from "../../contract/operations.ts";
 import { client } from "../api/client.ts";
 import { showChanged, useEndless, useRead } from "../api/queries.ts";
 import { problemOf, valueOf } from "../api/refusal.ts";
+import { ActionButtons } from "../parts/action-buttons.tsx";
+import { useChecking } from "../parts/use-checking.ts";
 import { ErrorState } from "../parts/error-state.tsx";
 import { Facts, Line, Lines, NoLines, Section } from "../parts/facts.tsx";
 import { isDeclaredElsewhere, ManagedBadge } from "../parts/managed-badge.tsx";
 import { Named } from "../parts/named.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
+import { PageSkeleton } from "../parts/page-skeleton.tsx";
 import { RulesEditor } from "../parts/rules-editor.tsx";
 import { tell } from "../parts/toast.ts";
 import { useDialog } from "../parts/use-dialog.tsx";
@@ -28,15 +31,18 @@ export function RolePage(): ReactNode {
   const { id = "" } = useParams({ strict: false });
   const { data: role, error, refetch } = useRead("role.get", { id });
   const { dialog, show } = useDialog();
+  const checking = useChecking();
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!role) return null;
+  if (!role) return <PageSkeleton />;
   return (
     <>
       <PageHeader title={role.name} about={role.description}>
+        <ActionButtons actions={[checking({ role_id: role.id, project: role.project })]} />
         {!role.built_in && (
           <Button
+            size="xs"
             variant="default"
-            leftSection={<IconPencil size={16} />}
+            leftSection={<IconPencil size={15} />}
             onClick={() => {
               show((close) => <EditRole id={role.id} onClose={close} />);
             }}

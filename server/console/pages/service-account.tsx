@@ -3,11 +3,13 @@ import { IconPencil, IconUserOff } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode } from "react";
 import { useRead } from "../api/queries.ts";
+import { EffectiveRights } from "../parts/effective-rights.tsx";
 import { ErrorState } from "../parts/error-state.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { ManagedBadge } from "../parts/managed-badge.tsx";
 import { OffBoardDialog } from "../parts/off-board-dialog.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
+import { PageSkeleton } from "../parts/page-skeleton.tsx";
 import { EnabledBadge } from "../parts/state-badge.tsx";
 import { GroupsOf, RolesOf, TokensOf } from "../parts/subject-sections.tsx";
 import { useDialog } from "../parts/use-dialog.tsx";
@@ -23,7 +25,7 @@ export function ServiceAccountPage(): ReactNode {
   const { data: account, error, refetch } = useRead("service_account.get", { id });
   const { dialog, show } = useDialog();
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!account) return null;
+  if (!account) return <PageSkeleton />;
   return (
     <>
       <PageHeader title={account.name} about={account.description}>
@@ -68,6 +70,7 @@ export function ServiceAccountPage(): ReactNode {
         ]}
       />
       <RolesOf subject={{ service_account_id: account.id }} />
+      <EffectiveRights subject={{ service_account_id: account.id }} project={account.project} />
       <TokensOf owner={{ service_account_id: account.id }} />
       <GroupsOf member={{ service_account_id: account.id }} />
       {dialog}

@@ -1,11 +1,14 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useRead } from "../api/queries.ts";
+import { ActionButtons } from "../parts/action-buttons.tsx";
+import { EffectiveRights } from "../parts/effective-rights.tsx";
 import { ErrorState } from "../parts/error-state.tsx";
 import { Facts, Section } from "../parts/facts.tsx";
 import { ManagedBadge } from "../parts/managed-badge.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
+import { PageSkeleton } from "../parts/page-skeleton.tsx";
 import { ExpiryBadge, modeWords, type Token, TokenState } from "../parts/token-badges.tsx";
 import { TokenOwner } from "../parts/token-owner.tsx";
 import { useDialog } from "../parts/use-dialog.tsx";
@@ -19,23 +22,12 @@ export function TokenPage(): ReactNode {
   const { dialog, show } = useDialog();
   const navigate = useNavigate();
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!token) return null;
+  if (!token) return <PageSkeleton />;
   const actions = tokenActions(token, show, () => void navigate({ to: "/tokens" }));
   return (
     <>
       <PageHeader title={token.name} about={token.description ?? undefined}>
-        {actions.map(({ label, icon: Icon, onClick, isDangerous }) => (
-          <Button
-            key={label}
-            size="xs"
-            variant="default"
-            leftSection={<Icon size={15} stroke={1.6} aria-hidden />}
-            {...(isDangerous && { c: "var(--mantine-color-error)" })}
-            onClick={onClick}
-          >
-            {label}
-          </Button>
-        ))}
+        <ActionButtons actions={actions} />
       </PageHeader>
       <Group gap="xs" mb="md">
         <TokenState state={token.state} />
@@ -46,6 +38,7 @@ export function TokenPage(): ReactNode {
       <Section title="What it may do">
         <Facts facts={rights(token)} />
       </Section>
+      <EffectiveRights subject={{ token_id: token.id }} project={token.within ?? token.project} />
       <Section title="Limits">
         <Facts facts={limits(token)} />
       </Section>

@@ -4,10 +4,13 @@ import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode } from "react";
 import { useEndless, useRead } from "../api/queries.ts";
 import { useSignedIn } from "../api/session.ts";
+import { EffectiveRights } from "../parts/effective-rights.tsx";
 import { ErrorState } from "../parts/error-state.tsx";
 import { Facts, Line, Lines, Section } from "../parts/facts.tsx";
 import { OffBoardDialog } from "../parts/off-board-dialog.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
+import { PageSkeleton } from "../parts/page-skeleton.tsx";
+import { SYSTEM } from "../parts/projects.ts";
 import { EnabledBadge } from "../parts/state-badge.tsx";
 import { GroupsOf, RolesOf, TokensOf } from "../parts/subject-sections.tsx";
 import { useDialog } from "../parts/use-dialog.tsx";
@@ -23,7 +26,7 @@ export function UserPage(): ReactNode {
   const self = useSignedIn().user.id;
   const { dialog, show } = useDialog();
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!user) return null;
+  if (!user) return <PageSkeleton />;
   return (
     <>
       <PageHeader title={user.display_name ?? user.email} about={user.email}>
@@ -71,6 +74,7 @@ export function UserPage(): ReactNode {
         ]}
       />
       <RolesOf subject={{ user_id: user.id }} />
+      <EffectiveRights subject={{ user_id: user.id }} project={SYSTEM} />
       <TokensOf owner={{ user_id: user.id }} />
       <GroupsOf member={{ user_id: user.id }} />
       <Identities user={user.id} />

@@ -1,5 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { IconAlertCircle, IconPlus, IconTrash } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import type { Rule } from "../../contract/built-in-roles.ts";
 import { useRead } from "../api/queries.ts";
@@ -36,7 +37,10 @@ export function RulesEditor({
       {onChange && (
         <Text size="sm" c="dimmed">
           What is greyed out you do not hold in <strong>{project}</strong> yourself: nobody gives what they
-          lack.
+          lack.{" "}
+          <Link to="/check-access" search={{ project }} target="_blank">
+            Why?
+          </Link>
         </Text>
       )}
       <RulesMatrix

@@ -11,6 +11,7 @@ import { ManagedBadge } from "./managed-badge.tsx";
 import { Named } from "./named.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { TokenState } from "./token-badges.tsx";
+import { useChecking } from "./use-checking.ts";
 import { useDialog } from "./use-dialog.tsx";
 import { When } from "./when.tsx";
 
@@ -21,6 +22,7 @@ export type RoleBinding = ItemOf<"role_binding.list">;
 /** Which roles are bound to a subject, and a button for one more. */
 export function RolesOf({ subject }: { readonly subject: Filters }): ReactNode {
   const list = useEndless("role_binding.list", subject);
+  const checking = useChecking();
   const { dialog, show } = useDialog();
   return (
     <Section
@@ -50,6 +52,7 @@ export function RolesOf({ subject }: { readonly subject: Filters }): ReactNode {
               <RowMenu
                 name={`the binding in ${binding.project}`}
                 actions={[
+                  checking({ ...whoHolds(binding), project: binding.project }),
                   {
                     label: "Remove",
                     icon: IconTrash,
@@ -80,6 +83,16 @@ export function RolesOf({ subject }: { readonly subject: Filters }): ReactNode {
       {dialog}
     </Section>
   );
+}
+
+/** Whom to ask about what a binding gives: who has it, or where that is many, its role. */
+export function whoHolds({
+  user_id: user,
+  service_account_id: account,
+  role_id: role,
+}: Pick<RoleBinding, "user_id" | "service_account_id" | "role_id">): Filters {
+  if (user !== null) return { user_id: user };
+  return account === null ? { role_id: role } : { service_account_id: account };
 }
 
 export function UnbindDialog({

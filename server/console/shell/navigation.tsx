@@ -6,7 +6,7 @@ import classes from "./shell.module.css";
 
 export function Navigation(): ReactNode {
   return (
-    <ScrollArea type="auto" h="100%">
+    <ScrollArea type="auto" h="100%" scrollbarSize={6}>
       {groups.map((group) => (
         <NavigationGroup key={group} group={group} />
       ))}
