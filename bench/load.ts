@@ -64,7 +64,7 @@ export async function load(
   });
   for (const { target, script } of prepared) {
     let answered = 0;
-    for (let done = 0; done < warmUp; ) {
+    for (let done = 0; done < warmUp;) {
       const { requests } = await slice(target, { script, seconds: 2, connections });
       answered += requests;
       // A slow one is warm after a minute as well.

@@ -98,9 +98,9 @@ function Question({ asked }: { readonly asked: Asked }): ReactNode {
             ["As", user.email],
             [
               "Code",
-              <strong key="code" className="mono">
+              <Text key="code" component="strong" className="mono" size="xl">
                 {asked.code}
-              </strong>,
+              </Text>,
             ],
           ]}
         />
