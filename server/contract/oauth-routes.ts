@@ -17,6 +17,7 @@ export const oauthRoutes = {
     summary: "End a token for good, by its text (RFC 7009)",
     public: true,
     body: "form",
+    urgency: "verification",
   },
   "oauth-metadata": {
     method: "GET",
@@ -24,6 +25,7 @@ export const oauthRoutes = {
     status: 200,
     summary: "Where the OAuth operations are (RFC 8414)",
     public: true,
+    urgency: "verification",
   },
   jwks: {
     method: "GET",
@@ -31,5 +33,6 @@ export const oauthRoutes = {
     status: 200,
     summary: "The public keys of the JWTs that this server signs (RFC 7517)",
     public: true,
+    urgency: "verification",
   },
 } as const satisfies Record<string, Route>;

@@ -24,6 +24,11 @@ export interface Route {
   readonly invalid?: "malformed_request";
   /** Replies and errors are those of GraphQL over HTTP; or replies are plain text. Absent, they are JSON. */
   readonly replies?: "graphql" | "text";
+  /**
+   * What a server with too much to do goes on with: what applications ask at each of their requests, and what ends a
+   * credential, is refused last; how the server is, never. Absent, it is administration, which waits and is refused first.
+   */
+  readonly urgency?: "verification" | "health";
   /** The reply is a list, sent item by item as lines of JSON (`application/x-ndjson`) while it is read. */
   readonly stream?: true;
 }

@@ -109,6 +109,7 @@ export const routes = {
     status: 200,
     summary: "End a token for good",
     permission: "jeton.token:revoke",
+    urgency: "verification",
   },
   "token.approve": {
     method: "POST",
@@ -124,6 +125,7 @@ export const routes = {
     status: 200,
     summary: "Stop a token until it is enabled",
     permission: "jeton.token:update",
+    urgency: "verification",
   },
   "token.enable": {
     method: "POST",
@@ -139,6 +141,7 @@ export const routes = {
     summary: "End for good all tokens that match, or none",
     permission: "jeton.token:revoke",
     body: "json",
+    urgency: "verification",
   },
   "token.statistics": {
     method: "GET",
@@ -164,7 +167,13 @@ export const routes = {
     stream: true,
   },
   ...sessionRoutes,
-  whoami: { method: "GET", path: "/v1/whoami", status: 200, summary: "Who the caller is and what it may do" },
+  whoami: {
+    method: "GET",
+    path: "/v1/whoami",
+    status: 200,
+    summary: "Who the caller is and what it may do",
+    urgency: "verification",
+  },
   ...graphqlRoutes,
   "access.check": {
     method: "POST",
@@ -172,6 +181,7 @@ export const routes = {
     status: 200,
     summary: "Whether the caller, or somebody else, may do each of some things",
     body: "json",
+    urgency: "verification",
   },
   "access.explain": {
     method: "POST",
@@ -189,6 +199,7 @@ export const routes = {
     credential: "bearer",
     body: "json",
     invalid: "malformed_request",
+    urgency: "verification",
   },
   "authzen.evaluations": {
     method: "POST",
@@ -198,6 +209,7 @@ export const routes = {
     credential: "bearer",
     body: "json",
     invalid: "malformed_request",
+    urgency: "verification",
   },
   "authzen-metadata": {
     method: "GET",
@@ -205,6 +217,7 @@ export const routes = {
     status: 200,
     summary: "Where the decisions of OpenID AuthZEN 1.0 are asked for",
     public: true,
+    urgency: "verification",
   },
   "forward-auth": {
     method: "GET",
@@ -213,6 +226,7 @@ export const routes = {
     summary: "Whether a reverse proxy may let a request pass",
     // A browser sends its cookies with whatever a page makes it ask for, and what is behind the proxy may be changed by it.
     credential: "bearer",
+    urgency: "verification",
   },
   introspect: {
     method: "POST",
@@ -222,6 +236,7 @@ export const routes = {
     permission: "jeton.token:introspect",
     credential: "bearer",
     body: "form",
+    urgency: "verification",
   },
   "token-review": {
     method: "POST",
@@ -232,6 +247,7 @@ export const routes = {
     credential: "bearer",
     body: "json",
     invalid: "malformed_request",
+    urgency: "verification",
   },
   ...oauthRoutes,
   leaks: {
@@ -242,6 +258,7 @@ export const routes = {
     public: true,
     body: "json",
     invalid: "malformed_request",
+    urgency: "verification",
   },
   healthz: {
     method: "GET",
@@ -249,6 +266,7 @@ export const routes = {
     status: 200,
     summary: "Whether the process runs",
     public: true,
+    urgency: "health",
   },
   readyz: {
     method: "GET",
@@ -257,6 +275,7 @@ export const routes = {
     summary:
       "Whether the server can answer: it is not shutting down, its database is there, and is sealed and hashed with what the server was started with",
     public: true,
+    urgency: "health",
   },
   metrics: {
     method: "GET",
@@ -265,6 +284,7 @@ export const routes = {
     summary: "What this server process did so far, in the Prometheus text format",
     permission: "jeton.metrics:read",
     replies: "text",
+    urgency: "health",
   },
   openapi: {
     method: "GET",

@@ -17,6 +17,7 @@ import type {
 import type { Identity } from "../domain/memory/known.ts";
 import type { Jwts } from "../domain/secrets/jwts.ts";
 import type { ProviderSignIn } from "../domain/sign-in/provider-sign-in.ts";
+import { type Admission, createAdmission } from "./admission.ts";
 import type { App, Exchange } from "./bindings.ts";
 import { createClientAddress } from "./client-address.ts";
 import type { Console } from "./console.ts";
@@ -64,7 +65,7 @@ export interface AppParts {
 /** https://prometheus.io/docs/instrumenting/exposition_formats/ */
 const prometheusText = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" } as const;
 
-type Parts = AppParts & Pick<CredentialReader, "cookies">;
+type Parts = AppParts & Pick<CredentialReader, "cookies"> & { readonly admission: Admission };
 type DomainOperation = keyof UseCases;
 type GraphqlOperation = ReturnType<typeof createGraphqlOperation>;
 type Answer = (exchange: Exchange) => Response | Promise<Response>;
@@ -73,6 +74,8 @@ type Answer = (exchange: Exchange) => Response | Promise<Response>;
 export function createApp(parts: AppParts): App {
   const app: App = new Hono({ getPath: rawPath });
   const cookies = createSessionCookies(parts.publicUrl);
+  const admission = createAdmission();
+  const all = { ...parts, cookies, admission };
   const edge = edgeOperations({
     ...parts,
     signIn: signingIn({ ...parts, cookies }),
@@ -86,14 +89,12 @@ export function createApp(parts: AppParts): App {
   for (const matcher of matchers) {
     const { id, route, honoPath } = matcher;
     const answer =
-      route.replies === "graphql"
-        ? queryOperation({ ...parts, cookies }, graphql, matcher)
-        : answerOf({ ...parts, cookies }, edge, matcher);
+      route.replies === "graphql" ? queryOperation(all, graphql, matcher) : answerOf(all, edge, matcher);
     app.on(route.method, honoPath, (exchange) => {
       exchange.set("operation", id);
       // Whether the process lives is another question.
       if (id !== "healthz") parts.demandSame();
-      return answer(exchange);
+      return admission.counting(route, () => answer(exchange));
     });
   }
   app.notFound(async (exchange) => (await parts.console?.(exchange)) ?? unmatched(exchange, parts));
@@ -137,7 +138,7 @@ function queryOperation(parts: Parts, answer: GraphqlOperation, matcher: Matcher
   return async (exchange) => {
     const caller = await authenticated(exchange, parts, matcher);
     const { value } = await readInput(exchange, matcher);
-    return answer(exchange, caller, value);
+    return parts.admission.inTurn(matcher.route, caller.tokenId, async () => answer(exchange, caller, value));
   };
 }
 
@@ -153,7 +154,8 @@ function domainOperation(parts: Parts, matcher: Matcher): Answer {
     const sender = await authenticated(exchange, parts, matcher);
     const input = await readInput(exchange, matcher);
     const caller = bindsToTag(route) ? withIfMatch(exchange, sender) : sender;
-    return useCase(route.repeatable ? withRepeat(exchange, caller, input.bytes) : caller, input.value);
+    const asking = route.repeatable ? withRepeat(exchange, caller, input.bytes) : caller;
+    return parts.admission.inTurn(route, caller.tokenId, () => useCase(asking, input.value));
   };
 
   if (id === "forward-auth") {
