@@ -1,5 +1,3 @@
-import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { onConsole } from "../support/console-stage.ts";
@@ -68,16 +66,13 @@ onConsole("service accounts", (stage) => {
   });
 
   test("what is dangerous asks in an old session for the password, and is then done as it was asked", async () => {
-    const { server, open, person } = stage();
+    const { open, person } = stage();
     const ada = await person({ email: "ada@example.com", role: "role_admin" });
     const account = await make("service-accounts", { name: unused("old"), project: "system" });
-    await using shown = await open(`/service-accounts/${account}`, { as: ada });
+    await using shown = await open(`/service-accounts/${account}`, { as: ada, isLongAgo: true });
     const { page } = shown;
     await page.getByRole("button", { name: "Add role" }).click();
     await page.getByRole("combobox", { name: "Role" }).fill("system/viewer");
-    const database = new DatabaseSync(path.join(server.folder, "jeton.db"), { timeout: 5000 });
-    database.exec(`update tokens set authenticated_at = null where user_id = '${ada.id}'`);
-    database.close();
     shown.expectReply(/^401 POST \/v1\/role-bindings$/);
     shown.expectReply(/^422 POST \/v1\/session:confirm$/);
     await page.getByRole("button", { name: "Bind", exact: true }).click();

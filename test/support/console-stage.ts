@@ -1,4 +1,6 @@
 import { rmSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Environment } from "../../server/config/settings.ts";
@@ -30,6 +32,8 @@ interface OpenOptions extends ScreenOptions {
   readonly as?: Person | null;
   /** In a page that nobody was in before; so is one with a `context` of its own. */
   readonly isFresh?: boolean;
+  /** Signed in so long ago that what is dangerous asks who it is. */
+  readonly isLongAgo?: boolean;
 }
 
 /**
@@ -106,27 +110,35 @@ export async function stageOn(browser: Browser, server: TestServer): Promise<Con
   return {
     server,
     person,
-    open: async (path, { as = admin, isFresh = false, ...options } = {}) => {
+    open: async (address, { as = admin, isFresh = false, isLongAgo = false, ...options } = {}) => {
       const { screen: kind = "wide", theme = "light" } = options;
-      const isKept = !isFresh && as !== null && options.context === undefined && !path.startsWith("/v1/");
+      const isKept = !isFresh && as !== null && options.context === undefined && !address.startsWith("/v1/");
       const taken = isKept ? warm.get(kind)?.pop() : undefined;
       const page = taken ?? (await newPage(options));
       const context = page.context();
       await context.clearCookies();
       if (as) await context.addCookies([await (as === admin ? cookieOfAdmin() : cookieOf(baseURL, as))]);
+      // Before it is used: what a server knows it looks up again when it is told of a change.
+      if (as && isLongAgo) forgetProof(server, as);
       await page.emulateMedia({ colorScheme: theme });
       const screen = watchScreen(page, async ({ isSound }) => {
         page.removeAllListeners();
         if (isKept && isSound && (await leavePage(page))) warm.set(kind, [...(warm.get(kind) ?? []), page]);
         else await context.close();
       });
-      await (taken ? goOn(page, path) : page.goto(path));
+      await (taken ? goOn(page, address) : page.goto(address));
       return screen;
     },
     leave: async () => {
       await Promise.all([...contexts].map((one) => one.close()));
     },
   };
+}
+
+function forgetProof({ folder }: TestServer, { id }: Person): void {
+  const database = new DatabaseSync(path.join(folder, "jeton.db"), { timeout: 5000 });
+  database.prepare("update tokens set authenticated_at = null where user_id = ?").run(id);
+  database.close();
 }
 
 /** Signed in past the page for it, which has tests of its own. */
