@@ -10,18 +10,38 @@ const folder = path.join(import.meta.dirname, "..", "docs", "images");
 
 await mkdir(folder, { recursive: true });
 await using server = await startServer();
-const { role, account } = await fillConsole(server);
+const { role, account, webhook, provider, declaration, group, user } = await fillConsole(server);
 const browser = await launchChromium();
 const stage = await stageOn(browser, server);
 
 // The console's types are those of a browser, which no other program here has.
 const table = new URL("../server/console/pages.ts", import.meta.url).href;
 const { pages } = (await import(table)) as { readonly pages: readonly { readonly path: string }[] };
+/** Pages that are a moment of something else. */
+const isStep: ReadonlySet<string> = new Set(["/confirmed", "/cli-login"]);
+/** Of pages about one object, which one. */
+const objects: Readonly<Record<string, string>> = {
+  "/roles/$id": role,
+  "/service-accounts/$id": account,
+  "/groups/$id": group,
+  "/users/$id": user,
+  "/webhooks/$id": webhook,
+  "/identity-providers/$id": provider,
+  "/declarations/$id": declaration,
+};
+/** With questions that are worth a picture. */
+const asked: Readonly<Record<string, string>> = {
+  "/check-access": `?service_account_id=shop/deployer&resource_type=deployment&action=promote&project=shop.payments`,
+  "/policies": "?project=shop.payments",
+};
+/** Only those, where some are named: `npm run screenshots -- webhooks policies`. */
+const wanted = new Set(process.argv.slice(2));
 const addresses = pages.flatMap(({ path: at }) => {
-  if (at === "/roles/$id") return [{ name: "role", at: `/roles/${role}` }];
-  if (at === "/service-accounts/$id")
-    return [{ name: "service-account", at: `/service-accounts/${account}` }];
-  return at.includes("$") || at === "/confirmed" ? [] : [{ name: at.slice(1) || "overview", at }];
+  const id = objects[at];
+  const name = at === "/" ? "overview" : at.slice(1).replace("s/$id", "");
+  const isShown = (id !== undefined || !at.includes("$")) && !isStep.has(at);
+  const isWanted = wanted.size === 0 || wanted.has(name);
+  return isShown && isWanted ? [{ name, at: at.replace("$id", id ?? "") + (asked[at] ?? "") }] : [];
 });
 
 for (const theme of ["light", "dark"] as const) {

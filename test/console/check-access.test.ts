@@ -121,6 +121,24 @@ onConsole("why somebody may do something", (stage) => {
     expect(await page.getByRole("combobox", { name: "Project" }).inputValue()).toBe("asking");
   });
 
+  test("is asked by the keyboard alone, about oneself", async () => {
+    await using shown = await stage().open("/check-access?project=asking");
+    const { page } = shown;
+    const type = async (label: string, text: string): Promise<void> => {
+      await page.keyboard.press("Tab");
+      await page.getByRole("combobox", { name: label }).and(page.locator(":focus")).waitFor();
+      await page.keyboard.type(text);
+      await page.keyboard.press("Escape");
+    };
+    await page.getByRole("combobox", { name: "Project" }).focus();
+    await type("Resource type", "pipeline");
+    await type("Action", "run");
+    await page.keyboard.press("Enter");
+    const decision = page.getByRole("status", { name: "Decision" });
+    await decision.getByText("Allowed", { exact: true }).waitFor();
+    expect(await decision.getByRole("link", { name: "role/system/admin" }).count()).toBe(1);
+  });
+
   test("tells of somebody who is not there that there is nobody", async () => {
     await using shown = await stage().open("/check-access");
     shown.expectReply(/^422 POST \/v1\/access:explain$/);

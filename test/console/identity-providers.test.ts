@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { onConsole } from "../support/console-stage.ts";
 import { lookAt } from "../support/look-at.ts";
+import { fillTable } from "../support/many-rows.ts";
 
 onConsole(
   "identity providers",
@@ -72,20 +73,26 @@ onConsole(
       await page.getByText("tenant = acme").waitFor();
     });
 
-    test("give roles by what their people claim", async () => {
+    test("give roles by what their people claim, found among hundreds by what is typed", async () => {
+      const { server } = stage();
+      const role = { project: "system", rules: [{ resource_type: "jeton.token", actions: ["read"] }] };
+      const { id: like } = await server.create("/v1/roles", { ...role, name: "hay" });
+      await server.create("/v1/roles", { ...role, name: "needle" });
+      fillTable(server, { table: "roles", like: String(like), count: 300, told: ["name"] });
       const id = await make("groups");
       await using shown = await stage().open(`/identity-providers/${id}`);
       const { page } = shown;
       await page.getByRole("button", { name: "Bind a role to a claim" }).click();
       const dialog = page.getByRole("dialog");
-      await dialog.getByLabel("Role").fill("system/viewer");
+      await dialog.getByLabel("Role").fill("need");
+      await page.getByRole("option", { name: "system/needle" }).click();
       await dialog.getByLabel("Values").fill("data-team");
       await page.keyboard.press("Enter");
       expect(await shown.axe()).toEqual([]);
       await dialog.getByRole("button", { name: "Bind", exact: true }).click();
       const given = page.getByRole("region", { name: "What its claims give" });
       await given.getByText("groups = data-team").waitFor();
-      await given.getByRole("link", { name: "viewer" }).waitFor();
+      await given.getByRole("link", { name: "needle" }).waitFor();
     });
 
     test("are disabled after it is said who is signed out, and deleted", async () => {

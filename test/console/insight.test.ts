@@ -78,11 +78,18 @@ const tests: Parameters<typeof onConsole>[1] = (stage) => {
       await page.locator(".react-flow__node").first().waitFor();
       expect(await shown.axe()).toEqual([]);
       await lookAt(shown, `access-map-${screen}-${theme}`);
+      if (screen === "phone") await page.getByRole("button", { name: "Filters" }).click();
       await page.getByLabel("Resource type").fill("flow");
       await page.getByLabel("Action").fill("run");
+      await page.waitForURL(/action=run/);
       await table.getByText("grace@example.com").waitFor({ state: "visible" });
       expect(await table.getByText("system/viewer").count()).toBe(0);
       expect(new URL(page.url()).searchParams.get("action")).toBe("run");
+      // However fast somebody types, and however slowly the address follows.
+      await page.getByLabel("Resource type").press("End");
+      await page.getByLabel("Resource type").pressSequentially("-of-many-letters", { delay: 40 });
+      await page.waitForURL(/resource_type=flow-of-many-letters/);
+      expect(await page.getByLabel("Resource type").inputValue()).toBe("flow-of-many-letters");
     });
   }
 

@@ -9,6 +9,9 @@ export interface ConsoleFixture {
   readonly user: string;
   readonly group: string;
   readonly role: string;
+  readonly webhook: string;
+  readonly provider: string;
+  readonly declaration: string;
 }
 
 const days = (count: number): string => new Date(Date.now() + count * 86_400_000).toISOString();
@@ -101,7 +104,57 @@ export async function fillConsole({ create, send }: Server): Promise<ConsoleFixt
     claims: { repository_id: ["812447291"], ref: ["refs/heads/main", "refs/tags/v*"] },
   });
   await makeTokens({ create, send }, { accounts: ids, users });
-  return { account, user, group, role };
+  return { account, user, group, role, ...(await makeRules({ create, send })) };
+}
+
+/** What tokens comply with, who is told, where people sign in, and what is declared. */
+async function makeRules({
+  create,
+  send,
+}: Server): Promise<Pick<ConsoleFixture, "webhook" | "provider" | "declaration">> {
+  const made = async (path: string, body: Json): Promise<string> =>
+    String((await create(`/v1/${path}`, body))["id"]);
+  await made("policies", { project: "system", unused_after: "90d", presets: ["7d", "30d", "90d"] });
+  await made("policies", { project: "shop.payments", max_lifetime: "90d", require_approval: true });
+  const webhook = await made("webhooks", {
+    name: "security-chat",
+    project: "system",
+    description: "The channel of whoever is on call",
+    url: "https://chat.example.com/hooks/jeton",
+    events: ["token.leaked", "token.secret_reused", "role_binding.created"],
+  });
+  await made("webhooks", { name: "expiry-mails", project: "shop", url: "https://mail.example.com/jeton" });
+  const provider = await made("identity-providers", {
+    name: "company",
+    display_name: "Company account",
+    issuer: "https://login.example.com",
+    client_id: "jeton",
+    client_secret: "of no use anywhere",
+    required_claims: { groups: ["staff"] },
+    allow_sign_up: true,
+  });
+  const documents = [
+    { kind: "service_account", name: "crawler", project: "shop.search", description: "Reads the catalogue" },
+    { kind: "group", name: "search-team", project: "shop.search" },
+    {
+      kind: "role_binding",
+      role_id: "role/system/viewer",
+      service_account_id: "sa/shop.search/crawler",
+      project: "shop.search",
+    },
+  ];
+  const applied = await send({
+    method: "POST",
+    path: "/v1/declarations/search-access:apply",
+    body: { project: "shop.search", documents },
+  });
+  // Somebody who did not know that it is declared.
+  const found = await send({ path: "/v1/service-accounts?project=shop.search" });
+  const [{ id }] = found.json()["items"] as readonly [{ readonly id: string }];
+  const body = { description: "Reads the catalogue, and reviews" };
+  await send({ method: "PATCH", path: `/v1/service-accounts/${id}`, body });
+  const { id: declaration } = applied.json()["declaration"] as { readonly id: string };
+  return { webhook, provider, declaration };
 }
 
 async function makeTokens(

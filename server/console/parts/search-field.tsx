@@ -1,9 +1,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
-
-const PAUSE = 250;
+import type { ReactNode } from "react";
+import { useTyped } from "./use-typed.ts";
 
 /** Searches while somebody types, once they pause. */
 export function SearchField({
@@ -15,18 +13,7 @@ export function SearchField({
   readonly label: string;
   readonly onChange: (text: string) => void;
 }): ReactNode {
-  const [typed, setTyped] = useState(value);
-  const [shown, setShown] = useState(value);
-  // The address may change otherwise than by typing: back, or another link.
-  if (value !== shown) {
-    setShown(value);
-    setTyped(value);
-  }
-  const search = useDebouncedCallback(onChange, PAUSE);
-  const type = (text: string): void => {
-    setTyped(text);
-    search(text);
-  };
+  const [typed, type] = useTyped(value, onChange);
   return (
     <TextInput
       type="search"

@@ -5,11 +5,13 @@ import { type AccessMap, accessMap, type AccessNode } from "../../../contract/ac
 import { toDot, toMermaid } from "../../../contract/access-map-text.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { ErrorState } from "../../parts/error-state.tsx";
+import { FoldedFilters } from "../../parts/folded-filters.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { ProjectFilter } from "../../parts/project-filter.tsx";
 import { saveFile } from "../../parts/save-file.ts";
 import { Toolbar } from "../../parts/toolbar.tsx";
 import { useUrlFilters } from "../../parts/url-filters.ts";
+import { useTyped } from "../../parts/use-typed.ts";
 import { MapTable } from "./map-table.tsx";
 import { type ReadLists, useAccessLists } from "./read-lists.ts";
 
@@ -93,42 +95,78 @@ function Filters({ read: { lists } }: { readonly read: ReadLists }): ReactNode {
   ];
   return (
     <Toolbar>
-      <Choice
-        label="Who"
-        data={subjects}
-        value={filters["subject"]}
-        onChange={(subject) => {
-          change({ subject });
-        }}
-      />
-      <Choice
-        label="Role"
-        data={lists.roles.map(inProject)}
-        value={filters["role"]}
-        onChange={(role) => {
-          change({ role });
-        }}
-      />
-      <ProjectFilter
-        value={filters["project"]}
-        onChange={(project) => {
-          change({ project });
-        }}
-      />
-      {(["resource_type", "action"] as const).map((name) => (
-        <TextInput
-          key={name}
-          aria-label={name === "action" ? "Action" : "Resource type"}
-          placeholder={name === "action" ? "Action: execute" : "Resource type: flow"}
-          w={{ base: "100%", sm: 170 }}
-          value={filters[name] ?? ""}
-          disabled={name === "action" && !filters["resource_type"]}
-          onChange={(event) => {
-            change({ [name]: event.currentTarget.value || undefined });
+      <FoldedFilters count={Object.values(filters).filter(Boolean).length}>
+        <Choice
+          label="Who"
+          data={subjects}
+          value={filters["subject"]}
+          onChange={(subject) => {
+            change({ subject });
           }}
         />
-      ))}
+        <Choice
+          label="Role"
+          data={lists.roles.map(inProject)}
+          value={filters["role"]}
+          onChange={(role) => {
+            change({ role });
+          }}
+        />
+        <ProjectFilter
+          value={filters["project"]}
+          onChange={(project) => {
+            change({ project });
+          }}
+        />
+        <TextFilter
+          label="Resource type"
+          example="flow"
+          value={filters["resource_type"]}
+          onChange={(type) => {
+            change({ resource_type: type });
+          }}
+        />
+        <TextFilter
+          label="Action"
+          example="execute"
+          value={filters["action"]}
+          disabled={!filters["resource_type"]}
+          onChange={(action) => {
+            change({ action });
+          }}
+        />
+      </FoldedFilters>
     </Toolbar>
+  );
+}
+
+function TextFilter({
+  label,
+  example,
+  value = "",
+  disabled = false,
+  onChange,
+}: {
+  readonly label: string;
+  readonly example: string;
+  readonly value: string | undefined;
+  readonly disabled?: boolean;
+  readonly onChange: (value: string | undefined) => void;
+}): ReactNode {
+  const [typed, type] = useTyped(value, (text) => {
+    onChange(text === "" ? undefined : text);
+  });
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder={`${label}: ${example}`}
+      w={{ base: "100%", sm: 170 }}
+      value={typed}
+      disabled={disabled}
+      onChange={(event) => {
+        type(event.currentTarget.value);
+      }}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { useEndless } from "../../api/queries.ts";
 import { base } from "../../environment.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { FoldedFilters } from "../../parts/folded-filters.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { saveFile } from "../../parts/save-file.ts";
 import type { Column } from "../../parts/table-columns.tsx";
@@ -50,18 +51,20 @@ export function AuditPage(): ReactNode {
         <Exports events={list.items} />
       </PageHeader>
       <Toolbar>
-        {filterNames.map((name) => (
-          <FilterInput
-            key={`${name} ${filters[name] ?? ""}`}
-            label={labels[name]}
-            example={examples[name]}
-            value={filters[name] ?? ""}
-            onChange={(value) => {
-              setVerdict(undefined);
-              change({ [name]: value === "" ? undefined : value });
-            }}
-          />
-        ))}
+        <FoldedFilters count={Object.values(asked).filter(Boolean).length}>
+          {filterNames.map((name) => (
+            <FilterInput
+              key={`${name} ${filters[name] ?? ""}`}
+              label={labels[name]}
+              example={examples[name]}
+              value={filters[name] ?? ""}
+              onChange={(value) => {
+                setVerdict(undefined);
+                change({ [name]: value === "" ? undefined : value });
+              }}
+            />
+          ))}
+        </FoldedFilters>
         <Button
           variant="default"
           leftSection={<IconShieldCheck size={16} aria-hidden />}
