@@ -44,6 +44,7 @@ function factsOf(noun: AnyNoun): NounFacts {
     exactlyOneOf,
     atMostOneOf,
     filters: Object.entries(noun.filters).map(([filter, facts]) => filterFacts(noun, filter, facts)),
+    orders: noun.orders,
   };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { readProxies } from "../../network/proxies.ts";
 import { createSend } from "../../network/send.ts";
-import { type Client, type ClientProblem, createClient } from "../contract/client.ts";
+import { type Client, type ClientProblem, createClient, type Send } from "../contract/client.ts";
 import { parseDuration } from "../contract/duration.ts";
 import type { OperationId } from "../contract/routes.ts";
 import { type Connection, type ConnectionFlags, readConnection } from "./connection.ts";
@@ -55,10 +55,7 @@ export async function openApi(
   const client = createClient({
     url: connection.url,
     token: connection.token,
-    send: createSend({
-      proxies: readProxies(terminal.env),
-      trusting: "name the file of its certificate in NODE_EXTRA_CA_CERTS",
-    }),
+    send: sendFrom(terminal),
     sleep: async (milliseconds, aborted) => {
       await wait(milliseconds, undefined, { signal: aborted });
     },
@@ -69,6 +66,14 @@ export async function openApi(
     ...(flags.timeout !== undefined && { timeoutMilliseconds: millisecondsOf(flags.timeout) }),
   });
   return { ...connection, client, ...callsOf(client) };
+}
+
+/** Requests as this client sends them: through the proxies of the environment. */
+export function sendFrom({ env }: Pick<Terminal, "env">): Send {
+  return createSend({
+    proxies: readProxies(env),
+    trusting: "name the file of its certificate in NODE_EXTRA_CA_CERTS",
+  });
 }
 
 function callsOf(client: Client): Omit<Api, "client" | keyof Connection> {

@@ -17,6 +17,8 @@ export interface NounFacts extends Referable {
   readonly exactlyOneOf: readonly (readonly string[])[];
   readonly atMostOneOf: readonly (readonly string[])[];
   readonly filters: readonly FilterFacts[];
+  /** The fields that its lists can be in the order of. */
+  readonly orders: readonly string[];
 }
 
 export type Verb = "create" | "list" | "get" | "update" | "delete";

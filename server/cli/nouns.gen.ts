@@ -110,6 +110,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name` or `description`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -248,6 +253,12 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `email` or `display_name`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "email",
+   "display_name",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -401,6 +412,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name` or `description`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -526,6 +542,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name` or `description`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -677,6 +698,10 @@ export const nounFacts: readonly NounFacts[] = [
     "description": "Only those whose `user_id` is this.",
     "refersTo": "user"
    }
+  ],
+  "orders": [
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -850,6 +875,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name` or `description`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -1070,6 +1100,11 @@ export const nounFacts: readonly NounFacts[] = [
     "description": "Only those whose `group_id` is this.",
     "refersTo": "group"
    }
+  ],
+  "orders": [
+   "expires_at",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -1223,6 +1258,12 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name` or `area` or `description`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "area",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -1391,6 +1432,10 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "named",
     "description": "Only those whose `project` is this."
    }
+  ],
+  "orders": [
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -2073,6 +2118,13 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "before",
     "description": "Only those whose `last_used_at` is before this instant; not those without one."
    }
+  ],
+  "orders": [
+   "name",
+   "expires_at",
+   "last_used_at",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -2357,6 +2409,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name` or `description`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -2592,6 +2649,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name` or `display_name`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -2718,6 +2780,10 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "equal",
     "description": "Only those whose `subject` is this."
    }
+  ],
+  "orders": [
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -2972,6 +3038,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name` or `description` or `url`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "created_at",
+   "updated_at"
   ]
  },
  {
@@ -3153,7 +3224,8 @@ export const nounFacts: readonly NounFacts[] = [
   ],
   "exactlyOneOf": [],
   "atMostOneOf": [],
-  "filters": []
+  "filters": [],
+  "orders": []
  },
  {
   "name": "webhook_delivery",
@@ -3394,6 +3466,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "before",
     "description": "Only those whose `created_at` is before this instant; not those without one."
    }
+  ],
+  "orders": [
+   "created_at",
+   "next_attempt_at",
+   "delivered_at"
   ]
  },
  {
@@ -3517,6 +3594,11 @@ export const nounFacts: readonly NounFacts[] = [
     "kind": "part",
     "description": "Only those with this in their `name`, A to Z of either case alike."
    }
+  ],
+  "orders": [
+   "name",
+   "created_at",
+   "updated_at"
   ]
  }
 ];

@@ -157,6 +157,11 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: "Revoke that token, and forget it.",
     load: async () => (await import("./logout.ts")).defineLogout,
   },
+  "change-password": {
+    group: "This client",
+    summary: "Change your own password.",
+    load: async () => (await import("./change-password.ts")).defineChangePassword,
+  },
   completion: {
     group: "This client",
     summary: "Print what completes commands and names in a shell.",

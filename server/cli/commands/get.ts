@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type CommonFlags, type Define, type Tools, withExamples, withOutput } from "../command.ts";
 import { failure } from "../failure.ts";
 import { filtersFrom, withFilters } from "../filters.ts";
@@ -11,6 +11,7 @@ import type { ScopeFlags } from "../scope.ts";
 
 interface Flags extends CommonFlags, ScopeFlags {
   readonly limit?: string;
+  readonly orderBy?: string;
   readonly [filter: string]: unknown;
 }
 
@@ -36,8 +37,16 @@ function defineNoun(parent: Command, facts: NounFacts, tools: Tools): void {
   withFilters(command, facts);
   withOutput(command, "table, wide, json, yaml, or name (the ids)");
   command.option("--limit <count>", "Show at most so many.");
+  withOrder(command, facts);
   withExamples(command, `jeton get ${plural(facts)}`, `jeton get ${plural(facts)} -o json`);
   command.action(tools.action<Flags>(async (flags, ...names) => await get(facts, { tools, flags, names })));
+}
+
+function withOrder(command: Command, { orders }: NounFacts): void {
+  if (orders.length === 0) return;
+  const description = "In the order of this field, or with ` desc` the other way round.";
+  const choices = orders.flatMap((field) => [field, `${field} desc`]);
+  command.addOption(new Option("--order-by <field>", description).choices(choices));
 }
 
 interface Request {
@@ -54,7 +63,8 @@ async function get(facts: NounFacts, { tools, flags, names }: Request): Promise<
   const api = await tools.connect(flags);
   const query = await filtersFrom({ api, now }, facts, flags);
   if (names.length === 0) {
-    const items = await api.list(operationOf(facts, "list"), query, most);
+    const order = flags.orderBy === undefined ? {} : { order_by: flags.orderBy };
+    const items = await api.list(operationOf(facts, "list"), { ...query, ...order }, most);
     await printItems(facts, items, { terminal, api, format, now });
     return;
   }

@@ -1,14 +1,14 @@
 import { hostname } from "node:os";
 import { parseDuration } from "../../contract/duration.ts";
 import type { Reply } from "../../contract/operations.ts";
-import { openApi } from "../api.ts";
+import { openApi, sendFrom } from "../api.ts";
 import { signInByBrowser } from "../browser-sign-in.ts";
 import { type CommonFlags, type Define, type Tools, withExamples } from "../command.ts";
 import { type Context, configPath, readConfigFile, saveContext } from "../config-file.ts";
 import { readConnection } from "../connection.ts";
 import { failure } from "../failure.ts";
 import { hasBrowser } from "../open-in-browser.ts";
-import { openSession } from "../password-session.ts";
+import { askPerson, demandPrivate, openSession } from "../password-session.ts";
 
 interface Flags extends CommonFlags {
   readonly email?: string;
@@ -64,10 +64,11 @@ async function byBrowser(tools: Tools, { browser, ttl }: Flags, url: string): Pr
 }
 
 async function byPassword(tools: Tools, flags: Flags, url: string): Promise<string> {
-  const email = flags.email ?? (await ask(tools, "text", "E-mail address"));
+  const email = flags.email ?? (await askPerson(tools, "text", "E-mail address"));
   const password =
-    flags.passwordStdin === true ? await firstLine(tools) : await ask(tools, "password", "Password");
-  const session = await openSession({ url, email, password, signal: tools.signal });
+    flags.passwordStdin === true ? await firstLine(tools) : await askPerson(tools, "password", "Password");
+  const send = sendFrom(tools.terminal);
+  const session = await openSession({ url, email, password, send, signal: tools.signal });
   try {
     const made = await session.post("token.create", {
       user_id: session.userId,
@@ -88,17 +89,6 @@ async function whoHas({ terminal, ...rest }: Tools, { url, token }: Context): Pr
   return await api.call<Reply<"whoami">>("whoami");
 }
 
-/** What is typed once opens everything: it goes to nobody who listens on the way. */
-function demandPrivate(url: string): void {
-  const { protocol, hostname: host } = new URL(url);
-  if (protocol === "https:" || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(host)) return;
-  throw failure(
-    "usage",
-    "people sign in only over https, or to this very machine",
-    "give the URL with https://",
-  );
-}
-
 /** Where to sign in, and what the context is called: as the flag says, as the current one of that server, or as its host. */
 async function placeOf(
   { terminal }: Tools,
@@ -112,17 +102,6 @@ async function placeOf(
   );
   const isCurrent = current !== undefined && contexts[current]?.url === url;
   return { url, name: flags.context ?? (isCurrent ? current : new URL(url).hostname) };
-}
-
-async function ask({ terminal }: Tools, kind: "text" | "password", message: string): Promise<string> {
-  if (!terminal.canAsk) {
-    throw failure("cancelled", "nobody is here to be asked", "give --email and --password-stdin");
-  }
-  const prompts = await import("@clack/prompts");
-  const answer = await prompts[kind]({ message, output: process.stderr });
-  if (prompts.isCancel(answer) || answer === undefined || answer === "")
-    throw failure("cancelled", "cancelled");
-  return answer;
 }
 
 async function firstLine({ terminal }: Tools): Promise<string> {

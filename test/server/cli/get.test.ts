@@ -110,3 +110,24 @@ test("pages are read to their end, or as far as is asked for", async () => {
   expect(await client.json("get groups")).toHaveLength(230);
   expect(await client.json("get groups --limit 205")).toHaveLength(205);
 });
+
+test("a list is in the order that is asked for, among those that its noun has", async () => {
+  for (const name of ["zeta", "alpha"]) await server.create("/v1/projects", { name });
+  const names = async (order: string): Promise<string[]> => {
+    const items = await client.json<{ name: string }[] | { items: { name: string }[] }>([
+      "get",
+      "projects",
+      "--order-by",
+      order,
+    ]);
+    return (Array.isArray(items) ? items : items.items)
+      .map(({ name }) => name)
+      .filter((name) => name !== "system");
+  };
+  expect(await names("name")).toEqual(["alpha", "shop", "shop.payments", "zeta"]);
+  expect(await names("name desc")).toEqual(["zeta", "shop.payments", "shop", "alpha"]);
+  expect(await client.run(["get", "projects", "--order-by", "colour"])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("name desc"),
+  });
+});

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../../support/browser.ts";
 import { clientOf } from "../../support/jeton.ts";
+import { httpProxy } from "../../support/relay.ts";
 import { startServer, type TestServer } from "../../support/server.ts";
 
 let server: TestServer;
@@ -76,4 +78,40 @@ test("a wrong password, no password and nobody to ask are refused, and nothing i
   expect(await client.run("config get-contexts", person)).not.toMatchObject({
     out: expect.stringContaining("other"),
   });
+});
+
+test("a sign-in takes the proxy of the environment, and says what is wrong with it", async () => {
+  const seen: string[] = [];
+  await using proxy = await httpProxy((request) => void seen.push(request), 403);
+  const args = [
+    "login",
+    "--url",
+    "https://jeton.example.org",
+    "--email",
+    "ann@example.com",
+    "--password-stdin",
+  ];
+  const env = { ...person.env, HTTPS_PROXY: proxy.url };
+  expect(await client.run(args, { ...person, env })).toMatchObject({
+    code: 8,
+    err: expect.stringContaining("the proxy refuses to pass it on"),
+  });
+  expect(seen).toEqual([expect.stringContaining("jeton.example.org:443")]);
+});
+
+test("a person changes their own password, by the present one alone", async () => {
+  const email = "pat@example.com";
+  await server.create("/v1/users", { email, password });
+  const args = ["change-password", "--url", server.url, "--email", email, "--passwords-stdin"];
+  const chosen = "another of twelve characters or more";
+  const change = (input: string) => client.run(args, { ...person, input });
+  expect(await change(`wrong password\n${chosen}\n`)).toMatchObject({ code: 4 });
+  expect(await change(`${password}\n`)).toMatchObject({ code: 2, err: expect.stringContaining("two lines") });
+  expect(await change(`${password}\nshort\n`)).toMatchObject({ code: 2 });
+  const changed = await change(`${password}\n${chosen}\n`);
+  expect(changed).toMatchObject({ code: 0, out: "" });
+  expect(changed.err).not.toContain(chosen);
+  const signIn = async (given: string): Promise<number> =>
+    (await openBrowser(server.url).signIn({ email, password: given })).status;
+  expect([await signIn(password), await signIn(chosen)]).toEqual([401, 200]);
 });
