@@ -2,6 +2,7 @@ import type { ExitCode } from "../cli/exit-codes.ts";
 import type { Terminal as ClientTerminal } from "../cli/terminal.ts";
 import type { Config, ReadConfig } from "../config/config.ts";
 import type { ReadFile } from "../config/settings.ts";
+import { gathered } from "./gathered-output.ts";
 import { version } from "../version.ts";
 
 /** What a command sees of the process it runs in. */
@@ -178,7 +179,7 @@ async function serveCommand(terminal: Terminal): Promise<ExitCode> {
     import("../http/logger.ts"),
     import("./start-problem.ts"),
   ]);
-  const logger = createLogger(config.logLevel, { write: terminal.out });
+  const logger = createLogger(config.logLevel, { write: gathered(terminal.out) });
   for (const warning of warnings) logger.warn(warning);
   try {
     const show = terminal.isInteractive ? terminal.out : undefined;

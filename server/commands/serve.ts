@@ -22,6 +22,7 @@ import type { Salts } from "../domain/secrets/secrets.ts";
 import { createSignIn } from "../domain/sign-in/sign-in.ts";
 import { createSignInThrottle } from "../domain/sign-in/sign-in-throttle.ts";
 import type { Store } from "../domain/store.ts";
+import { createKnownForwardAuth } from "../domain/memory/known-forward-auth.ts";
 import { createOpenCases, createUseCases } from "../domain/use-cases.ts";
 import { type AppParts, createApp } from "../http/app.ts";
 import { createConsole } from "../http/console.ts";
@@ -29,6 +30,7 @@ import { handOver } from "./hand-over.ts";
 import { openWorld, type OpenedWorld } from "./open-world.ts";
 import { createMetrics } from "../http/metrics.ts";
 import { timingWrites, watchEventLoop } from "./observe-process.ts";
+import { createQuick } from "../http/quick.ts";
 import { listen } from "../http/listen.ts";
 import type { BatchJob } from "../jobs/in-batches.ts";
 import { createTimeJob } from "../jobs/follow-time.ts";
@@ -123,7 +125,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const quarantine = await startQuarantine(options, world);
   const doors = quarantining(createDoors(deps), { store, quarantine });
   let isStopping = false;
-  const app = createApp({
+  const parts = {
     ...doors,
     readTogether: createReadTogether(deps, doors.useCases),
     ready: async () => {
@@ -135,8 +137,8 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     metrics,
     jwts,
     ...facing(options),
-  });
-  const { url, close } = await listen(app, config.listen);
+  };
+  const { url, close } = await listen(createApp(parts), config.listen, createQuick(parts));
   return {
     url,
     close: async () => {
@@ -161,6 +163,7 @@ function createDoors(deps: Dependencies): Parameters<typeof quarantining>[0] {
     openCases: createOpenCases(deps, authenticate),
     signIn: createSignIn(deps),
     providerSignIn: createProviderSignIn(deps),
+    knownForwardAuth: createKnownForwardAuth(deps),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { NounName, records } from "../contract/nouns/all.ts";
 import type { Reply, Validated } from "../contract/operations.ts";
 import type { OperationId, routes } from "../contract/routes.ts";
-import type { Identity, Known } from "./memory/known.ts";
+import type { Identity, Known, MemoryCounts } from "./memory/known.ts";
 import type { Owner } from "./authorization/owner.ts";
 import type { Quota } from "./tokens/rates.ts";
 
@@ -133,17 +133,18 @@ export type OpenCases = {
 /** What is done with all that somebody leaves behind, which is of more nouns than its own. */
 export type OffBoardingCase = Extract<keyof UseCases, `${string}.leftovers` | `${string}.off-board`>;
 
-/** What is still to be done, by whichever replica. */
-export interface Backlog {
-  /** Deliveries to webhooks. */
+/** What is told of besides what was counted of requests. */
+export interface Told {
+  /** Deliveries to webhooks that are still to be made, by whichever replica. */
   readonly waiting: number;
+  readonly memory: MemoryCounts;
 }
 
 /** What a use case gives; a stream comes as text in pieces, to be sent as they are read. */
 type Answer<Id extends OperationId> = Id extends "forward-auth"
   ? Identity
   : Id extends "metrics"
-    ? Backlog
+    ? Told
     : Id extends "session.change-password" | "session.confirm"
       ? Opened
       : (typeof routes)[Id] extends { readonly stream: true }

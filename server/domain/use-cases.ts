@@ -73,7 +73,8 @@ export function createUseCases(deps: Dependencies): UseCases {
     }),
     metrics: reading(deps, async (context) => {
       demand(context, "jeton.metrics:read", { scope: systemScope });
-      return { waiting: await context.rows.webhook_deliveries.count({ state: "pending" }) };
+      const waiting = await context.rows.webhook_deliveries.count({ state: "pending" });
+      return { waiting, memory: deps.memory.counts() };
     }),
     introspect: verifying(deps, (context, input) => introspect(deps, context, input), {
       isNo: ({ active }) => !active,

@@ -4,13 +4,13 @@ import { Problem } from "../contract/problem.ts";
 import { bindsToTag } from "../contract/routes.ts";
 import type {
   Authenticate,
-  Backlog,
   Caller,
   EdgeOperation,
   OpenCases,
   Opened,
   OpenOperation,
   Sender,
+  Told,
   SignIn,
   UseCases,
 } from "../domain/caller.ts";
@@ -24,7 +24,7 @@ import type { Console } from "./console.ts";
 import { clientInfo, withIfMatch, withRepeat } from "./client-info.ts";
 import { bearerToken, credentialOf, type CredentialReader } from "./credential.ts";
 import { edgeOperations } from "./edge.ts";
-import { forwardAuthRefusal, identityResponse } from "./forward-auth.ts";
+import { forwardAuthRefusal, identityHeaders } from "./forward-auth.ts";
 import { createGraphqlOperation } from "./graphql-operation.ts";
 import type { Metrics } from "./metrics.ts";
 import { observe } from "./observe.ts";
@@ -164,13 +164,13 @@ function domainOperation(parts: Parts, matcher: Matcher): Answer {
         throw forwardAuthRefusal(cause);
       });
       // What this use case's type says.
-      return identityResponse(exchange, identity as Identity);
+      return exchange.body(null, 200, identityHeaders(identity as Identity));
     };
   }
   return async (exchange) => {
     const result = await perform(exchange);
     // What this use case's type says, and below.
-    if (id === "metrics") return metricsReply(exchange, parts, result as Backlog);
+    if (id === "metrics") return metricsReply(exchange, parts, result as Told);
     if (id === "session.change-password" || id === "session.confirm")
       return sessionResponse(exchange, parts.cookies, result as Opened);
     if (id === "session.delete") parts.cookies.clear(exchange);
@@ -182,12 +182,8 @@ function domainOperation(parts: Parts, matcher: Matcher): Answer {
   };
 }
 
-function metricsReply(
-  exchange: Exchange,
-  { metrics }: Pick<Parts, "metrics">,
-  { waiting }: Backlog,
-): Response {
-  return exchange.body(metrics.text(waiting), 200, prometheusText);
+function metricsReply(exchange: Exchange, { metrics }: Pick<Parts, "metrics">, told: Told): Response {
+  return exchange.body(metrics.text(told), 200, prometheusText);
 }
 
 function jsonReply(exchange: Exchange, { status }: Matcher["route"], result: unknown): Response {

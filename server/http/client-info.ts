@@ -9,6 +9,8 @@ import { decodePercent, type Matcher, rawPath } from "./routing.ts";
 /** What a client may say about who looks after what it makes: one of these words, some with a label of their own. */
 const MANAGED_BY = /^(?:api|console|(?:action|cli|terraform)(?::[ -~]+)?|declaration:[ -~]+)$/;
 const MAX_USER_AGENT = 256;
+/** When the token of a request ends, told when that is soon. */
+export const TOKEN_END = "Jeton-Token-Expires";
 
 /** @throws Problem `malformed_request` */
 export function clientInfo(exchange: Exchange, matcher: Matcher): ClientInfo {
@@ -26,22 +28,29 @@ export function clientInfo(exchange: Exchange, matcher: Matcher): ClientInfo {
     managedBy,
     ...(matcher.id === "token.rotate" && rotating(exchange, matcher)),
     noteQuota: (quota) => {
-      tellQuota(exchange, quota);
+      for (const [name, value] of Object.entries(quotaHeaders(quota))) exchange.header(name, value);
     },
     noteEnd: (at) => {
-      exchange.header("Jeton-Token-Expires", at);
+      exchange.header(TOKEN_END, at);
     },
   };
 }
 
 /** draft-ietf-httpapi-ratelimit-headers-10: the policy, and what is left of it. */
-function tellQuota(exchange: Exchange, { requests, seconds, remaining, fullAfter }: Quota): void {
-  exchange.header("RateLimit-Policy", `"token";q=${String(requests)};w=${String(seconds)}`);
-  exchange.header("RateLimit", `"token";r=${String(remaining)};t=${String(fullAfter)}`);
+export function quotaHeaders({
+  requests,
+  seconds,
+  remaining,
+  fullAfter,
+}: Quota): Readonly<Record<string, string>> {
+  return {
+    "RateLimit-Policy": `"token";q=${String(requests)};w=${String(seconds)}`,
+    RateLimit: `"token";r=${String(remaining)};t=${String(fullAfter)}`,
+  };
 }
 
 /** Header bytes arrive as Latin-1; what is kept of them is printable ASCII, and no token, since it is stored and shown. */
-function printable(text: string | undefined): string | null {
+export function printable(text: string | undefined): string | null {
   if (text === undefined) return null;
   return redactTokens(text.slice(0, MAX_USER_AGENT).replaceAll(/[^ -~]/g, "?"));
 }

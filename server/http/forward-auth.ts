@@ -1,19 +1,18 @@
 import { Problem, problems } from "../contract/problem.ts";
 import type { Identity } from "../domain/memory/known.ts";
-import type { Exchange } from "./bindings.ts";
 
 /**
  * The answer that lets a request pass: who sent it, in headers that the proxy hands to its upstream. All of them, each
  * time: what a proxy does not find here it may take from the client's own headers.
  */
-export function identityResponse(exchange: Exchange, identity: Identity): Response {
-  return exchange.body(null, 200, {
+export function identityHeaders(identity: Identity): Readonly<Record<string, string>> {
+  return {
     "Jeton-Subject": identity.subject,
     "Jeton-Subject-Type": identity.subject_type,
     "Jeton-Subject-Id": identity.subject_id,
     "Jeton-Token-Id": identity.token_id,
     "Jeton-Project": identity.project,
-  });
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { Problem, problemBody } from "../contract/problem.ts";
 import type { App } from "./bindings.ts";
+import type { Quick } from "./quick.ts";
 
 export interface Listening {
   /** With the port that was really taken. */
@@ -31,10 +32,12 @@ const LONGEST_ANSWER = 25_000;
 export async function listen(
   app: App,
   { host, port }: { readonly host: string; readonly port: number },
+  quick: Quick,
 ): Promise<Listening> {
   const answer = getRequestListener(app.fetch, { errorHandler: unreadable });
   const underWay = new Set<ServerResponse>();
   const server = createServer(limits, (incoming, outgoing) => {
+    if (quick(incoming, outgoing)) return;
     underWay.add(outgoing);
     outgoing.once("close", () => underWay.delete(outgoing));
     void answer(incoming, outgoing);
@@ -65,7 +68,7 @@ async function close(server: Server, underWay: ReadonlySet<ServerResponse>, drai
   const { promise, resolve } = Promise.withResolvers<undefined>();
   // Else a connection whose request ends now would idle on, and keep the server open with it.
   for (const outgoing of underWay) outgoing.shouldKeepAlive = false;
-  server.on("request", (_incoming, outgoing) => {
+  server.prependListener("request", (_incoming, outgoing) => {
     outgoing.shouldKeepAlive = false;
   });
   // A proxy that has not asked for this server's health yet still sends to it.

@@ -1,5 +1,6 @@
 import type { ProblemCode } from "../contract/problem.ts";
 import type { OperationId } from "../contract/routes.ts";
+import type { Told } from "../domain/caller.ts";
 import type { Attempt } from "../domain/events/deliver.ts";
 import { counter, exposition, gauge, histogram, type Metric } from "./prometheus.ts";
 
@@ -16,15 +17,17 @@ export interface Metrics {
   readonly problem: (operation: OperationId | undefined, code: ProblemCode) => void;
   /** How a bearer was taken: accepted, or why not. */
   readonly bearer: (result: "accepted" | ProblemCode) => void;
+  /** Both at once, of an operation whose bearers are accepted and that succeeds. */
+  readonly verifying: (operation: OperationId) => () => void;
   /** How long a write took, from when it was asked for until it was durable or refused. */
   readonly write: (seconds: number) => void;
   /** That a message was sent to a webhook, or was not. */
   readonly delivery: (attempt: Pick<Attempt, "type" | "outcome">) => void;
   /**
    * In the Prometheus text format.
-   * @param waiting deliveries to webhooks that are not made yet, by whichever replica
+   * @param told what others know
    */
-  readonly text: (waiting: number) => string;
+  readonly text: (told: Told) => string;
 }
 
 /** Seconds: from a commit in memory to what a client would call broken. */
@@ -54,20 +57,6 @@ export function createMetrics(parts: { readonly version: string; readonly lag: (
     name: "jeton_webhook_attempts_total",
     help: "Messages that were sent to webhooks, by type of event and what became of them.",
   });
-  const lag = gauge(
-    {
-      name: "jeton_event_loop_lag_seconds",
-      help: "How late the event loop was since the last scrape, by quantile.",
-    },
-    () => {
-      const { median, p99, max } = parts.lag();
-      return [
-        [{ quantile: "0.5" }, median],
-        [{ quantile: "0.99" }, p99],
-        [{ quantile: "1" }, max],
-      ];
-    },
-  );
   const build = gauge({ name: "jeton_build_info", help: "The version that runs." }, () => [
     [{ version: parts.version }, 1],
   ]);
@@ -81,12 +70,26 @@ export function createMetrics(parts: { readonly version: string; readonly lag: (
     bearer: (result) => {
       bearers.add({ result });
     },
+    verifying: (operation) => {
+      const add = [requests.adding({ operation, status: "200" }), bearers.adding({ result: "accepted" })];
+      return () => {
+        for (const one of add) one();
+      };
+    },
     write: writes.observe,
     delivery: ({ type, outcome }) => {
       deliveries.add({ event: type, outcome });
     },
-    text: (waiting) =>
-      exposition([requests, problems, bearers, writes, deliveries, waitingDeliveries(waiting), lag, build]),
+    text: ({ waiting, memory }) => {
+      const counted = [requests, problems, bearers, writes, deliveries];
+      return exposition([
+        ...counted,
+        waitingDeliveries(waiting),
+        lagOf(parts.lag),
+        ...aboutMemory(memory),
+        build,
+      ]);
+    },
   };
 }
 
@@ -95,4 +98,37 @@ function waitingDeliveries(count: number): Metric {
   return gauge({ name, help: "Messages to webhooks that are still to be sent, of all replicas." }, () => [
     [{}, count],
   ]);
+}
+
+function lagOf(read: () => Lag): Metric {
+  const about = {
+    name: "jeton_event_loop_lag_seconds",
+    help: "How late the event loop was since the last scrape, by quantile.",
+  };
+  return gauge(about, () => {
+    const { median, p99, max } = read();
+    return [
+      [{ quantile: "0.5" }, median],
+      [{ quantile: "0.99" }, p99],
+      [{ quantile: "1" }, max],
+    ];
+  });
+}
+
+function aboutMemory({ hits, misses, age }: Told["memory"]): readonly Metric[] {
+  const lookups = {
+    name: "jeton_memory_lookups",
+    help: "Tokens that verifications looked for in memory since the start, by whether they were there.",
+  };
+  const epoch = {
+    name: "jeton_epoch_age_seconds",
+    help: "How long ago the epoch was read; from 0.9 on nothing in memory is used.",
+  };
+  return [
+    gauge(lookups, () => [
+      [{ found: "yes" }, hits],
+      [{ found: "no" }, misses],
+    ]),
+    gauge(epoch, () => [[{}, age / 1000]]),
+  ];
 }

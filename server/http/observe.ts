@@ -5,6 +5,11 @@ import type { Exchange } from "./bindings.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ClientAddress } from "./client-address.ts";
 
+/** What each reply has. */
+export function commonHeaders(requestId: string): Readonly<Record<string, string>> {
+  return { "Request-Id": requestId, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+}
+
 /**
  * Gives each request an id of its own, each reply the headers all have, and the log one line: which operation and how it
  * ended, never the path, the query, a header or a body, any of which may hold a secret.
@@ -19,9 +24,7 @@ export function observe(
     exchange.set("requestId", requestId);
     const peer = exchange.env.incoming.socket.remoteAddress;
     exchange.set("ip", clientAddress(peer, exchange.req.header("x-forwarded-for")));
-    exchange.header("Request-Id", requestId);
-    exchange.header("Cache-Control", "no-store");
-    exchange.header("X-Content-Type-Options", "nosniff");
+    for (const [name, value] of Object.entries(commonHeaders(requestId))) exchange.header(name, value);
     await next();
     metrics.request(exchange.get("operation"), exchange.res.status);
     logger.info(

@@ -15,6 +15,8 @@ interface About {
 
 export interface Counter extends Metric {
   readonly add: (labels: Labels) => void;
+  /** The same of labels that are known before. */
+  readonly adding: (labels: Labels) => () => void;
 }
 
 export interface Histogram extends Metric {
@@ -24,11 +26,15 @@ export interface Histogram extends Metric {
 /** A series appears with its first count. The values of its labels are of closed lists, so that there are never many. */
 export function counter(about: About): Counter {
   const counts = new Map<string, number>();
+  const adding = (labels: Labels) => {
+    const key = labelled(about.name, labels);
+    return () => void counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
   return {
     add: (labels) => {
-      const key = labelled(about.name, labels);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      adding(labels)();
     },
+    adding,
     lines: () => [...head(about, "counter"), ...[...counts].map(([key, count]) => `${key} ${String(count)}`)],
   };
 }

@@ -45,7 +45,7 @@ export async function readInput(exchange: Exchange, matcher: Matcher): Promise<I
   };
 }
 
-function readQuery(url: string, schema: z.ZodType): unknown {
+export function readQuery(url: string, schema: z.ZodType): unknown {
   const start = url.indexOf("?");
   const values = parseUrlencoded(start === -1 ? "" : url.slice(start + 1).replace(/#.*$/s, ""));
   try {

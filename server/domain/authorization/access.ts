@@ -3,6 +3,7 @@ import type { Reply, Validated } from "../../contract/operations.ts";
 import { invalidField, Problem } from "../../contract/problem.ts";
 import { askedSubject } from "./asked-subject.ts";
 import { authorize, type Target } from "./authorize.ts";
+import { questionOf } from "../memory/known-forward-auth.ts";
 import type { Identity } from "../memory/known.ts";
 import type { Context } from "../context.ts";
 import { actionsOf } from "./declared-types.ts";
@@ -41,10 +42,9 @@ export async function explainAccess(
  * What a reverse proxy's configuration asks of a request's bearer.
  * @throws Problem `forbidden`; a type or project that does not exist is refused too, since proxies know no other answer
  */
-export async function forwardAuth(
-  context: Context,
-  { query: { resource_type, action, name, project } }: Validated<"forward-auth">,
-): Promise<Identity> {
+export async function forwardAuth(context: Context, { query }: Validated<"forward-auth">): Promise<Identity> {
+  const { resource_type, action, name, project } = query;
+  const { remembered, caller } = context;
   if (resource_type !== undefined && action !== undefined && project !== undefined) {
     const check = { resource_type, action, name, project };
     const target = await targetOf(context, check, "").catch((cause: unknown) => {
@@ -54,8 +54,11 @@ export async function forwardAuth(
       const what = name === undefined ? resource_type : `${resource_type} \`${name}\``;
       throw new Problem("forbidden", `the caller may not ${action} ${what} in \`${project}\``);
     }
+    remembered?.keepTarget(questionOf(query), target);
   }
-  return identityOf(context);
+  const identity = await identityOf(context);
+  if (caller.known && remembered?.isKept(caller.known)) caller.known.identity = identity;
+  return identity;
 }
 
 /** @throws Problem `validation_failed` naming what there is not, or what the caller does not see */

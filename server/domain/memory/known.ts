@@ -26,3 +26,11 @@ export interface Known {
   rights: Rights | undefined;
   identity: Identity | undefined;
 }
+
+/** Of tokens that were looked for, and what is known of the epoch. */
+export interface MemoryCounts {
+  readonly hits: number;
+  readonly misses: number;
+  /** Milliseconds since the epoch was read. */
+  readonly age: number;
+}

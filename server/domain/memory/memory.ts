@@ -7,11 +7,13 @@ import type { Reader } from "../store.ts";
 import { createPolicies, type Policies } from "../tokens/policies.ts";
 import { extendedFrom } from "../tokens/token-use.ts";
 import type { EpochWatch } from "./epoch-watch.ts";
-import type { Known } from "./known.ts";
+import type { Known, MemoryCounts } from "./known.ts";
 import { rememberedReads } from "./remembered-reads.ts";
 
 /** Milliseconds after which all is read again: of changes that are made past the server, by hand in the database. */
 const LONGEST_MS = 60_000;
+
+const MOST_TARGETS = 10_000;
 
 /** A secret that was presented, and its token. */
 interface Presented {
@@ -31,8 +33,9 @@ export interface Remembered {
   readonly scopes: Scopes;
   readonly policies: Policies;
   readonly holdings: Holdings;
-  /** What may be asked about, by the question. */
-  readonly targets: Map<string, Target>;
+  /** What questions were about that somebody was allowed. */
+  readonly targets: ReadonlyMap<string, Target>;
+  readonly keepTarget: (question: string, target: Target) => void;
   /** Whether rows were read for it since the epoch was last confirmed: they may be of a later one than the others. */
   readonly isMixed: () => boolean;
 }
@@ -48,7 +51,7 @@ export interface Memory {
   /** Whether nothing of that is outdated now: the epoch is read. */
   readonly confirm: (remembered: Remembered) => Promise<boolean>;
   /** Since the process began. */
-  readonly counts: () => { readonly hits: number; readonly misses: number; readonly age: number };
+  readonly counts: () => MemoryCounts;
 }
 
 export function createMemory({
@@ -122,6 +125,7 @@ function beginning(
   };
   return () => {
     const known = new Map<string, Known>();
+    const targets = new Map<string, Target>();
     const reads = { begun: 0, confirmed: 0 };
     const rows = rememberedReads(read, () => (reads.begun += 1));
     const scopes = createScopes(rows);
@@ -153,10 +157,18 @@ function beginning(
       scopes,
       policies: createPolicies(rows, scopes),
       holdings: createHoldings(rows, scopes),
-      targets: new Map(),
+      targets,
+      keepTarget: keepingIn(targets),
       isMixed: () => reads.begun > reads.confirmed,
       reads,
     };
+  };
+}
+
+function keepingIn(targets: Map<string, Target>): Remembered["keepTarget"] {
+  return (question, target) => {
+    if (targets.size >= MOST_TARGETS) targets.clear();
+    targets.set(question, target);
   };
 }
 

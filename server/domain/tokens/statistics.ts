@@ -86,7 +86,11 @@ async function readableProjects(
   return [...candidates.values()].filter(isReadable).map(({ id }) => id);
 }
 
-/** `2030-01-31`, in UTC. */
+let last = { number: 0, text: "1970-01-01" };
+
+/** `2030-01-31`, in UTC. Asked with each request, and nearly always of the day it was asked of before. */
 function dayOf(instant: Date): string {
-  return instant.toISOString().slice(0, 10);
+  const number = Math.floor(instant.getTime() / DAY_MS);
+  if (number !== last.number) last = { number, text: instant.toISOString().slice(0, 10) };
+  return last.text;
 }
