@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import path from "node:path";
 import { parseArgs } from "node:util";
 import { holdRoleGraphs } from "../test/support/authorization/role-graphs.ts";
 import { probeBadInput } from "../test/support/bad-input.ts";
@@ -7,14 +6,13 @@ import { dialects } from "../test/support/databases.ts";
 import { holdDeclarations } from "../test/support/declared-histories.ts";
 import { holdRenames } from "../test/support/declared-renames.ts";
 import { sendGenerated } from "../test/support/generated-requests.ts";
-import { killRounds } from "../test/support/kill-rounds.ts";
 import { letAttackersLoose } from "../test/support/no-gain.ts";
 import { outboxKillRounds } from "../test/support/outbox-kill-rounds.ts";
 import { startServer } from "../test/support/server.ts";
-import { temporaryFolder } from "../test/support/temporary-folder.ts";
 import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
-import { run as killServers } from "./soak-kill.ts";
+import { run as fail } from "./soak-faults.ts";
+import { killServers, killWriters } from "./soak-kill.ts";
 import { run as race } from "./soak-races.ts";
 import { run as restart } from "./soak-restarts.ts";
 import { run as applyWithFaults } from "./soak-terraform.ts";
@@ -25,18 +23,16 @@ import { run as applyWithFaults } from "./soak-terraform.ts";
  */
 const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   "kill-server": async () => {
-    const { acknowledged } = await killServers({ rounds: 20 });
-    return `20 times kill -9 in a burst of mints: ${String(acknowledged)} acknowledged tokens, all of them verify`;
+    const { acknowledged, databases } = await killServers(200);
+    return `200 times kill -9 in a burst of mints on each of ${String(databases)} databases: ${String(acknowledged)} acknowledged tokens, all of them verify, none that was revoked does`;
   },
   "kill-writer": async () => {
-    using folder = temporaryFolder();
-    let acknowledged = 0;
-    for await (const round of killRounds(path.join(folder.path, "jeton.db"), 20)) {
-      const whole = round.lost.length === 0 && round.integrity === "ok" && round.chain === "intact";
-      if (!whole || round.unpaired > 0) throw new Error(`after kill -9: ${JSON.stringify(round)}`);
-      acknowledged += round.acknowledged;
-    }
-    return `20 times kill -9 of a store's writer: ${String(acknowledged)} acknowledged rows, none lost, chain intact`;
+    const { acknowledged, databases } = await killWriters(200);
+    return `200 times kill -9 of a store's writer on each of ${String(databases)} databases: ${String(acknowledged)} acknowledged rows, none lost, chain intact`;
+  },
+  faults: async () => {
+    const { faults, acknowledged, recovery } = await fail(10);
+    return `${String(faults)} faults of PostgreSQL, its connections and the server: ${String(acknowledged)} acknowledged tokens, none lost or revived, chain intact, changes again after ${String(recovery)} ms at most`;
   },
   "kill-outbox": async () => {
     let acknowledged = 0;

@@ -4,11 +4,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 
-import type { AuditRow } from "../../server/domain/rows.ts";
-import type { Store } from "../../server/domain/store.ts";
 import { verifyChain } from "../../server/store/audit-chain.ts";
 import type { ChainCheck } from "../../server/store/audit-chain.ts";
-import { openStore } from "../../server/store/open-store.ts";
+import { openStore, sqliteFile } from "../../server/store/open-store.ts";
+import { wholeAudit } from "./minting.ts";
 import { storeOptions } from "./stores.ts";
 
 /** What was found after a writer was killed in the middle of its work. */
@@ -47,19 +46,10 @@ async function writeAndKill(
   return acknowledged;
 }
 
-async function wholeAudit(store: Store): Promise<AuditRow[]> {
-  const rows: AuditRow[] = [];
-  for (;;) {
-    const page = await store.audit(rows.length, 1000);
-    rows.push(...page);
-    if (page.length === 0) {
-      return rows;
-    }
-  }
-}
-
-function integrityOf(file: string): string {
-  const database = new DatabaseSync(file);
+/** Of an SQLite file what it says of itself; `ok` of a database that has no such question. */
+function integrityOf(url: string): string {
+  if (!url.startsWith("sqlite:")) return "ok";
+  const database = new DatabaseSync(sqliteFile(url));
   try {
     return String(database.prepare("pragma integrity_check").get()?.["integrity_check"]);
   } finally {
@@ -68,16 +58,15 @@ function integrityOf(file: string): string {
 }
 
 /**
- * One round after another on the same SQLite database: a process writes in bursts, says of each row that it was
- * acknowledged, and is killed with SIGKILL while more are under way.
+ * One round after another on the same database: a process writes in bursts, says of each row that it was acknowledged, and
+ * is killed with SIGKILL while more are under way.
  */
-export async function* killRounds(file: string, rounds: number): AsyncGenerator<KillRound> {
-  const url = `sqlite:${file}`;
+export async function* killRounds(url: string, rounds: number): AsyncGenerator<KillRound> {
   const all: string[] = [];
   for (let round = 0; round < rounds; round += 1) {
     // At another point each time; a burst is of 20.
     all.push(...(await writeAndKill(url, { round, after: 30 + ((round * 37) % 211) })));
-    const integrity = integrityOf(file);
+    const integrity = integrityOf(url);
     const store = await openStore(url, storeOptions);
     try {
       const there = new Set((await store.read.projects.list({})).map(({ id }) => id));

@@ -75,14 +75,14 @@ const SETTINGS = {
   logging_collector: "off",
 };
 
-interface Place {
+export interface Place {
   readonly bin: string;
   readonly folder: string;
   readonly user: ReturnType<typeof runsAs>;
 }
 
 /** Makes the data folder; gives the superuser's password. */
-async function initialize({ bin, folder, user }: Place): Promise<string> {
+export async function initialize({ bin, folder, user }: Place): Promise<string> {
   const password = randomBytes(16).toString("hex");
   const passwordFile = path.join(folder, "password");
   await writeFile(passwordFile, password, { mode: 0o600 });
@@ -96,8 +96,8 @@ async function initialize({ bin, folder, user }: Place): Promise<string> {
   return password;
 }
 
-/** Starts the server; gives what stops it. */
-function serve({ bin, folder, user }: Place, port: number): () => Promise<void> {
+/** What starts the server. */
+export function commandOf({ bin, folder }: Place, port: number): readonly string[] {
   const settings = {
     ...SETTINGS,
     port: String(port),
@@ -108,7 +108,13 @@ function serve({ bin, folder, user }: Place, port: number): () => Promise<void> 
   for (const [name, value] of Object.entries(settings)) {
     command.push("-c", `${name}=${value}`);
   }
-  const keeper = spawn("sh", ["-c", KEEPER, "keeper", folder, ...command], {
+  return command;
+}
+
+/** Starts the server; gives what stops it. */
+function serve(place: Place, port: number): () => Promise<void> {
+  const { folder, user } = place;
+  const keeper = spawn("sh", ["-c", KEEPER, "keeper", folder, ...commandOf(place, port)], {
     ...user,
     cwd: "/",
     stdio: ["pipe", "ignore", "ignore"],
@@ -142,7 +148,7 @@ export async function startPostgres(bin: string): Promise<Cluster> {
 }
 
 /** A connection to the server, as soon as it answers. */
-async function connectWhenReady(url: string): Promise<pg.Client> {
+export async function connectWhenReady(url: string): Promise<pg.Client> {
   const deadline = performance.now() + 30_000;
   for (;;) {
     try {

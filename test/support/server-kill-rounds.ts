@@ -8,15 +8,19 @@ import { temporaryFolder } from "./temporary-folder.ts";
 export interface ServerKillRound {
   /** Tokens whose secret a client has, of all rounds so far. */
   readonly acknowledged: number;
-  /** Those of them that the server, started again, does not accept. */
+  /** Those of this round, and after the last one of all, that the server, started again, does not accept. */
   readonly lost: readonly string[];
-  /** Tokens revoked with an answer, of all rounds so far, that it accepts all the same. */
+  /** Tokens revoked with an answer, of the same rounds, that it accepts all the same. */
   readonly revived: readonly string[];
-  /** `ok` when SQLite finds nothing wrong with its file. */
+  /** `ok` when SQLite finds nothing wrong with its file, and always on PostgreSQL. */
   readonly integrity: string;
 }
 
 const CLIENTS = 8;
+const KEYS = {
+  JETON_TOKEN_SALT: "a-salt-of-tests-with-enough-characters",
+  JETON_ENCRYPTION_KEY: "an-encryption-key-of-tests-long-enough",
+};
 
 interface Minted {
   readonly id: string;
@@ -27,24 +31,34 @@ interface Minted {
  * Clients mint tokens over HTTP, each as fast as it is answered, and revoke every fifth; once so many mints were answered
  * the server is killed with SIGKILL, in the middle of what is under way, and started again on what it left. Each round
  * begins where the last one ended.
+ * @param databaseUrl of PostgreSQL, empty; absent, a file of SQLite
  */
-export async function* serverKillRounds(rounds: number): AsyncGenerator<ServerKillRound> {
+export async function* serverKillRounds(
+  rounds: number,
+  databaseUrl?: string,
+): AsyncGenerator<ServerKillRound> {
   using folder = temporaryFolder();
-  let server = await spawnServer({ folder: folder.path });
+  const env = databaseUrl === undefined ? {} : { ...KEYS, JETON_DATABASE_URL: databaseUrl };
+  let server = await spawnServer({ folder: folder.path, env });
   const { token } = server;
   const live: Minted[] = [];
   const revoked: Minted[] = [];
   try {
     for (let round = 0; round < rounds; round += 1) {
+      const isLast = round === rounds - 1;
+      const from = isLast ? [0, 0] : [live.length, revoked.length];
       await burst(server, { live, revoked, round });
       await server.ended;
-      const integrity = integrityOf(path.join(folder.path, "jeton.db"));
-      server = await spawnServer({ folder: folder.path, token });
+      const integrity = databaseUrl === undefined ? integrityOf(path.join(folder.path, "jeton.db")) : "ok";
+      server = await spawnServer({ folder: folder.path, token, env });
       const { url } = server;
       yield {
         acknowledged: live.length + revoked.length,
-        lost: await where(live, async ({ secret }) => (await statusOf(url, secret)) !== 200),
-        revived: await where(revoked, async ({ secret }) => !isRefused(await statusOf(url, secret))),
+        lost: await where(live.slice(from[0]), async ({ secret }) => (await statusOf(url, secret)) !== 200),
+        revived: await where(
+          revoked.slice(from[1]),
+          async ({ secret }) => !isRefused(await statusOf(url, secret)),
+        ),
         integrity,
       };
     }

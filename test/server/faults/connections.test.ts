@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { dialects } from "../../support/databases.ts";
+import { faultRounds } from "../../support/faults.ts";
+
+for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
+  dialect.describe("faults", () => {
+    test(
+      "connections that end, are cut in the middle of a commit, or say nothing any more, lose nothing that was acknowledged",
+      { timeout: 90_000 },
+      async () => {
+        let rounds = 0;
+        const faults = ["terminated", "cut-in-commit", "stalled"] as const;
+        for await (const { fault, isTold } of faultRounds(faults, { length: 1200, patience: 30_000 })) {
+          expect([fault, isTold]).toEqual([fault, true]);
+          rounds += 1;
+        }
+        expect(rounds).toBe(faults.length);
+      },
+    );
+  });
+}

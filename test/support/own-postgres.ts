@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import path from "node:path";
+import { commandOf, connectWhenReady, findPostgres, freePort, initialize, runsAs } from "./postgres.ts";
+import type { Place } from "./postgres.ts";
+
+/** A PostgreSQL server that a test may do anything to. */
+export interface OwnPostgres extends AsyncDisposable {
+  readonly url: string;
+  /** Ends at once, as by a power cut of its machine's process table: connections break, the log is replayed at the start. */
+  readonly crash: () => Promise<void>;
+  /** Starts it again, and waits until it answers. */
+  readonly start: () => Promise<void>;
+  /** Stops every process of it where it is, connections open. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+}
+
+/** Ends the server when nobody holds the other end of its input any more. */
+const KEEPER = '"$@" & server=$!; cat >/dev/null; kill -QUIT $server 2>/dev/null; wait $server';
+
+/** @throws Error where PostgreSQL is not installed */
+export async function startOwnPostgres(): Promise<OwnPostgres> {
+  const bin = await findPostgres();
+  if (bin === undefined) throw new Error("PostgreSQL is not installed");
+  const folder = await mkdtemp("/tmp/jeton-postgres-");
+  const place: Place = { bin, folder, user: runsAs() };
+  const password = await initialize(place);
+  const port = await freePort();
+  const url = `postgres://jeton:${password}@127.0.0.1:${String(port)}/postgres`;
+  let end = async (): Promise<void> => undefined;
+  const start = async (): Promise<void> => {
+    end = run(place, port);
+    const client = await connectWhenReady(url);
+    await client.end();
+  };
+  const signal = (name: NodeJS.Signals): void => {
+    for (const pid of processesOf(folder)) {
+      try {
+        process.kill(pid, name);
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  };
+  await start();
+  return {
+    url,
+    crash: () => end(),
+    start,
+    freeze: () => {
+      signal("SIGSTOP");
+    },
+    thaw: () => {
+      signal("SIGCONT");
+    },
+    [Symbol.asyncDispose]: async () => {
+      signal("SIGCONT");
+      await end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function run(place: Place, port: number): () => Promise<void> {
+  const keeper = spawn("sh", ["-c", KEEPER, "keeper", ...commandOf(place, port)], {
+    ...place.user,
+    cwd: "/",
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  const exited = once(keeper, "exit");
+  return async () => {
+    keeper.stdin.end();
+    await exited;
+  };
+}
+
+/** The postmaster, and what it started. */
+function processesOf(folder: string): readonly number[] {
+  const [first = ""] = readFileSync(path.join(folder, "data/postmaster.pid"), "utf8").split("\n");
+  const children = readFileSync(`/proc/${first}/task/${first}/children`, "utf8").trim();
+  return [first, ...children.split(" ")].filter((pid) => pid !== "").map(Number);
+}
