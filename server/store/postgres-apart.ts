@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 
 import type { Run } from "./dialect.ts";
 import type { Apart } from "./engine.ts";
@@ -23,9 +23,24 @@ export function openApart(pool: Pool): Apart & { readonly end: () => Promise<voi
         listener();
       }
     });
-    client.query(`listen ${CHANNEL}`).catch(() => undefined);
   });
-  const run = runOn(pool);
+  const listening = new WeakSet<PoolClient>();
+  const run: Run = async (statement, parameters) => {
+    const client = await pool.connect();
+    try {
+      if (!listening.has(client)) {
+        listening.add(client);
+        await client.query(`listen ${CHANNEL}`).catch(() => undefined);
+      }
+      const answer = await runOn(client)(statement, parameters);
+      client.release();
+      return answer;
+    } catch (error) {
+      // Whatever it was, the next one begins with a connection that works.
+      client.release(true);
+      throw error;
+    }
+  };
   const read: Run = async (statement, parameters) => {
     try {
       return await run(statement, parameters);
