@@ -78,7 +78,7 @@ onConsole(
       const role = { project: "system", rules: [{ resource_type: "jeton.token", actions: ["read"] }] };
       const { id: like } = await server.create("/v1/roles", { ...role, name: "hay" });
       await server.create("/v1/roles", { ...role, name: "needle" });
-      fillTable(server, { table: "roles", like: String(like), count: 300, told: ["name"] });
+      await fillTable(server, { table: "roles", like: String(like), count: 300, told: ["name"] });
       const id = await make("groups");
       await using shown = await stage().open(`/identity-providers/${id}`);
       const { page } = shown;

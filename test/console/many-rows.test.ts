@@ -19,7 +19,7 @@ const tests: Parameters<typeof onConsole>[1] = (stage) => {
     const { server } = stage();
     const account = await server.create("/v1/service-accounts", { name: "many", project: "system" });
     const { id } = await server.create("/v1/tokens", { service_account_id: account["id"], name: "bulk" });
-    fillTable(server, { table: "tokens", like: String(id), count: 9_999, told: ["name"] });
+    await fillTable(server, { table: "tokens", like: String(id), count: 9_999, told: ["name"] });
     await using shown = await stage().open("/tokens?search=bulk&order_by=name");
     const { page } = shown;
     await page.getByRole("link", { name: "bulk", exact: true }).waitFor();
@@ -42,7 +42,7 @@ const tests: Parameters<typeof onConsole>[1] = (stage) => {
     const beginning = "one-of-many";
     const account = await server.create("/v1/service-accounts", { name: beginning, project: "system" });
     const like = String(account["id"]);
-    fillTable(server, { table: "service_accounts", like, count: 9_999, told: ["name"] });
+    await fillTable(server, { table: "service_accounts", like, count: 9_999, told: ["name"] });
     await using shown = await open(`/service-accounts?search=${beginning}`);
     const { page } = shown;
     const table = page.getByRole("table", { name: "Service accounts" });

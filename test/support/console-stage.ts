@@ -73,7 +73,8 @@ let shared: Promise<ConsoleStage> | undefined;
 
 /** One for all test files of a worker, whose pages stay warm; it ends with the worker. */
 function sharedStage(): Promise<ConsoleStage> {
-  shared ??= newStage().then((stage) => {
+  // What webhooks are told is received on this very machine.
+  shared ??= newStage({ JETON_OUTBOUND_ALLOW: "127.0.0.1" }).then((stage) => {
     process.once("exit", () => {
       rmSync(stage.server.folder, { recursive: true, force: true });
     });

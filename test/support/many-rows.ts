@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Kinds } from "../../server/domain/store.ts";
 import { tables } from "../../server/store/tables.ts";
 import type { TestServer } from "./server.ts";
+import { until } from "./until.ts";
 
 interface Filling<K extends keyof Kinds> {
   readonly table: K;
@@ -14,10 +15,10 @@ interface Filling<K extends keyof Kinds> {
 }
 
 /** Copies of a row of a server on SQLite, thousands in one statement: nobody made them, and the audit knows nothing of them. */
-export function fillTable<K extends keyof Kinds>(
+export async function fillTable<K extends keyof Kinds>(
   { folder }: Pick<TestServer, "folder">,
   { table, like, count, told }: Filling<K>,
-): void {
+): Promise<void> {
   const apart: ReadonlySet<string> = new Set(told);
   const columns = Object.keys(tables[table]);
   const values = columns.map((column) => {
@@ -25,15 +26,30 @@ export function fillTable<K extends keyof Kinds>(
     return apart.has(column) ? `"${column}" || '-' || n` : `"${column}"`;
   });
   const names = columns.map((column) => `"${column}"`).join(", ");
-  const database = new DatabaseSync(path.join(folder, "jeton.db"), { timeout: 5000 });
-  try {
+  const database = new DatabaseSync(path.join(folder, "jeton.db"), { timeout: 0 });
+  const insert = (): void => {
     database
       .prepare(
         `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ?)
          insert into "${table}" (${names}) select ${values.join(", ")} from "${table}", numbers where "id" = ?`,
       )
       .run(count, like);
+  };
+  try {
+    // A server in this process commits with the help of this very thread, which must not be kept waiting for it.
+    await until("nobody else writes", () => succeeds(insert));
   } finally {
     database.close();
+  }
+}
+
+/** Whether nobody else was writing. */
+function succeeds(write: () => void): boolean {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.message === "database is locked") return false;
+    throw error;
   }
 }

@@ -73,7 +73,7 @@ onConsole("a stage", (stage) => {
     const body = { name: "deployer", project: "system" };
     const account = await server.create("/v1/service-accounts", body);
     const like = String(account["id"]);
-    fillTable(server, { table: "service_accounts", like, count: 9_999, told: ["name"] });
+    await fillTable(server, { table: "service_accounts", like, count: 9_999, told: ["name"] });
     await using screen = await stage().open("/v1/service-accounts?name=deployer-9999");
     expect(await screen.page.content()).toContain("deployer-9999");
   });

@@ -27,7 +27,7 @@ const badges = {
   dead: { tone: "bad", icon: IconX, words: "Given up" },
 } as const satisfies Record<Delivery["state"], unknown>;
 
-const POLL = 2_000;
+const POLL = 1_000;
 /** What is sent again later than that is not waited for. */
 const SOON = 60_000;
 
