@@ -46,16 +46,24 @@ interface Issued {
 /** Makes a token, and shows its secret, this once. */
 export function CreateToken({
   isMine = false,
+  account,
   onClose,
 }: {
   /** Whether it can only be the reader's own. */
   readonly isMine?: boolean;
+  /** Whose it is to be, for example `shop/deployer`, where that is known. */
+  readonly account?: string;
   readonly onClose: () => void;
 }): ReactNode {
   const { user } = useSignedIn();
   const [issued, setIssued] = useState<Issued>();
   const form = useObjectForm({
-    initial: { owner: isMine ? "mine" : "service_account", end: "P30D", mode: "full_access" },
+    initial: {
+      owner: isMine ? "mine" : "service_account",
+      end: "P30D",
+      mode: "full_access",
+      ...(account !== undefined && { service_account_id: account }),
+    },
     schema: z.preprocess((values) => tokenBody(values as Record<string, unknown>, user.id), issuing),
     send: async (values) => {
       // The schema above was satisfied.
@@ -81,14 +89,14 @@ export function CreateToken({
   const project = projectOf(form.values);
   return (
     <FormDialog
-      title="Create a token"
+      title={account === undefined ? "Create a token" : `Create a token of ${account}`}
       submitLabel="Create token"
       form={form}
       shownFields={shownFields}
       onClose={onClose}
       size="xl"
     >
-      {!isMine && <OwnerFields form={form} />}
+      {!isMine && account === undefined && <OwnerFields form={form} />}
       <ContractFields noun={nouns.token} names={["name", "description"]} form={form} />
       <EndField form={form} project={project} />
       <ModeFields form={form} project={project} />

@@ -16,6 +16,7 @@ type Group = ItemOf<"group.list">;
 const columns: readonly Column<Group>[] = [
   {
     key: "name",
+    order: "name",
     title: "Name",
     phone: "head",
     cell: ({ id, name }) => (
@@ -35,7 +36,13 @@ const columns: readonly Column<Group>[] = [
     phone: "hidden",
     cell: ({ managed_by: by }) => <ManagedBadge managedBy={by} />,
   },
-  { key: "created", title: "Created", width: "9rem", cell: ({ created_at: at }) => <When at={at} /> },
+  {
+    key: "created",
+    title: "Created",
+    order: "created_at",
+    width: "9rem",
+    cell: ({ created_at: at }) => <When at={at} />,
+  },
 ];
 
 export function GroupsPage(): ReactNode {

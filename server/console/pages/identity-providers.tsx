@@ -14,6 +14,7 @@ const CreateIdentityProvider = lazy(async () => ({
 const columns: readonly Column<IdentityProvider>[] = [
   {
     key: "name",
+    order: "name",
     title: "Name",
     phone: "head",
     width: "20%",

@@ -27,8 +27,15 @@ function actionsWith(access: "read" | "write"): Column<ResourceType>["cell"] {
 }
 
 const columns: readonly Column<ResourceType>[] = [
-  { key: "name", title: "Name", phone: "head", width: "18%", cell: ({ name }) => <strong>{name}</strong> },
-  { key: "area", title: "Area", width: "14%", cell: ({ area }) => area },
+  {
+    key: "name",
+    title: "Name",
+    order: "name",
+    phone: "head",
+    width: "18%",
+    cell: ({ name }) => <strong>{name}</strong>,
+  },
+  { key: "area", title: "Area", order: "area", width: "14%", cell: ({ area }) => area },
   { key: "read", title: "Reads", cell: actionsWith("read") },
   { key: "write", title: "Writes", cell: actionsWith("write") },
   { key: "description", title: "Description", phone: "hidden", cell: ({ description }) => description },

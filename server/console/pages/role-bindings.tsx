@@ -23,7 +23,13 @@ const columns: readonly Column<RoleBinding>[] = [
   },
   { key: "subject", title: "Bound to", cell: (binding) => <Subject {...binding} /> },
   { key: "project", title: "Where, and below", width: "18%", cell: ({ project }) => project },
-  { key: "ends", title: "Ends", width: "9rem", cell: ({ expires_at: at }) => <When at={at} /> },
+  {
+    key: "ends",
+    title: "Ends",
+    order: "expires_at",
+    width: "9rem",
+    cell: ({ expires_at: at }) => <When at={at} />,
+  },
   {
     key: "managed",
     title: "Managed",

@@ -14,6 +14,7 @@ type Role = ItemOf<"role.list">;
 const columns: readonly Column<Role>[] = [
   {
     key: "name",
+    order: "name",
     title: "Name",
     phone: "head",
     width: "22%",

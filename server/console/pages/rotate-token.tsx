@@ -14,7 +14,8 @@ import { SecretDialog } from "../parts/secret-dialog.tsx";
 import { tell, tellProblem } from "../parts/toast.ts";
 import { ExpiryBadge, type Token } from "../parts/token-badges.tsx";
 
-const graces = [
+/** How long a secret may work on once there is another. */
+export const graces = [
   { value: "PT0S", label: "None: the present secret ends at once (regenerate)" },
   { value: "PT1H", label: "1 hour" },
   { value: "P1D", label: "1 day" },

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconPencil, IconUserOff } from "@tabler/icons-react";
+import { IconPencil, IconPlus, IconUserOff } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode } from "react";
 import { useRead } from "../api/queries.ts";
@@ -15,6 +15,7 @@ import { GroupsOf, RolesOf, TokensOf } from "../parts/subject-sections.tsx";
 import { useDialog } from "../parts/use-dialog.tsx";
 import { Instant } from "../parts/when.tsx";
 
+const CreateToken = lazy(async () => ({ default: (await import("./create-token.tsx")).CreateToken }));
 const EditServiceAccount = lazy(async () => ({
   default: (await import("./service-account-dialogs.tsx")).EditServiceAccount,
 }));
@@ -71,7 +72,20 @@ export function ServiceAccountPage(): ReactNode {
       />
       <RolesOf subject={{ service_account_id: account.id }} />
       <EffectiveRights subject={{ service_account_id: account.id }} project={account.project} />
-      <TokensOf owner={{ service_account_id: account.id }} />
+      <TokensOf
+        owner={{ service_account_id: account.id }}
+        create={
+          <Button
+            size="xs"
+            leftSection={<IconPlus size={15} />}
+            onClick={() => {
+              show((close) => <CreateToken account={`${account.project}/${account.name}`} onClose={close} />);
+            }}
+          >
+            Create token
+          </Button>
+        }
+      />
       <GroupsOf member={{ service_account_id: account.id }} />
       {dialog}
     </>

@@ -24,6 +24,7 @@ type ServiceAccount = ItemOf<"service_account.list">;
 const columns: readonly Column<ServiceAccount>[] = [
   {
     key: "name",
+    order: "name",
     title: "Name",
     phone: "head",
     cell: ({ id, name }) => (
@@ -49,7 +50,13 @@ const columns: readonly Column<ServiceAccount>[] = [
     phone: "hidden",
     cell: ({ managed_by: by }) => <ManagedBadge managedBy={by} />,
   },
-  { key: "created", title: "Created", width: "9rem", cell: ({ created_at: at }) => <When at={at} /> },
+  {
+    key: "created",
+    title: "Created",
+    order: "created_at",
+    width: "9rem",
+    cell: ({ created_at: at }) => <When at={at} />,
+  },
 ];
 
 export function ServiceAccountsPage(): ReactNode {

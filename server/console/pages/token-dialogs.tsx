@@ -1,4 +1,5 @@
 import {
+  IconArrowsExchange,
   IconBan,
   IconChecks,
   IconPencil,
@@ -22,6 +23,9 @@ import { When } from "../parts/when.tsx";
 
 // Forms bring the contract's schemas with them, which lists do without.
 const RotateToken = lazy(async () => ({ default: (await import("./rotate-token.tsx")).RotateToken }));
+const TransferToken = lazy(async () => ({
+  default: (await import("./transfer-token.tsx")).TransferToken,
+}));
 const EditToken = lazy(async () => ({ default: (await import("./edit-token.tsx")).EditToken }));
 
 /** What can be done with a token in the state it is in. */
@@ -41,6 +45,13 @@ export function tokenActions(token: Token, show: Show, onDeleted?: () => void): 
       show((close) => <RotateToken token={token} onClose={close} />);
     },
   };
+  const transfer: RowAction = {
+    label: "Transfer",
+    icon: IconArrowsExchange,
+    onClick: () => {
+      show((close) => <TransferToken token={token} onClose={close} />);
+    },
+  };
   const approve: RowAction = {
     label: "Approve",
     icon: IconChecks,
@@ -49,7 +60,7 @@ export function tokenActions(token: Token, show: Show, onDeleted?: () => void): 
   const isLive = state !== "revoked";
   return [
     ...(state === "pending" ? [approve] : []),
-    ...(isLive && !token.session ? [edit, rotate] : []),
+    ...(isLive && !token.session ? [edit, rotate, transfer] : []),
     ...(isLive ? [token.disabled ? enabling(token) : disabling(token, show), revoking(token, show)] : []),
     deleting(token, show, onDeleted),
   ];

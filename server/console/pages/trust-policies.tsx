@@ -19,7 +19,14 @@ const EditTrustPolicy = lazy(async () => ({
 type TrustPolicy = ItemOf<"trust_policy.list">;
 
 const columns: readonly Column<TrustPolicy>[] = [
-  { key: "name", title: "Name", phone: "head", width: "14%", cell: ({ name }) => <strong>{name}</strong> },
+  {
+    key: "name",
+    title: "Name",
+    order: "name",
+    phone: "head",
+    width: "14%",
+    cell: ({ name }) => <strong>{name}</strong>,
+  },
   {
     key: "account",
     title: "Service account",

@@ -19,6 +19,7 @@ type User = ItemOf<"user.list">;
 const columns: readonly Column<User>[] = [
   {
     key: "email",
+    order: "email",
     title: "E-mail",
     phone: "head",
     cell: ({ id, email }) => (
@@ -29,7 +30,7 @@ const columns: readonly Column<User>[] = [
       </strong>
     ),
   },
-  { key: "name", title: "Name", cell: ({ display_name: name }) => name },
+  { key: "name", title: "Name", order: "display_name", cell: ({ display_name: name }) => name },
   {
     key: "state",
     title: "State",
@@ -43,7 +44,13 @@ const columns: readonly Column<User>[] = [
     phone: "hidden",
     cell: ({ managed_by: by }) => <ManagedBadge managedBy={by} />,
   },
-  { key: "created", title: "Created", width: "9rem", cell: ({ created_at: at }) => <When at={at} /> },
+  {
+    key: "created",
+    title: "Created",
+    order: "created_at",
+    width: "9rem",
+    cell: ({ created_at: at }) => <When at={at} />,
+  },
 ];
 
 export function UsersPage(): ReactNode {

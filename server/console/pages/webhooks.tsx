@@ -15,6 +15,7 @@ const CreateWebhook = lazy(async () => ({
 const columns: readonly Column<Webhook>[] = [
   {
     key: "name",
+    order: "name",
     title: "Name",
     phone: "head",
     width: "18%",

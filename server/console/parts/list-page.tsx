@@ -40,7 +40,7 @@ export function ListPage<Id extends ListId>(props: ListPageProps<Id>): ReactNode
   const names = [...offered, ...taken];
   const given = Object.fromEntries(names.map((name) => [name, filters[name]]));
   const isNarrowed = Object.values(given).some((value) => value !== undefined && value !== "");
-  const list = useEndless(props.list, given);
+  const list = useEndless(props.list, { ...given, order_by: filters["order_by"] });
   const { dialog, show } = useDialog();
   const create = props.create && (
     <Button
@@ -87,6 +87,12 @@ export function ListPage<Id extends ListId>(props: ListPageProps<Id>): ReactNode
         list={list as never}
         columns={columns}
         nameOf={nameOf}
+        sorting={{
+          order: filters["order_by"],
+          change: (order) => {
+            change({ order_by: order });
+          },
+        }}
         {...(actionsOf && {
           actions: (row: ItemOf<Id>) => <RowMenu name={nameOf(row)} actions={actionsOf(row, show)} />,
         })}

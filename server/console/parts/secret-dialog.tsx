@@ -118,24 +118,27 @@ function Snippets({ snippets }: { readonly snippets: readonly Snippet[] }): Reac
   const [first] = snippets;
   if (!first) return null;
   return (
-    <Tabs defaultValue={first.name} keepMounted={false}>
+    <Tabs defaultValue={idOf(first)} keepMounted={false}>
       <Tabs.List aria-label="How to use it">
-        {snippets.map(({ name }) => (
-          <Tabs.Tab key={name} value={name}>
-            {name}
+        {snippets.map((snippet) => (
+          <Tabs.Tab key={snippet.name} value={idOf(snippet)}>
+            {snippet.name}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {snippets.map(({ name, text }) => (
-        <Tabs.Panel key={name} value={name} pt="xs">
+      {snippets.map((snippet) => (
+        <Tabs.Panel key={snippet.name} value={idOf(snippet)} pt="xs">
           <Code block tabIndex={0}>
-            {text}
+            {snippet.text}
           </Code>
         </Tabs.Panel>
       ))}
     </Tabs>
   );
 }
+
+/** A panel names its tab by an id of this, in which a space would end it. */
+const idOf = ({ name }: Snippet): string => name.replaceAll(" ", "-");
 
 /** By a link that is gone at once, to an address that lasts no longer. */
 function saveAs(name: string, text: string): void {

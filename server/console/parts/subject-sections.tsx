@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { base } from "../environment.ts";
@@ -116,20 +116,30 @@ export function UnbindDialog({
 }
 
 /** The tokens of an owner. */
-export function TokensOf({ owner }: { readonly owner: Filters }): ReactNode {
+export function TokensOf({
+  owner,
+  create,
+}: {
+  readonly owner: Filters;
+  /** A button that makes one for it. */
+  readonly create?: ReactNode;
+}): ReactNode {
   const list = useEndless("token.list", owner);
   return (
     <Section
       title="Tokens"
       action={
-        <Button
-          component="a"
-          href={`${base}/tokens?${new URLSearchParams(Object.entries(owner).map(([name, value]) => [name, value ?? ""])).toString()}`}
-          size="xs"
-          variant="default"
-        >
-          All of its tokens
-        </Button>
+        <Group gap="xs">
+          <Button
+            component="a"
+            href={`${base}/tokens?${new URLSearchParams(Object.entries(owner).map(([name, value]) => [name, value ?? ""])).toString()}`}
+            size="xs"
+            variant="default"
+          >
+            All of its tokens
+          </Button>
+          {create}
+        </Group>
       }
     >
       {list.error && <ErrorState error={list.error} />}
