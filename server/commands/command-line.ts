@@ -2,7 +2,6 @@ import type { ExitCode } from "../cli/exit-codes.ts";
 import type { Terminal as ClientTerminal } from "../cli/terminal.ts";
 import type { Config, ReadConfig } from "../config/config.ts";
 import type { ReadFile } from "../config/settings.ts";
-import { gathered } from "./gathered-output.ts";
 import { version } from "../version.ts";
 
 /** What a command sees of the process it runs in. */
@@ -21,7 +20,14 @@ interface Command {
 
 /** What runs beside a database, without a server to ask; all else is the client's. */
 const commands: Readonly<Record<string, Command>> = {
-  serve: { summary: "Run the server; JETON_* environment variables configure it.", run: serveCommand },
+  serve: {
+    summary: "Run the server: `jeton serve [--workers N]`; JETON_* environment variables configure it.",
+    takesArguments: true,
+    run: async (terminal, args) => {
+      const { serveCommand } = await import("./serve-command.ts");
+      return serveCommand(args, terminal);
+    },
+  },
   salt: {
     summary: "Look after the salt of the token hashes: status, rotate, retire, replace.",
     takesArguments: true,
@@ -102,7 +108,7 @@ async function clientCommand(args: readonly string[], terminal: Terminal): Promi
 }
 
 /** The configuration, or nothing once it was said what is wrong with it. */
-async function configOf({
+export async function configOf({
   env,
   readFile,
   err,
@@ -165,31 +171,6 @@ async function runOffline<R>(
     return 0;
   } catch (cause) {
     const { startProblem } = await import("./start-problem.ts");
-    terminal.err(`jeton: ${startProblem(cause, config)}\n`);
-    return 1;
-  }
-}
-
-async function serveCommand(terminal: Terminal): Promise<ExitCode> {
-  const read = await configOf(terminal);
-  if (!read) return 2;
-  const { config, warnings } = read;
-  const [{ serve }, { createLogger }, { startProblem }] = await Promise.all([
-    import("./serve.ts"),
-    import("../http/logger.ts"),
-    import("./start-problem.ts"),
-  ]);
-  const logger = createLogger(config.logLevel, { write: gathered(terminal.out) });
-  for (const warning of warnings) logger.warn(warning);
-  try {
-    const show = terminal.isInteractive ? terminal.out : undefined;
-    const { url, close } = await serve({ config, logger, show });
-    logger.info({ url, version }, `Jeton listens on ${url}`);
-    await terminal.interrupted();
-    logger.info("Jeton is shutting down");
-    await close();
-    return 0;
-  } catch (cause) {
     terminal.err(`jeton: ${startProblem(cause, config)}\n`);
     return 1;
   }

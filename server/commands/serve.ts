@@ -52,11 +52,15 @@ import { saltsAtHand } from "./salts-at-hand.ts";
 import { vaultAtHand } from "./vault-at-hand.ts";
 import type { SchemaStep } from "../store/migrate.ts";
 import type { openStore } from "../store/open-store.ts";
+import { confirmingWrites } from "../workers/confirming-writes.ts";
+import type { Colleague } from "../workers/worker.ts";
 import { version } from "../version.ts";
 
 export interface ServeOptions {
   readonly config: Config;
   readonly logger: Logger;
+  /** Where several processes serve together, what this one is among them. */
+  readonly colleague?: Colleague | undefined;
   /** Shows people a secret, once; absent when nobody is there to see it. */
   readonly show?: ((text: string) => void) | undefined;
   /** What opens the database, where another version's schema is tried beside this one's. */
@@ -101,10 +105,11 @@ function schemaStep({ from, to, copy }: SchemaStep): string {
 }
 
 async function serveFrom(options: ServeOptions, opened: World): Promise<Running> {
-  const { config, logger } = options;
+  const { config, logger, colleague } = options;
   const eventLoop = watchEventLoop();
-  const metrics = createMetrics({ version, lag: eventLoop.lag });
-  const told = telling(timingWrites(opened.store, metrics.write), opened);
+  const metrics = createMetrics({ version, lag: eventLoop.lag, others: colleague });
+  const confirmed = colleague ? confirmingWrites(opened.store, colleague.confirm) : opened.store;
+  const told = telling(timingWrites(confirmed, metrics.write), opened);
   const { store } = told;
   const world = { ...opened, store };
   const { salts, rehashing } = await openSalts(options, world);
@@ -115,13 +120,15 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const vault = await vaultAtHand(config, world);
   const jwts = createJwtsFor(config, { ...world, vault });
   const { memory, ...watching } = await startMemory(logger, world);
+  colleague?.onMeasure(() => metrics.own(memory.counts()));
   const ready = { memory, salts, vault, jwts, rates };
   const deps = { ...world, ...configured(config, world), ...people, ...ready, ...noted };
   await bootstrapOnce(options, deps);
   const timing = startTiming(options, opened);
-  const checkpoints = await startCheckpoints(options, deps);
-  const chores = startChores(options, { ...deps, isUseNoted: uses.isNoted });
-  const sending = told.start({ ...options, metrics }, deps);
+  const isFirst = colleague?.isFirst ?? true;
+  const checkpoints = isFirst ? await startCheckpoints(options, deps) : undefined;
+  const chores = isFirst ? startChores(options, { ...deps, isUseNoted: uses.isNoted }) : [];
+  const sending = told.start({ ...options, metrics, isFirst }, deps);
   const quarantine = await startQuarantine(options, world);
   const doors = quarantining(createDoors(deps), { store, quarantine });
   let isStopping = false;
@@ -130,6 +137,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     readTogether: createReadTogether(deps, doors.useCases),
     ready: async () => {
       if (isStopping) throw new Problem("unavailable", "the server is shutting down");
+      if (colleague?.isComplete() === false) throw new Problem("unavailable", "the server is starting");
       demandTrusted(quarantine);
       await demandReady(deps);
     },
@@ -138,7 +146,8 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     jwts,
     ...facing(options),
   };
-  const { url, close } = await listen(createApp(parts), config.listen, createQuick(parts));
+  await colleague?.mayListen(watching.note);
+  const { url, close } = await listen(createApp(parts), addressOf(options), createQuick(parts));
   return {
     url,
     close: async () => {
@@ -147,11 +156,17 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       await close(config.drain * 1000);
       const jobs = [timing, watching, uses, days, rehashing, ...chores, sending];
       await Promise.all(jobs.map(async (job) => job?.stop()));
+      // The last checkpoint covers what the others did.
+      if (isFirst && colleague?.isStopping()) await colleague.isLast;
       await checkpoints?.stop();
       await store.close();
       eventLoop.stop();
     },
   };
+}
+
+function addressOf({ config, colleague }: ServeOptions): Parameters<typeof listen>[1] {
+  return colleague ? { ...config.listen, port: colleague.port, isShared: true } : config.listen;
 }
 
 /** What requests come in by. */

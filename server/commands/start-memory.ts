@@ -7,6 +7,14 @@ import { pollEpoch } from "../jobs/poll-epoch.ts";
 /** Tokens that are remembered: at less than 1 KB each they never take more than a server has. */
 const MOST_TOKENS = 100_000;
 
+interface Watching {
+  readonly memory: Memory;
+  readonly demandSame: () => void;
+  /** Of a change by another process: nothing that was read before it is used any more. */
+  readonly note: (epoch: number) => void;
+  readonly stop: () => Promise<void>;
+}
+
 /** What verifications remember, and the job that keeps it from being outdated. */
 export async function startMemory(
   logger: Logger,
@@ -19,7 +27,7 @@ export async function startMemory(
     readonly now: () => Date;
     readonly randomBytes: (count: number) => Uint8Array;
   },
-): Promise<{ readonly memory: Memory; readonly demandSame: () => void; readonly stop: () => Promise<void> }> {
+): Promise<Watching> {
   const monotonic = (): number => performance.now();
   const watch = createEpochWatch(store.head, { monotonic, wall: () => Date.now() }, (lost) => {
     logger.fatal(
@@ -34,5 +42,5 @@ export async function startMemory(
   await watch.read();
   const { stop } = pollEpoch(watch);
   const memory = createMemory({ store, watch, now, monotonic, randomBytes, most: MOST_TOKENS });
-  return { memory, demandSame: watch.demandSame, stop };
+  return { memory, demandSame: watch.demandSame, note: watch.note, stop };
 }

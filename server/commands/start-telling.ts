@@ -10,6 +10,7 @@ import type { Store } from "../domain/store.ts";
 import type { Metrics } from "../http/metrics.ts";
 import { createDeliveryJob } from "../jobs/deliver-webhooks.ts";
 import { createExpiryJob } from "../jobs/tell-expiry.ts";
+import type { BatchJob } from "../jobs/in-batches.ts";
 import { createPurgeJob } from "../jobs/purge-ended.ts";
 import { createSender } from "../outbound/send-message.ts";
 
@@ -21,7 +22,13 @@ export interface Telling {
   readonly store: Store;
   /** Starts to send. */
   readonly start: (
-    options: { readonly config: Config; readonly logger: Logger; readonly metrics: Metrics },
+    options: {
+      readonly config: Config;
+      readonly logger: Logger;
+      readonly metrics: Metrics;
+      /** Whether this process does what only one of those that serve together does. */
+      readonly isFirst: boolean;
+    },
     deps: Pick<Dependencies, "store" | "now" | "newId" | "vault" | "jwts">,
   ) => { readonly stop: () => Promise<void> };
 }
@@ -33,7 +40,7 @@ export function telling(store: Store, world: Pick<Dependencies, "now" | "newId">
     store: raisingEvents(store, world, () => {
       nudge();
     }),
-    start: ({ config, logger, metrics }, deps) => {
+    start: ({ config, logger, metrics, isFirst }, deps) => {
       const sender = createSender({ allowed: config.outboundAllow }, (cause, host) => {
         logger.warn({ err: cause, host }, "a webhook could not be reached");
       });
@@ -55,29 +62,38 @@ export function telling(store: Store, world: Pick<Dependencies, "now" | "newId">
         },
       });
       nudge = job.nudge;
-      const purging = createPurgeJob({
-        purge: () => purgeEvents(deps),
-        onError: (cause) => {
-          logger.warn({ err: cause }, "old events could not be purged; it is tried again in some hours");
-        },
-      });
-      const warning = createExpiryJob({
-        batches: () => tellExpiry(deps),
-        onError: (cause) => {
-          logger.warn(
-            { err: cause },
-            "tokens that soon end could not be told of; it is tried again in an hour",
-          );
-        },
-      });
+      const chores = isFirst ? startChores(logger, deps) : [];
       return {
         stop: async () => {
           sender.stop();
-          await Promise.all([warning.stop(), job.stop(), purging.stop()]);
+          await Promise.all([job, ...chores].map(({ stop }) => stop()));
         },
       };
     },
   };
+}
+
+function startChores(
+  logger: Logger,
+  deps: Pick<Dependencies, "store" | "now" | "newId">,
+): readonly BatchJob[] {
+  return [
+    createPurgeJob({
+      purge: () => purgeEvents(deps),
+      onError: (cause) => {
+        logger.warn({ err: cause }, "old events could not be purged; it is tried again in some hours");
+      },
+    }),
+    createExpiryJob({
+      batches: () => tellExpiry(deps),
+      onError: (cause) => {
+        logger.warn(
+          { err: cause },
+          "tokens that soon end could not be told of; it is tried again in an hour",
+        );
+      },
+    }),
+  ];
 }
 
 function logAttempt(logger: Logger, { cause, ...attempt }: Attempt): void {

@@ -39,6 +39,8 @@ export interface Config {
   readonly bootstrapToken: string | undefined;
   /** Seconds for which what has ended is kept; undefined is for good. */
   readonly retention: number | undefined;
+  /** Processes that serve together on one port. */
+  readonly workers: number;
   /** Seconds for which a server that was asked to end goes on answering, so that proxies see at `/readyz` that it will. */
   readonly drain: number;
   readonly logLevel: string;
@@ -84,6 +86,7 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     defaultRole: (parse("JETON_DEFAULT_ROLE", parseDefaultRole) ?? DEFAULT_ROLE).reference,
     trustedProxies: ranges("JETON_TRUSTED_PROXIES"),
     outboundAllow: ranges("JETON_OUTBOUND_ALLOW"),
+    workers: parse("JETON_WORKERS", parseWorkers) ?? 1,
     drain: parse("JETON_DRAIN", parseDrain) ?? 0,
     retention: (parse("JETON_RETENTION", parseRetention) ?? DEFAULT_RETENTION).seconds,
     secretScanningKeys: parse("JETON_SECRET_SCANNING_KEYS", parseScanningKeys) ?? GITHUB_KEYS,
@@ -252,6 +255,17 @@ function parseDrain(text: string): Parsed<number> {
   return seconds !== undefined && seconds <= LONGEST_DRAIN
     ? { value: seconds }
     : { problem: "must be a duration of at most 10m, for example 5s" };
+}
+
+const MOST_WORKERS = 64;
+
+function parseWorkers(text: string): Parsed<number> {
+  const count = /^[1-9]\d*$/.test(text) ? Number(text) : 0;
+  return count >= 1 && count <= MOST_WORKERS
+    ? { value: count }
+    : {
+        problem: `must be a number of processes from 1 to ${String(MOST_WORKERS)}, one for each core at most`,
+      };
 }
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];

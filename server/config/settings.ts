@@ -19,6 +19,7 @@ const variables = {
   JETON_DEFAULT_ROLE: {},
   JETON_BOOTSTRAP_TOKEN: { file: true },
   JETON_RETENTION: {},
+  JETON_WORKERS: {},
   JETON_DRAIN: {},
   JETON_LOG_LEVEL: {},
 } as const satisfies Record<string, { file?: true }>;

@@ -182,8 +182,12 @@ function domainOperation(parts: Parts, matcher: Matcher): Answer {
   };
 }
 
-function metricsReply(exchange: Exchange, { metrics }: Pick<Parts, "metrics">, told: Told): Response {
-  return exchange.body(metrics.text(told), 200, prometheusText);
+async function metricsReply(
+  exchange: Exchange,
+  { metrics }: Pick<Parts, "metrics">,
+  told: Told,
+): Promise<Response> {
+  return exchange.body(await metrics.text(told), 200, prometheusText);
 }
 
 function jsonReply(exchange: Exchange, { status }: Matcher["route"], result: unknown): Response {

@@ -28,10 +28,20 @@ const limits = {
 /** How long requests under way are waited for, in milliseconds. */
 const LONGEST_ANSWER = 25_000;
 
+interface Address {
+  readonly host: string;
+  readonly port: number;
+  /** Whether other processes of this server listen on it too. */
+  readonly isShared?: boolean;
+}
+
+/** Where each process has a queue of its own, the connections of one that dies end at once (socket(7), SO_REUSEPORT). */
+const ownQueue = process.platform === "linux" ? { reusePort: true, exclusive: true } : {};
+
 /** Rejects with Node's error when the address cannot be had. */
 export async function listen(
   app: App,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, isShared = false }: Address,
   quick: Quick,
 ): Promise<Listening> {
   const answer = getRequestListener(app.fetch, { errorHandler: unreadable });
@@ -44,7 +54,7 @@ export async function listen(
   });
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   server.once("error", reject);
-  server.listen({ host, port }, () => {
+  server.listen({ host, port, ...(isShared && ownQueue) }, () => {
     server.off("error", reject);
     resolve(undefined);
   });

@@ -2,7 +2,7 @@ import type { ProblemCode } from "../contract/problem.ts";
 import type { OperationId } from "../contract/routes.ts";
 import type { Told } from "../domain/caller.ts";
 import type { Attempt } from "../domain/events/deliver.ts";
-import { counter, exposition, gauge, histogram, type Metric } from "./prometheus.ts";
+import { counter, exposition, gauge, histogram, mergedExposition, type Metric } from "./prometheus.ts";
 
 /** How late the event loop came to what was due, in seconds, since it was asked the last time. */
 export interface Lag {
@@ -27,7 +27,9 @@ export interface Metrics {
    * In the Prometheus text format.
    * @param told what others know
    */
-  readonly text: (told: Told) => string;
+  readonly text: (told: Told) => Promise<string>;
+  /** The same of this process alone. */
+  readonly own: (memory: Told["memory"]) => string;
 }
 
 /** Seconds: from a commit in memory to what a client would call broken. */
@@ -36,7 +38,19 @@ const WRITE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 
 /** Of a request that no operation has. */
 const NO_OPERATION = "none";
 
-export function createMetrics(parts: { readonly version: string; readonly lag: () => Lag }): Metrics {
+/** Where several processes serve together, what is known of the others. */
+interface Others {
+  readonly number: number;
+  readonly measurements: () => Promise<readonly { readonly worker: number; readonly text: string }[]>;
+}
+
+interface MetricsParts {
+  readonly version: string;
+  readonly lag: () => Lag;
+  readonly others?: Others | undefined;
+}
+
+export function createMetrics(parts: MetricsParts): Metrics {
   const requests = counter({
     name: "jeton_requests_total",
     help: "Requests that were answered, by operation and status.",
@@ -60,6 +74,17 @@ export function createMetrics(parts: { readonly version: string; readonly lag: (
   const build = gauge({ name: "jeton_build_info", help: "The version that runs." }, () => [
     [{ version: parts.version }, 1],
   ]);
+  const own: Metrics["own"] = (memory) =>
+    exposition([
+      requests,
+      problems,
+      bearers,
+      writes,
+      deliveries,
+      lagOf(parts.lag),
+      ...aboutMemory(memory),
+      build,
+    ]);
   return {
     request: (operation, status) => {
       requests.add({ operation: operation ?? NO_OPERATION, status: String(status) });
@@ -80,17 +105,15 @@ export function createMetrics(parts: { readonly version: string; readonly lag: (
     delivery: ({ type, outcome }) => {
       deliveries.add({ event: type, outcome });
     },
-    text: ({ waiting, memory }) => {
-      const counted = [requests, problems, bearers, writes, deliveries];
-      return exposition([
-        ...counted,
-        waitingDeliveries(waiting),
-        lagOf(parts.lag),
-        ...aboutMemory(memory),
-        build,
-      ]);
-    },
+    text: async ({ waiting, memory }) =>
+      (await ofAll(own(memory), parts.others)) + exposition([waitingDeliveries(waiting)]),
+    own,
   };
+}
+
+async function ofAll(own: string, others: Others | undefined): Promise<string> {
+  if (!others) return own;
+  return mergedExposition([...(await others.measurements()), { worker: others.number, text: own }]);
 }
 
 function waitingDeliveries(count: number): Metric {

@@ -91,3 +91,31 @@ function labelled(name: string, labels: Labels): string {
   const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
   return pairs.length === 0 ? name : `${name}{${pairs.join(",")}}`;
 }
+
+/** The numbers of several processes on one page: each of a series of its own, by the label `worker`. */
+export function mergedExposition(of: readonly { readonly worker: number; readonly text: string }[]): string {
+  /** The lines about a name, and its numbers. */
+  const names = new Map<string, { readonly about: string[]; readonly numbers: string[] }>();
+  for (const { worker, text } of of.toSorted((a, b) => a.worker - b.worker)) {
+    let about: string[] = [];
+    for (const line of text.split("\n").filter((one) => one !== "")) {
+      if (line.startsWith("# HELP")) about = [line];
+      else if (line.startsWith("# TYPE")) about.push(line);
+      else {
+        const name = about[0]?.split(" ")[2] ?? "";
+        const known = names.get(name) ?? { about, numbers: [] };
+        known.numbers.push(ofWorker(line, worker));
+        names.set(name, known);
+      }
+    }
+  }
+  return [...names.values()]
+    .flatMap(({ about, numbers }) => [...about, ...numbers])
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function ofWorker(line: string, worker: number): string {
+  const label = `worker="${String(worker)}"`;
+  return line.includes("{") ? line.replace("{", `{${label},`) : line.replace(" ", `{${label}} `);
+}

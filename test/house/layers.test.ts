@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/jobs": ["server/contract", "server/domain"],
   "server/sealed-box": [],
   "server/console": ["server/contract", "server/sealed-box"],
+  "server/workers": ["server/contract", "server/domain"],
   "server/config": ["server/contract", "server/domain"],
   network: ["server/contract"],
   "server/cli": ["server/contract", "server/sealed-box", "network"],
