@@ -1,38 +1,14 @@
 import { chmod, glob, mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { actionOutputs } from "./action-outputs.ts";
-import { bundleFiles, type Output } from "./bundle.ts";
+import type { Output } from "./bundle.ts";
 import { buildConsole } from "./console-output.ts";
 import { providerOutputs } from "./provider-outputs.ts";
+import { serverOutputs } from "./server-outputs.ts";
 
 /** `npm run build`: everything that is distributed. Adding a file is an entry here. */
 const single: readonly Output[] = [...actionOutputs, ...providerOutputs];
-
-/**
- * ES modules in which the CommonJS packages find the `require` they call: `jeton.mjs`, and beside it what is loaded only when
- * it is needed, since reading all of the server would take most of a client command's time, and what runs on a thread of its own.
- */
-async function serverOutputs(): Promise<readonly Output[]> {
-  const require =
-    'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
-  const files = await bundleFiles("server/main.ts", {
-    format: "esm",
-    splitting: true,
-    entryPoints: { jeton: "server/main.ts", "sqlite-thread": "server/store/sqlite-thread.ts" },
-    chunkNames: "part-[hash]",
-    outdir: "server/dist",
-    outExtension: { ".js": ".mjs" },
-    banner: { js: require },
-    // Only tried by `pg` when asked for.
-    external: ["pg-native"],
-  });
-  return files.map(({ path, contents }) => ({
-    path: relative(root, path),
-    make: async () => contents,
-    ...(path.endsWith("/jeton.mjs") && { executable: true as const }),
-  }));
-}
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
