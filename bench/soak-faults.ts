@@ -1,3 +1,4 @@
+import { diskFaultRounds, diskFaults } from "../test/support/disk-faults.ts";
 import { type FaultName, faultNames, faultRounds } from "../test/support/faults.ts";
 
 /** Milliseconds: longer than any time limit of the server. */
@@ -32,4 +33,24 @@ export async function run(
     acknowledged += last;
   }
   return { faults, acknowledged, recovery };
+}
+
+/**
+ * Does the same of disks to a server on SQLite; needs gcc.
+ * @throws Error as above
+ */
+export async function runOnDisks(
+  rounds: number,
+): Promise<{ readonly faults: number; readonly recovery: number }> {
+  let faults = 0;
+  let recovery = 0;
+  const all = Array.from({ length: rounds }, () => diskFaults).flat();
+  for await (const round of diskFaultRounds(all, { length: SHORT, patience: PATIENCE })) {
+    if (!round.isTold || round.verified !== 200 || round.changed !== 503) {
+      throw new Error(`a disk fault: ${JSON.stringify(round)}`);
+    }
+    faults += 1;
+    recovery = Math.max(recovery, round.recovery);
+  }
+  return { faults, recovery };
 }

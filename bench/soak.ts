@@ -11,7 +11,7 @@ import { outboxKillRounds } from "../test/support/outbox-kill-rounds.ts";
 import { startServer } from "../test/support/server.ts";
 import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
-import { run as fail } from "./soak-faults.ts";
+import { run as fail, runOnDisks as failDisks } from "./soak-faults.ts";
 import { killServers, killWriters } from "./soak-kill.ts";
 import { run as race } from "./soak-races.ts";
 import { run as restart } from "./soak-restarts.ts";
@@ -33,6 +33,10 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   faults: async () => {
     const { faults, acknowledged, recovery } = await fail(10);
     return `${String(faults)} faults of PostgreSQL, its connections and the server: ${String(acknowledged)} acknowledged tokens, none lost or revived, chain intact, changes again after ${String(recovery)} ms at most`;
+  },
+  "disk-faults": async () => {
+    const { faults, recovery } = await failDisks(10);
+    return `${String(faults)} times a full disk or one that keeps nothing: none lost or revived, chain intact, changes again after ${String(recovery)} ms at most`;
   },
   "kill-outbox": async () => {
     let acknowledged = 0;

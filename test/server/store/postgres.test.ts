@@ -219,6 +219,23 @@ for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
       });
     }
 
+    test("what one replica tells others of, they hear, on connections that are made anew too", async () => {
+      const open = () => openPostgres(fixture.database.url, { migrations, now: storeOptions.now });
+      const [teller, hearer] = [await open(), await open()];
+      let heard = 0;
+      hearer.apart?.onNotice(() => void (heard += 1));
+      for (let times = 0; times < 2; times += 1) {
+        await hearer.apart?.read("select 1", []).catch(() => undefined);
+        await hearer.apart?.read("select 1", []);
+        const before = heard;
+        teller.apart?.notify();
+        await expect.poll(() => heard).toBeGreaterThan(before);
+        await sql(`select pg_terminate_backend(pid) from ${OTHERS}`);
+        await teller.apart?.read("select 1", []).catch(() => undefined);
+      }
+      await Promise.all([teller.close(), hearer.close()]);
+    });
+
     test("each transaction states what it relies on, whatever the database's settings are", async () => {
       await sql(
         `alter database ${new URL(fixture.database.url).pathname.slice(1)} set synchronous_commit = off`,
