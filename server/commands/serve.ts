@@ -11,7 +11,7 @@ import type { Dependencies } from "../domain/dependencies.ts";
 import { createJwts } from "../domain/secrets/create-jwts.ts";
 import type { Jwts } from "../domain/secrets/jwts.ts";
 import { createPasswords } from "../domain/sign-in/passwords.ts";
-import { createRates } from "../domain/tokens/rates.ts";
+import type { RatesOf } from "../domain/tokens/rates.ts";
 import { createReadTogether } from "../domain/read-together.ts";
 import { demandTrusted, quarantining } from "../domain/restore/quarantine.ts";
 import { rehash } from "../domain/secrets/rehash.ts";
@@ -53,6 +53,7 @@ import { vaultAtHand } from "./vault-at-hand.ts";
 import type { SchemaStep } from "../store/migrate.ts";
 import type { openStore } from "../store/open-store.ts";
 import { confirmingWrites } from "../workers/confirming-writes.ts";
+import { sharedRates } from "../workers/shared-rates.ts";
 import type { Colleague } from "../workers/worker.ts";
 import { version } from "../version.ts";
 
@@ -114,14 +115,15 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const world = { ...opened, store };
   const { salts, rehashing } = await openSalts(options, world);
   const { uses, days } = startRecording(options, store);
-  const rates = createRates(world.now, MOST_TOKENS);
+  const ratesOf = sharedRates(world.now, colleague);
+  const rates = ratesOf("tokens", MOST_TOKENS);
   const noted = { noteUse: uses.record, noteDay: days.record, ...loggingSecrets(logger) };
-  const people = { passwords: createPasswords(world), throttle: createSignInThrottle(world) };
+  const people = { passwords: createPasswords(world), throttle: throttleOf(world, ratesOf, colleague) };
   const vault = await vaultAtHand(config, world);
   const jwts = createJwtsFor(config, { ...world, vault });
   const { memory, ...watching } = await startMemory(logger, world);
   colleague?.onMeasure(() => metrics.own(memory.counts()));
-  const ready = { memory, salts, vault, jwts, rates };
+  const ready = { memory, salts, vault, jwts, rates, ratesOf };
   const deps = { ...world, ...configured(config, world), ...people, ...ready, ...noted };
   await bootstrapOnce(options, deps);
   const timing = startTiming(options, opened);
@@ -163,6 +165,16 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       eventLoop.stop();
     },
   };
+}
+
+/** Workers who count together must count the same things under one name, and nobody else may know which are one. */
+function throttleOf(
+  { now, randomBytes }: World,
+  ratesOf: RatesOf,
+  colleague: Colleague | undefined,
+): ReturnType<typeof createSignInThrottle> {
+  const bytes = colleague ? () => colleague.shared : randomBytes;
+  return createSignInThrottle({ now, randomBytes: bytes, ratesOf });
 }
 
 function addressOf({ config, colleague }: ServeOptions): Parameters<typeof listen>[1] {

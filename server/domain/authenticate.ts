@@ -27,10 +27,10 @@ type Accepted = Known | Pick<Known, "token" | "secretId">;
 export function createAuthenticate(
   deps: Pick<
     Dependencies,
-    "store" | "memory" | "salts" | "now" | "rates" | "audience" | "noteReuse" | "noteDay"
+    "store" | "memory" | "salts" | "now" | "rates" | "ratesOf" | "audience" | "noteReuse" | "noteDay"
   >,
 ): Authenticate {
-  const guessed = createGuesses(deps.now);
+  const guessed = createGuesses(deps.now, deps.ratesOf);
   const watchReuse = createReuseWatch(deps);
 
   /** @throws Problem `invalid_token` */

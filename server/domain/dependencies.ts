@@ -4,7 +4,7 @@ import type { VerifyIdToken } from "./exchange/id-token.ts";
 import type { Jwts } from "./secrets/jwts.ts";
 import type { OpenIdClient } from "./sign-in/openid-client.ts";
 import type { Passwords } from "./sign-in/passwords.ts";
-import type { Rates } from "./tokens/rates.ts";
+import type { Rates, RatesOf } from "./tokens/rates.ts";
 import type { Salts } from "./secrets/secrets.ts";
 import type { SignInThrottle } from "./sign-in/sign-in-throttle.ts";
 import type { DayCount, Store, Uses } from "./store.ts";
@@ -58,6 +58,8 @@ export interface Dependencies {
   readonly defaultRole: string | null;
   /** How fast each token is used; of this process alone. */
   readonly rates: Rates;
+  /** Of other limits; absent, this process counts alone. */
+  readonly ratesOf?: RatesOf | undefined;
   readonly verifyIdToken: VerifyIdToken;
   readonly openid: OpenIdClient;
   /** Null where the server signs none: without an address of its own, or an encryption key to keep the keys sealed with. */

@@ -1,6 +1,6 @@
 import { addressAsRange } from "../../contract/address-range.ts";
 import { Problem } from "../../contract/problem.ts";
-import { createRates } from "../tokens/rates.ts";
+import { createRates, type RatesOf } from "../tokens/rates.ts";
 
 /** Far more than the retries of honest clients behind one address, and nothing to somebody who guesses. */
 const GUESSES = { requests: 600, period: "PT1M" } as const;
@@ -14,8 +14,11 @@ const HOST_BITS = 64n;
  * Counts tokens that are not accepted, by where they come from. It is asked once a token was found to be none, so that no
  * valid one is ever kept waiting by others behind the same address.
  */
-export function createGuesses(now: () => Date): (ip: string | null) => Problem | undefined {
-  const rates = createRates(now, MOST_ADDRESSES);
+export function createGuesses(
+  now: () => Date,
+  ratesOf: RatesOf = (_kind, most) => createRates(now, most),
+): (ip: string | null) => Problem | undefined {
+  const rates = ratesOf("guesses", MOST_ADDRESSES);
   return (ip) => {
     const { allowed, retryAfter } = rates.take(siteOf(ip), GUESSES);
     if (allowed) return undefined;

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { Problem } from "../../contract/problem.ts";
 import type { RateLimit } from "../../contract/rate-limit.ts";
 import { siteOf } from "../secrets/guesses.ts";
-import { createRates } from "../tokens/rates.ts";
+import { createRates, type RatesOf } from "../tokens/rates.ts";
 
 /** Whose password is tried, and from which address; null for one that is not known. */
 interface Trial {
@@ -53,19 +53,24 @@ const MOST_KNOWN = 65_536;
 export function createSignInThrottle({
   now,
   randomBytes,
+  ratesOf = (_kind, most) => createRates(now, most),
 }: {
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly ratesOf?: RatesOf | undefined;
 }): SignInThrottle {
   const key = randomBytes(32);
   const digestOf = (...parts: readonly string[]): Buffer =>
     createHmac("sha256", key).update(JSON.stringify(parts)).digest();
   const cellOf = (digest: Buffer): string => String(digest.readUInt32BE() % CELLS);
-  const limited = (limit: RateLimit, most: number) => ({ limit, rates: createRates(now, most) });
-  const ofPair = limited(OF_PAIR, CELLS);
-  const ofSite = limited(OF_SITE, CELLS);
-  const ofAccount = limited(OF_ACCOUNT, CELLS);
-  const ofKnown = limited(OF_PAIR, MOST_KNOWN);
+  const limited = (kind: string, limit: RateLimit, most: number) => ({
+    limit,
+    rates: ratesOf(`sign-in, ${kind}`, most),
+  });
+  const ofPair = limited("pair", OF_PAIR, CELLS);
+  const ofSite = limited("site", OF_SITE, CELLS);
+  const ofAccount = limited("account", OF_ACCOUNT, CELLS);
+  const ofKnown = limited("known", OF_PAIR, MOST_KNOWN);
   const known = createKnown(now);
   return {
     attempt: ({ account, ip }) => {

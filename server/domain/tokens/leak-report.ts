@@ -28,7 +28,8 @@ const MOST_ADDRESSES = 10_000;
  * An answer says of a secret whether it ever was one of a token here, and nothing of what became of it.
  */
 export function createReportLeaks(deps: Dependencies): OpenCases["leaks"] {
-  const rates = createRates(deps.now, MOST_ADDRESSES);
+  const ratesOf = deps.ratesOf ?? ((_kind, most) => createRates(deps.now, most));
+  const rates = ratesOf("leak reports", MOST_ADDRESSES);
   return async (sender, { body }) => {
     const by = await reporterOf(deps, rates, sender);
     if (by === "anybody" && body.length > MOST_UNSIGNED) {

@@ -20,9 +20,14 @@ export interface Quota {
 export interface Rates {
   /** Counts a request, unless there is no room for it. */
   readonly take: (key: string, limit: RateLimit) => Quota;
+  /** Counts requests that another process has allowed (fewer than none takes back), whether or not there is room for them. */
+  readonly absorb: (key: string, limit: RateLimit, count: number) => void;
   /** Takes a request back that was counted. */
   readonly giveBack: (key: string, limit: RateLimit) => void;
 }
+
+/** Makes the rates of one kind of limit. */
+export type RatesOf = (kind: string, most: number) => Rates;
 
 /**
  * The generic cell rate algorithm (ITU-T I.371): for each key the one instant at which its bucket is full again, which a
@@ -54,6 +59,15 @@ export function createRates(now: () => Date, most: number): Rates {
         fullAfter: Math.ceil(waitAfter / 1000),
         retryAfter: allowed ? 0 : Math.max(1, Math.ceil((wait + share) / 1000 - seconds)),
       };
+    },
+    absorb: (key, { requests, period }, count) => {
+      const whole = (parseDuration(period) ?? 0) * 1000;
+      const time = now().getTime();
+      const wait = Math.max((fullAt.get(key) ?? 0) - time, 0) + (whole / requests) * count;
+      fullAt.delete(key);
+      fullAt.set(key, time + Math.min(Math.max(wait, 0), whole));
+      const [oldest] = fullAt.size > most ? fullAt.keys() : [];
+      if (oldest !== undefined) fullAt.delete(oldest);
     },
     giveBack: (key, { requests, period }) => {
       const at = fullAt.get(key);
