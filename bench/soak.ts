@@ -8,6 +8,7 @@ import { holdRenames } from "../test/support/declared-renames.ts";
 import { sendGenerated } from "../test/support/generated-requests.ts";
 import { letAttackersLoose } from "../test/support/no-gain.ts";
 import { outboxKillRounds } from "../test/support/outbox-kill-rounds.ts";
+import { holdRestores } from "../test/support/restored-histories.ts";
 import { startServer } from "../test/support/server.ts";
 import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
@@ -50,6 +51,10 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   "rights-races": async () => {
     const { done, databases } = await race({ rounds: 80 });
     return `80 races of two servers on each of ${String(databases)} databases: ${String(done)} things given away, none after the right to it had ended`;
+  },
+  restore: async (seed) => {
+    const decided = await holdRestores({ runs: 60, seed });
+    return `60 random histories, backed up on the way and restored with their journals: ${String(decided)} decisions, nothing revived`;
   },
   "rolling-restarts": async () => {
     const requests = await restart({ replicas: 3, rounds: 50 });

@@ -30,7 +30,7 @@ export async function startCheckpoints(
       "The audit is not what its last checkpoint saw: entries were removed, or an older database was restored; `jeton audit verify` tells",
     );
     // What was revoked since may be in it again, and whoever put it there has not said so.
-    await recordRestoration(world, { reason: "went_back", lost: last.sequence, isQuarantined: true }, head);
+    await recordRestoration(world, { reason: "went_back", lost: last.sequence }, head);
   }
   return createCheckpointJob({
     store: world.store,

@@ -3,14 +3,16 @@ import type { Config } from "../config/config.ts";
 import { checkpointLine } from "../domain/audit/checkpoint.ts";
 import { createClock } from "../domain/clock.ts";
 import { accept, type Trusted } from "../domain/restore/accept.ts";
-import { recordRestoration, type Restored } from "../domain/restore/record-restoration.ts";
+import { type Restored } from "../domain/restore/record-restoration.ts";
 import { canaryOf, saltKey } from "../domain/secrets/secrets.ts";
 import { loadAuditKey } from "../domain/secrets/signing-key.ts";
 import type { ChainEnd, Store } from "../domain/store.ts";
 import { createNewId } from "../new-id.ts";
 import { loadBackup } from "../store/load-backup.ts";
+import { openJournal } from "../store/revocation-journal.ts";
 import { openBackup } from "../store/read-backup.ts";
 import { appendCheckpoint, openCheckpoints } from "./checkpoint-file.ts";
+import { type JournalsAsked, outcomeOf, type Replayed, replayJournals } from "./replaying.ts";
 import type { Terminal } from "./command-line.ts";
 import { onExistingDatabase, type OfflineWorld } from "./existing-database.ts";
 import { countingRows } from "./row-progress.ts";
@@ -27,42 +29,46 @@ interface Finished {
   readonly time: string;
   /** Signs where the audit ends now; undefined where no checkpoints are written. */
   readonly key: KeyObject | undefined;
+  readonly replayed: Replayed;
 }
 
-const QUARANTINED =
-  "The database is in quarantine: what was revoked since may be in it, and nothing made before is accepted. Look at it with a\n" +
-  "token of `jeton admin recover --force`, then end the quarantine with `jeton restore --accept`.\n";
-
 /** @throws Error with a message for people; the database is then as empty as it was */
-export async function restoreBackup({ config, out, err }: RestoreTask, file: string): Promise<void> {
+export async function restoreBackup(
+  { config, out, err }: RestoreTask,
+  { file, from }: { readonly file: string; readonly from: JournalsAsked },
+): Promise<void> {
   const backup = await openBackup(file);
   const clock = createClock({ wall: () => Date.now(), monotonic: () => performance.now() });
   const { now } = clock;
   const newId = createNewId(() => now().getTime());
   const { header, end } = backup;
+  const { revocationJournal: folder } = config;
+  const journal = folder === undefined ? undefined : openJournal(folder, now);
   const done = await loadBackup(config.database.url, backup, {
     now,
     newId,
+    journal,
     onRows: countingRows(err),
     finish: async (store) => {
       await clock.follow(store.time);
-      await demandSalt(config, store);
+      const world = { store, now, newId, randomBytes };
       const besides = { backup: { made_at: header.made_at, sha256: end.sha256 } };
-      return finish(config, { store, now, newId, randomBytes }, { reason: "backup", besides });
+      return finish(config, world, { reason: "backup", besides, from });
     },
   });
+  await journal?.close();
   await signEnd(config, done);
-  out(
-    `${String(end.rows)} rows are restored, as they were at ${header.made_at}, and the audit is whole.\n${QUARANTINED}`,
-  );
+  out(`${String(end.rows)} rows are restored, as they were at ${header.made_at}, and the audit is whole.\n`);
+  out(outcomeOf(done.replayed));
 }
 
 /** @throws Error with a message for people */
-export async function quarantineDatabase({ config, out }: RestoreTask): Promise<void> {
+export async function quarantineDatabase({ config, out }: RestoreTask, from: JournalsAsked): Promise<void> {
   await onExistingDatabase(config, async (world) => {
-    await signEnd(config, await finish(config, world, { reason: "by_hand" }));
+    const done = await finish(config, world, { reason: "by_hand", from });
+    await signEnd(config, done);
+    out(outcomeOf(done.replayed));
   });
-  out(QUARANTINED);
 }
 
 /** @throws Error with a message for people */
@@ -84,11 +90,11 @@ export async function acceptRestored({ config, out, err }: RestoreTask, trusted:
   });
 }
 
-/** Notes the restoration; what checkpoints know of the audit's end tells how much of it is lost. */
+/** Notes the restoration, and removes again what journals tell. What they and checkpoints saw tells how much is lost. */
 async function finish(
   config: Config,
   world: OfflineWorld,
-  { reason, besides = {} }: Pick<Restored, "reason" | "besides">,
+  { reason, besides, from }: Pick<Restored, "reason" | "besides"> & { readonly from: JournalsAsked },
 ): Promise<Finished> {
   const { store } = world;
   // Before anything here is added to it.
@@ -96,13 +102,14 @@ async function finish(
   const vault = await vaultAtHand(config, world);
   const { auditCheckpoints: file } = config;
   const audit = vault && file !== undefined ? await loadAuditKey(world, vault) : undefined;
-  const last =
+  const checkpoint =
     audit && file !== undefined
       ? await openCheckpoints(file, { key: createPublicKey(audit.publicKey), pem: audit.publicKey })
       : undefined;
-  const lost = last && last.sequence > head.sequence ? last.sequence : undefined;
-  await recordRestoration(world, { reason, lost, isQuarantined: true, besides }, head);
-  return { head: await store.auditHead(), time: world.now().toISOString(), key: audit?.privateKey };
+  const replayed = await replayJournals(config, world, { reason, besides, from, head, checkpoint });
+  // A salt that was given up since is needed no more.
+  await demandSalt(config, store);
+  return { head: await store.auditHead(), time: world.now().toISOString(), key: audit?.privateKey, replayed };
 }
 
 /** The checkpoint that says, signed, that the audit goes on from there: without it, one would be thought to have cut it. */

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
 import { consoleFolder } from "../console-folder.ts";
+import { startJournal } from "./start-journal.ts";
 import { startQuarantine } from "./start-quarantine.ts";
 import { startCheckpoints } from "./audit-checkpoints.ts";
 import { Problem } from "../contract/problem.ts";
@@ -91,7 +92,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const onStep = (step: SchemaStep): void => {
     logger.warn(step, schemaStep(step));
   };
-  const world = await openWorld(config.database.url, { onStep, open: options.open });
+  const world = await openWorld(config.database.url, {
+    onStep,
+    open: options.open,
+    journalFolder: config.revocationJournal,
+  });
   try {
     return await serveFrom(options, { ...world, sealFor });
   } catch (cause) {
@@ -113,6 +118,8 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const told = telling(timingWrites(confirmed, metrics.write), opened);
   const { store } = told;
   const world = { ...opened, store };
+  // Before anything is changed: the database may be older than what its journal tells.
+  const journaling = await startJournal(options, world);
   const { salts, rehashing } = await openSalts(options, world);
   const { uses, days } = startRecording(options, store);
   const ratesOf = sharedRates(world.now, colleague);
@@ -161,6 +168,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       // The last checkpoint covers what the others did.
       if (isFirst && colleague?.isStopping()) await colleague.isLast;
       await checkpoints?.stop();
+      await journaling?.stop();
       await store.close();
       eventLoop.stop();
     },

@@ -26,6 +26,8 @@ export interface Config {
   readonly previousEncryptionKey: string | undefined;
   /** The file that checkpoints of the audit are written to; absent, none are. */
   readonly auditCheckpoints: string | undefined;
+  /** The folder of the revocation journals; absent, none is written. */
+  readonly revocationJournal: string | undefined;
   /** Without a slash at its end. It is Jeton's own audience, too. */
   readonly publicUrl: string | undefined;
   /** The role that new users get, by id or reference; null is none. */
@@ -82,6 +84,7 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     encryptionKey: parse("JETON_ENCRYPTION_KEY", parseEncryptionKey),
     previousEncryptionKey: parse("JETON_ENCRYPTION_KEY_PREVIOUS", parseEncryptionKey),
     auditCheckpoints: checkpointFile(settings.JETON_AUDIT_CHECKPOINTS, database),
+    revocationJournal: settings.JETON_REVOCATION_JOURNAL && path.resolve(settings.JETON_REVOCATION_JOURNAL),
     publicUrl: parse("JETON_PUBLIC_URL", parsePublicUrl),
     defaultRole: (parse("JETON_DEFAULT_ROLE", parseDefaultRole) ?? DEFAULT_ROLE).reference,
     trustedProxies: ranges("JETON_TRUSTED_PROXIES"),

@@ -1,6 +1,7 @@
 import { auditRow } from "./audit-row.ts";
 import type { AuditRow } from "../domain/rows.ts";
 import type { Actor, AuditEntry, ChainEnd } from "../domain/store.ts";
+import type { RevocationJournal } from "./revocation-journal.ts";
 import { linkEntry } from "./audit-chain.ts";
 import { type AuditPage, auditPages } from "./audit-pages.ts";
 import type { Dialect, Run } from "./dialect.ts";
@@ -11,6 +12,8 @@ export interface StoreOptions {
   readonly now: () => Date;
   /** A new id that begins with `aud_`. */
   readonly newId: (prefix: "aud") => string;
+  /** Where what changes take away is kept outside the database; absent, nowhere. */
+  readonly journal?: RevocationJournal | undefined;
   /** Those that this version knows; for tests. */
   readonly restrictions?: readonly Restriction[];
 }

@@ -3,6 +3,7 @@ import type { AuditLog } from "./audit-log.ts";
 import type { ChainHead } from "./chain-head.ts";
 import type { Run } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
+import type { Journaling } from "./journaling.ts";
 import { notingChanges } from "./noting-changes.ts";
 import type { UseRecorder } from "./use-counts.ts";
 
@@ -14,11 +15,13 @@ export function auditedWriting(
     head,
     log,
     uses,
+    journaled,
   }: {
     readonly kinds: (run: Run) => Omit<Transaction, "claimUse">;
     readonly head: ChainHead;
     readonly log: AuditLog;
     readonly uses: UseRecorder;
+    readonly journaled: Journaling;
   },
 ): Pick<Store, "write" | "onEpoch"> {
   const listeners: ((raised: number | undefined) => void)[] = [];
@@ -38,13 +41,15 @@ export function auditedWriting(
     // First of all: its lock keeps other writers out until the commit.
     const { epoch, ...after } = await head.lock(run);
     let isRaised = false;
-    const rows = notingChanges(kinds(run), () => (isRaised = true));
-    const { result, entries } = await work({ ...rows, claimUse: (use) => uses.claim(run, use) });
+    const noted = notingChanges(kinds(run), () => (isRaised = true));
+    const { rows, stage } = journaled({ ...noted, claimUse: (use) => uses.claim(run, use) });
+    const { result, entries } = await work(rows);
     const end = entries.length > 0 ? await log.append(run, { actor, after, entries }) : after;
     const raised = isRaised ? epoch + 1 : undefined;
     if (entries.length > 0 || isRaised) {
       await head.replace(run, { sequence: end.sequence, hash: end.hash, epoch: raised ?? epoch });
     }
+    stage(after, end);
     return { result, raised };
   };
 

@@ -1,6 +1,7 @@
 import { sqliteDialect } from "./dialect.ts";
 import { checksumOf } from "./migrate.ts";
 import type { Migration } from "./migrations/migration.ts";
+import { isGuarded, NEEDS } from "./restrictions.ts";
 import { tables } from "./tables.ts";
 
 /**
@@ -27,7 +28,7 @@ export const backedUp: readonly BackedUp[] = [
   ...withoutKinds,
   ...Object.entries(tables).map(([name, columns]) => ({
     name,
-    columns: Object.keys(columns),
+    columns: [...Object.keys(columns), ...(isGuarded(name) ? [NEEDS] : [])],
     order: ["id"],
   })),
 ];

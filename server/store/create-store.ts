@@ -6,6 +6,7 @@ import { chainHead } from "./chain-head.ts";
 import { dayCounts } from "./day-counts.ts";
 import type { Dialect, Run } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
+import { journaling } from "./journaling.ts";
 import { tableQueries } from "./rows.ts";
 import { tables } from "./tables.ts";
 import type { TableName } from "./tables.ts";
@@ -33,13 +34,20 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
   const uses = useRecorder(engine.dialect, options);
   const days = dayCounts(engine.dialect);
   const read: Reader = kinds(engine.read);
-  const writing = auditedWriting(engine, { kinds, head, log, uses });
+  const journaled = journaling(options);
+  const writing = auditedWriting(engine, { kinds, head, log, uses, journaled });
   return {
     read,
     ...writing,
     track: (work) => engine.transact((run) => work(kinds(run))),
     // One row, so nobody waits for it who has another one that it waits for.
-    claimUse: (use) => engine.transact((run) => uses.claim(run, use)),
+    claimUse: (use) =>
+      engine.transact(async (run) => {
+        const change = journaled({ ...kinds(run), claimUse: (one) => uses.claim(run, one) });
+        const isLeft = await change.rows.claimUse(use);
+        change.stage();
+        return isLeft;
+      }),
     recordUses: async (told) => {
       if (told.length > 0) {
         await engine.transact(async (run) => {
@@ -70,6 +78,9 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
     ping: async () => {
       await head.read(engine.read);
     },
-    close: engine.close,
+    close: async () => {
+      await engine.close();
+      await options.journal?.close();
+    },
   };
 }

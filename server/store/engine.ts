@@ -1,4 +1,11 @@
 import type { Dialect, Run } from "./dialect.ts";
+import type { MigrateOptions } from "./migrate.ts";
+
+/** How a database is opened. */
+export interface EngineOptions extends MigrateOptions {
+  /** Awaited when all of a transaction is done but its commit; when it rejects nothing of it remains. */
+  readonly beforeCommit?: (() => Promise<void>) | undefined;
+}
 
 /** Reads for which others make nobody wait, and word of changes from process to process, which may get lost. */
 export interface Apart {

@@ -16,6 +16,7 @@ export interface Writer {
   /** A statement that only begins or ends something. */
   readonly execute: (statement: string) => Promise<unknown>;
   readonly begin: () => Promise<void>;
+  readonly beforeCommit?: (() => Promise<void>) | undefined;
   /** The same, and nobody waits for its end; if it fails, so does all that follows until a rollback. */
   readonly tell: (statement: string) => void;
   /** Whether a transaction is open: SQLite ends it by itself on some errors (https://sqlite.org/lang_transaction.html). */
@@ -72,6 +73,7 @@ async function commit(writer: Writer, pieces: readonly Piece[]): Promise<void> {
     for (const piece of pieces) {
       answers.push(await piece.run());
     }
+    await writer.beforeCommit?.();
     await writer.execute("commit");
   } catch (error) {
     await rollBack(writer);

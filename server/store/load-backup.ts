@@ -42,7 +42,9 @@ export function loadBackup<T>(
     await insertAll({ run, dialect }, backup, options.onRows);
     await migrateTo(known);
     await demandAudit(run, dialect);
-    return options.finish(storeWithin(database, options));
+    const result = await options.finish(storeWithin(database, options));
+    await options.journal?.flush();
+    return result;
   });
 }
 

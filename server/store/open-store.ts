@@ -21,15 +21,16 @@ export async function openStore(
   url: string,
   options: StoreOptions & Pick<MigrateOptions, "onStep">,
 ): Promise<Store> {
-  const migrating = { migrations, now: options.now, onStep: options.onStep };
+  const { now, onStep, journal } = options;
+  const opening = { migrations, now, onStep, beforeCommit: journal?.flush };
   // Only the driver that is needed is loaded: the other one is a tenth of the time to start.
   if (url.startsWith("sqlite:")) {
     const { openSqlite } = await import("./sqlite.ts");
-    return createStore(await openSqlite(sqliteFile(url), migrating), options);
+    return createStore(await openSqlite(sqliteFile(url), opening), options);
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import("./postgres.ts");
-    return createStore(await openPostgres(url, migrating), options);
+    return createStore(await openPostgres(url, opening), options);
   }
   throw new Error("A database URL begins with sqlite: or postgres://");
 }

@@ -4,7 +4,7 @@ import type { CustomTypesConfig, Pool } from "pg";
 import { postgresDialect } from "./dialect.ts";
 import type { Run } from "./dialect.ts";
 import { closedError } from "./driver-error.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
 import { limited } from "./limited.ts";
 import type { MigrateOptions } from "./migrate.ts";
 import { forApart, openApart } from "./postgres-apart.ts";
@@ -80,7 +80,7 @@ async function migrate(url: string, options: MigrateOptions): Promise<void> {
   }
 }
 
-interface PostgresOptions extends MigrateOptions {
+interface PostgresOptions extends EngineOptions {
   /** Milliseconds that a read may take; for tests. */
   readonly readTimeout?: number;
 }
@@ -95,6 +95,13 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   const read = reading(pool, options.readTimeout ?? READ_TIMEOUT_MS);
   let closing: Promise<void> | undefined;
 
+  const flushed =
+    <T>(work: (run: Run) => Promise<T>) =>
+    async (run: Run): Promise<T> => {
+      const result = await work(run);
+      await options.beforeCommit?.();
+      return result;
+    };
   const close = async (): Promise<void> => {
     await Promise.all([readers.idle(), writers.idle()]);
     await Promise.all([pool.end(), end()]);
@@ -106,7 +113,9 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
     read: (statement, parameters) =>
       closing === undefined ? readers.run(() => read(statement, parameters)) : Promise.reject(closedError()),
     transact: (work) =>
-      closing === undefined ? writers.run(() => transactOn(pool, work)) : Promise.reject(closedError()),
+      closing === undefined
+        ? writers.run(() => transactOn(pool, flushed(work)))
+        : Promise.reject(closedError()),
     close: () => (closing ??= close()),
   };
 }

@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import { sqliteDialect } from "./dialect.ts";
 import type { Run } from "./dialect.ts";
 import { closedError, storeError } from "./driver-error.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
 import { groupCommit } from "./group-commit.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { MigrateOptions } from "./migrate.ts";
@@ -51,14 +51,14 @@ async function migrate(file: string, writer: ThreadConnection, options: MigrateO
 }
 
 /** One connection writes, on a thread of its own; another reads, and so sees only what is committed. */
-export async function openSqlite(file: string, options: MigrateOptions): Promise<Engine> {
+export async function openSqlite(file: string, options: EngineOptions): Promise<Engine> {
   await createFile(file);
   const writer = await connectOnThread(file);
   try {
     await migrate(file, writer, options);
     const reader = await connect(file);
     reader.database.exec("pragma query_only = on");
-    return engineOver({ file, writer, reader });
+    return engineOver({ file, writer, reader, beforeCommit: options.beforeCommit });
   } catch (error) {
     await writer.close();
     throw error;
@@ -69,6 +69,7 @@ interface Connections {
   readonly file: string;
   readonly writer: ThreadConnection;
   readonly reader: Connection;
+  readonly beforeCommit: EngineOptions["beforeCommit"];
 }
 
 /** Reads in this thread, each at once, by turns with everything else. */
@@ -108,7 +109,10 @@ interface Writing extends GroupCommit {
   readonly close: () => Promise<void>;
 }
 
-function writingBy(file: string, first: ThreadConnection, reading: Reading): Writing {
+function writingBy(
+  { file, writer: first, beforeCommit }: Omit<Connections, "reader">,
+  reading: Reading,
+): Writing {
   let writer = first;
   /** What the open transaction has written. */
   const touched = touchedRows();
@@ -128,6 +132,7 @@ function writingBy(file: string, first: ThreadConnection, reading: Reading): Wri
     return { rows: [], changes: 0 };
   };
   const group = groupCommit({
+    beforeCommit,
     begin: async () => {
       if (writer.isLost()) writer = await connectOnThread(file);
       touched.clear();
@@ -144,9 +149,9 @@ function writingBy(file: string, first: ThreadConnection, reading: Reading): Wri
   return { ...group, close: () => writer.close() };
 }
 
-function engineOver({ file, writer, reader }: Connections): Engine {
+function engineOver({ reader, ...connections }: Connections): Engine {
   const reading = readingBy(reader);
-  const writing = writingBy(file, writer, reading);
+  const writing = writingBy(connections, reading);
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await writing.idle();

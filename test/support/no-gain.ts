@@ -55,7 +55,7 @@ async function pick(
 }
 
 /** Tries a step; the secret it gained, if any. Refusals are what one expects of a server, other errors are not. */
-async function attempt(
+export async function attempt(
   attempting: Attempting,
   token: string,
   tried: Exclude<Step, { op: "wait" }>,
@@ -151,7 +151,7 @@ async function exchangeAll(world: DomainWorld): Promise<readonly string[]> {
 const done = new Map<string, number>();
 
 /** Everything of Jeton's own and of `flow`, by name, own or not, at every scope there was at the start. */
-function* targets(scopes: readonly Scope[], accessOf: AccessOf): Generator<Target> {
+export function* targets(scopes: readonly Scope[], accessOf: AccessOf): Generator<Target> {
   const types = { ...jetonTypes, flow: { view: "read", run: "write" } };
   for (const [type, actions] of Object.entries(types)) {
     for (const action of Object.keys(actions)) {

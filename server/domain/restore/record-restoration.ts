@@ -8,18 +8,16 @@ export interface Restored {
   readonly reason: RestorationRow["reason"];
   /** The last entry the audit is known to have had before. */
   readonly lost: number | undefined;
-  /** Whether something that was removed since may be in it. */
-  readonly isQuarantined: boolean;
   /** What else the audit is to say of it. */
-  readonly besides?: Readonly<Record<string, unknown>>;
+  readonly besides?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The audit's words for it, by which `jeton audit verify` knows where the audit went back. */
 export const RESTORED = "database.restore";
 
 /**
- * Notes that the database is what it was before: the audit goes on after its last entry with one that says so.
- * @returns the restoration's id
+ * Notes that the database is what it was before, and quarantines it: the audit goes on after its last entry with one that
+ * says so.
  */
 export function recordRestoration(
   { store, now, newId }: Pick<Dependencies, "store" | "now" | "newId">,
@@ -34,7 +32,7 @@ export function recordRestoration(
       sequence: head.sequence,
       hash: head.hash,
       lost_sequence: restored.lost ?? null,
-      quarantined_since: restored.isQuarantined ? await latest(rows, time) : null,
+      quarantined_since: await latest(rows, time),
       accepted_at: null,
       created_at: time,
     };
@@ -43,17 +41,26 @@ export function recordRestoration(
     const changes = { reason, sequence, hash, lost_sequence, quarantined_since, ...restored.besides };
     return {
       result: row,
-      entries: [{ ...entry(RESTORED, row.id, changes) }],
+      entries: [entry(RESTORED, row.id, changes)],
     };
+  });
+}
+
+/** Ends the quarantine of a restoration after which all that was removed is removed again. */
+export function trustReplayed(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  { id }: RestorationRow,
+): Promise<void> {
+  return store.write(systemActor, async ({ restorations }) => {
+    await restorations.update(id, { quarantined_since: null, accepted_at: now().toISOString() });
+    return { result: undefined, entries: [entry("database.accept", id, { by: "journal" })] };
   });
 }
 
 /** The clock may be behind that of whoever made the newest secret, or password: those are of before, too. */
 async function latest(rows: Pick<Reader, "secrets" | "passwords">, now: string): Promise<string> {
   const newest = { limit: 1, order: { column: "created_at", descending: true } };
-  const [[secret], [password]] = await Promise.all([
-    rows.secrets.list({}, newest),
-    rows.passwords.list({}, newest),
-  ]);
+  const [secret] = await rows.secrets.list({}, newest);
+  const [password] = await rows.passwords.list({}, newest);
   return [now, secret?.created_at ?? "", password?.created_at ?? ""].toSorted().at(-1) ?? now;
 }

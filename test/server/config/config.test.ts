@@ -28,6 +28,7 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     encryptionKey: undefined,
     previousEncryptionKey: undefined,
     auditCheckpoints: `${process.cwd()}/data/audit-checkpoints.jsonl`,
+    revocationJournal: undefined,
     retention: 90 * 24 * 60 * 60,
     secretScanningKeys: "https://api.github.com/meta/public_keys/secret_scanning",
     publicUrl: undefined,

@@ -50,13 +50,14 @@ for (const dialect of dialects) {
   dialect.describe("a backup", () => {
     test("holds every table of the database, and each row as it is stored", async () => {
       await using source = await createStore(dialect);
-      const names = await source.database.sql(
+      const there = await source.database.sql(
         dialect.name === "SQLite"
-          ? "select name from sqlite_master where type = 'table'"
-          : "select table_name as name from information_schema.tables where table_schema = 'public'",
+          ? "select m.name || '.' || c.name as name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'"
+          : "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'",
       );
-      const all = names.map(({ name }) => String(name)).filter((name) => !name.startsWith("migration"));
-      expect(backedUp.map(({ name }) => name).toSorted()).toEqual(all.toSorted());
+      const all = there.map(({ name }) => String(name)).filter((name) => !name.startsWith("migration"));
+      const kept = backedUp.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column}`));
+      expect(kept.toSorted()).toEqual(all.toSorted());
       await source.store.write(testActor, async (transaction) => {
         await insertSamples(transaction);
         return { result: undefined, entries: [testEntry({ a: 1 }), testEntry()] };

@@ -1,0 +1,160 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+
+import { isRemoved } from "../domain/restore/replay-removals.ts";
+import type { ChainEnd } from "../domain/store.ts";
+import {
+  JOURNAL_ENDING,
+  JOURNAL_FORMAT,
+  type JournalRecord,
+  type Present,
+  PRESENT_ENDING,
+} from "./journal-record.ts";
+import { linesOf } from "./lines-of.ts";
+
+/** What journals tell of the time after an end of the audit. */
+export interface Journals {
+  /** How far the changes in them follow one another from there. */
+  readonly reached: ChainEnd;
+  /** The last instant they were written at, or said that nothing is missing. */
+  readonly until: string | undefined;
+  /** Why something is missing before that, for people; undefined where nothing is. */
+  readonly gap: string | undefined;
+  /** Whether they passed there: of another end of an audit they say nothing. */
+  readonly passed: (end: ChainEnd) => boolean;
+  /** What was changed after that end, in whatever order. */
+  readonly records: () => AsyncIterable<JournalRecord>;
+}
+
+/**
+ * Reads folders of journals, or single ones, whichever processes wrote them.
+ * @param after where the audit ends in what is restored
+ * @throws Error with a message for people
+ */
+export async function readJournals(places: readonly string[], after: ChainEnd): Promise<Journals> {
+  const files = (await Promise.all(places.map(filesAt))).flat();
+  const journals = files.filter((file) => !file.endsWith(PRESENT_ENDING));
+  const presents = await Promise.all(files.filter((file) => file.endsWith(PRESENT_ENDING)).map(readPresent));
+  const records = async function* records(): AsyncGenerator<JournalRecord> {
+    for (const file of journals) {
+      for await (const record of recordsOf(file)) {
+        if (record.to === undefined || record.to.sequence > after.sequence) yield record;
+      }
+    }
+  };
+  const links = new Map<string, ChainEnd[]>();
+  const times = presents.map(({ at }) => at);
+  let furthest = after;
+  let last = "";
+  for await (const { at, from, to } of records()) {
+    if (at > last) last = at;
+    if (!from || !to) continue;
+    const next = links.get(from.hash) ?? [];
+    next.push(to);
+    links.set(from.hash, next);
+    if (to.sequence > furthest.sequence) furthest = to;
+  }
+  const passed = follow(links, after);
+  const reached = [...passed.values()].reduce((a, b) => (b.sequence > a.sequence ? b : a), after);
+  const ends = [furthest, ...presents.filter(({ sequence }) => sequence > after.sequence)];
+  const missing = ends.find(({ hash }) => !passed.has(hash));
+  return {
+    reached,
+    until: [last, ...times].toSorted().at(-1) || undefined,
+    gap: missing && gapBetween(reached, missing),
+    passed: ({ hash }) => passed.has(hash),
+    records,
+  };
+}
+
+function gapBetween(reached: ChainEnd, missing: ChainEnd): string {
+  return (
+    `they do not follow one another from entry ${String(reached.sequence)} of the audit to entry ${String(missing.sequence)}: a ` +
+    "journal is missing, somebody wrote without one, or they are of another database"
+  );
+}
+
+/** Every end that changes lead to, one after the other. Of two that follow the same one, one was never committed. */
+function follow(
+  links: ReadonlyMap<string, readonly ChainEnd[]>,
+  start: ChainEnd,
+): ReadonlyMap<string, ChainEnd> {
+  const passed = new Map([[start.hash, start]]);
+  const due = [start];
+  for (let end = due.pop(); end; end = due.pop()) {
+    for (const next of links.get(end.hash) ?? []) {
+      if (passed.has(next.hash)) continue;
+      passed.set(next.hash, next);
+      due.push(next);
+    }
+  }
+  return passed;
+}
+
+/** Until when those who wrote the journals of a folder said that nothing is missing. */
+export async function presentsIn(folder: string): Promise<readonly Present[]> {
+  const names = await readdir(folder).catch(() => []);
+  const presents = names.filter((name) => name.endsWith(PRESENT_ENDING));
+  return Promise.all(presents.map((name) => readPresent(path.join(folder, name))));
+}
+
+async function filesAt(place: string): Promise<readonly string[]> {
+  if (!(await stat(place)).isDirectory()) return [place];
+  const names = await readdir(place);
+  const files = names.filter((name) => name.endsWith(JOURNAL_ENDING) || name.endsWith(PRESENT_ENDING));
+  return files.toSorted().map((name) => path.join(place, name));
+}
+
+/** A line whose end never reached the disk was of a change that was not committed. */
+export async function* recordsOf(file: string): AsyncGenerator<JournalRecord> {
+  let number = 0;
+  let previous: { readonly line: string; readonly number: number } | undefined;
+  for await (const line of linesOf(file)) {
+    if (previous) yield* recordIn(file, previous);
+    number += 1;
+    previous = { line, number };
+  }
+  if (previous && isWhole(previous.line)) yield* recordIn(file, previous);
+}
+
+function* recordIn(
+  file: string,
+  { line, number }: { readonly line: string; readonly number: number },
+): Generator<JournalRecord> {
+  const value = parsed(line) as Partial<JournalRecord & { readonly jeton_revocations: number }> | undefined;
+  if (number === 1) {
+    if (value?.jeton_revocations === JOURNAL_FORMAT) return;
+    throw new Error(`${file} is no revocation journal of this version of Jeton`);
+  }
+  const isRecord =
+    value && Array.isArray(value.removed) && value.removed.every(isRemoved) && typeof value.at === "string";
+  const isLinked = value?.from === undefined || (isEnd(value.from) && isEnd(value.to));
+  if (!isRecord || !isLinked)
+    throw new Error(`${file}, line ${String(number)}: this is nothing a server wrote`);
+  // As just looked at.
+  yield value as JournalRecord;
+}
+
+const isWhole = (line: string): boolean => parsed(line) !== undefined;
+
+function isEnd(value: unknown): value is ChainEnd {
+  if (typeof value !== "object" || value === null) return false;
+  const { sequence, hash } = value as Readonly<Record<string, unknown>>;
+  return Number.isSafeInteger(sequence) && typeof hash === "string";
+}
+
+async function readPresent(file: string): Promise<Present> {
+  const value = parsed(await readFile(file, "utf8")) as Partial<Present> | undefined;
+  const at = value?.at;
+  if (isEnd(value) && typeof at === "string") return { ...value, at };
+  throw new Error(`${file} is nothing a server wrote`);
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
