@@ -86,7 +86,7 @@ async function play(
   return { world, texts: [...texts], backup, journal: journalFolder, [Symbol.asyncDispose]: dispose };
 }
 
-export async function backUp(database: Pick<TestDatabase, "url">, file: string): Promise<void> {
+async function backUp(database: Pick<TestDatabase, "url">, file: string): Promise<void> {
   let text = "";
   const made = { at: "2030-01-01T00:00:00.000Z", version: "0.0.0" };
   await writeBackup(database.url, { made, write: async (more) => void (text += more) });
