@@ -1,9 +1,12 @@
 import { existsSync } from "node:fs";
 import type { Config } from "../config/config.ts";
+import { openRestorations } from "../domain/restore/quarantine.ts";
 import { recordRestoration, type Restored, trustReplayed } from "../domain/restore/record-restoration.ts";
 import { replayRemovals, watchingSignUps } from "../domain/restore/replay-removals.ts";
+import type { RestorationRow } from "../domain/restore/restoration-row.ts";
 import type { ChainEnd } from "../domain/store.ts";
-import { type Journals, readJournals } from "../store/read-journal.ts";
+import { chainStart } from "../store/audit-chain.ts";
+import { type Journals, readJournals, type Restored as RestoredChain } from "../store/read-journal.ts";
 import type { OfflineWorld } from "./existing-database.ts";
 
 export interface JournalsAsked {
@@ -42,15 +45,38 @@ export async function replayJournals(
 ): Promise<Replayed> {
   const { from, head, checkpoint, reason, besides } = asked;
   const places = from.places ?? foldersOf(config);
-  const journals = places.length > 0 ? await readJournals(places, head) : undefined;
+  const journals =
+    places.length > 0 ? await readJournals(places, await restoredChain(world, asked)) : undefined;
   const until = from.until ?? world.now().toISOString();
-  const missing = missingOf(journals, { until, head, checkpoint });
+  const open = await openRestorations(world.store.read);
+  const missing = missingBefore(open, asked, journals) ?? missingOf(journals, { until, checkpoint });
   const told = { journal: journals && { reached: journals.reached.sequence, until: journals.until ?? null } };
   const lost = lastKnown(head, [checkpoint, journals?.reached]);
-  const row = await recordRestoration(world, { reason, lost, besides: { ...besides, ...told } }, head);
+  await recordRestoration(world, { reason, lost, besides: { ...besides, ...told } }, head);
   const count = journals ? await replay(world, journals) : 0;
-  if (missing === undefined) await trustReplayed(world, row);
+  if (missing === undefined) await trustReplayed(world);
   return { count, missing };
+}
+
+/**
+ * What was put back by hand may have been written to since, so that its audit goes on beside the one that it had: only the
+ * hashes tell which changes it has.
+ */
+async function restoredChain({ store }: OfflineWorld, { reason, head }: Asked): Promise<RestoredChain> {
+  if (reason === "backup") return { head };
+  const [since] = (await openRestorations(store.read)).map(({ created_at: at }) => at).toSorted();
+  const hashes = new Set([chainStart.hash]);
+  for (
+    let after = 0, page = await store.audit(0, 1000);
+    page.length > 0;
+    page = await store.audit(after, 1000)
+  ) {
+    for (const { hash, sequence } of page) {
+      hashes.add(hash);
+      after = sequence;
+    }
+  }
+  return { head, has: ({ hash }) => hashes.has(hash), before: since };
 }
 
 /** The last entry of the audit that is known to have been; undefined where none was after that one. */
@@ -76,13 +102,26 @@ function foldersOf({ revocationJournal: folder }: Pick<Config, "revocationJourna
   return folder !== undefined && existsSync(folder) ? [folder] : [];
 }
 
+/** Of restorations before this one that nobody has accepted yet. */
+function missingBefore(
+  open: readonly RestorationRow[],
+  { reason }: Asked,
+  journals: Journals | undefined,
+): string | undefined {
+  if (open.length > 0 && reason === "backup") return "it was in quarantine when the backup was made";
+  const lost = Math.max(0, ...open.map(({ lost_sequence: sequence }) => sequence ?? 0));
+  return lost > (journals?.reached.sequence ?? 0) && journals
+    ? `an earlier restoration lost entries up to ${String(lost)}, which the journals do not tell of`
+    : undefined;
+}
+
 function missingOf(
   journals: Journals | undefined,
-  { until, head, checkpoint }: { readonly until: string } & Pick<Asked, "head" | "checkpoint">,
+  { until, checkpoint }: { readonly until: string } & Pick<Asked, "checkpoint">,
 ): string | undefined {
   if (!journals) return "there is no revocation journal";
   if (journals.gap !== undefined) return `the journals have a gap: ${journals.gap}`;
-  if (checkpoint && checkpoint.sequence > head.sequence && !journals.passed(checkpoint)) {
+  if (checkpoint && !journals.passed(checkpoint)) {
     return `a checkpoint saw the audit at entry ${String(checkpoint.sequence)}, which the journals do not tell of`;
   }
   if (journals.until !== undefined && Date.parse(journals.until) >= Date.parse(until) - PRESENT_WITHIN) {

@@ -22,47 +22,63 @@ export interface Journals {
   readonly gap: string | undefined;
   /** Whether they passed there: of another end of an audit they say nothing. */
   readonly passed: (end: ChainEnd) => boolean;
-  /** What was changed after that end, in whatever order. */
+  /** What was changed and is not in the database, in whatever order. */
   readonly records: () => AsyncIterable<JournalRecord>;
+}
+
+/** What a database that was restored has of the audit. */
+export interface Restored {
+  readonly head: ChainEnd;
+  /** Whether it has this end; without it, every one that is not after its head. */
+  readonly has?: (end: ChainEnd) => boolean;
+  /** From when on it was written to again: until then tells nothing of what it was before. */
+  readonly before?: string | undefined;
 }
 
 /**
  * Reads folders of journals, or single ones, whichever processes wrote them.
- * @param after where the audit ends in what is restored
  * @throws Error with a message for people
  */
-export async function readJournals(places: readonly string[], after: ChainEnd): Promise<Journals> {
+export async function readJournals(
+  places: readonly string[],
+  { head, has, before = "9999" }: Restored,
+): Promise<Journals> {
+  const isIn = has ?? (({ sequence }) => sequence <= head.sequence);
+  const begins = has ?? (({ hash }) => hash === head.hash);
   const files = (await Promise.all(places.map(filesAt))).flat();
   const journals = files.filter((file) => !file.endsWith(PRESENT_ENDING));
   const presents = await Promise.all(files.filter((file) => file.endsWith(PRESENT_ENDING)).map(readPresent));
   const records = async function* records(): AsyncGenerator<JournalRecord> {
     for (const file of journals) {
       for await (const record of recordsOf(file)) {
-        if (record.to === undefined || record.to.sequence > after.sequence) yield record;
+        if (record.to === undefined || !isIn(record.to)) yield record;
       }
     }
   };
   const links = new Map<string, ChainEnd[]>();
-  const times = presents.map(({ at }) => at);
-  let furthest = after;
-  let last = "";
+  const starts = [head];
+  const ends = presents.filter((present) => !isIn(present));
+  const times = presents.map(({ at }) => at).filter((at) => at < before);
+  let furthest = head;
   for await (const { at, from, to } of records()) {
-    if (at > last) last = at;
+    if (at < before) times[0] = [at, times[0] ?? ""].toSorted().at(-1) ?? at;
     if (!from || !to) continue;
     const next = links.get(from.hash) ?? [];
     next.push(to);
     links.set(from.hash, next);
-    if (to.sequence > furthest.sequence) furthest = to;
+    if (begins(from)) starts.push(from);
+    if (furthest === head || to.sequence > furthest.sequence) furthest = to;
   }
-  const passed = follow(links, after);
-  const reached = [...passed.values()].reduce((a, b) => (b.sequence > a.sequence ? b : a), after);
-  const ends = [furthest, ...presents.filter(({ sequence }) => sequence > after.sequence)];
-  const missing = ends.find(({ hash }) => !passed.has(hash));
+  const passed = follow(links, starts);
+  const reached = [...passed.values()]
+    .filter((end) => !isIn(end))
+    .reduce((a, b) => (b.sequence > a.sequence ? b : a), head);
+  const missing = [furthest, ...ends].find(({ hash }) => !passed.has(hash));
   return {
     reached,
-    until: [last, ...times].toSorted().at(-1) || undefined,
+    until: times.toSorted().at(-1),
     gap: missing && gapBetween(reached, missing),
-    passed: ({ hash }) => passed.has(hash),
+    passed: (end) => passed.has(end.hash) || isIn(end),
     records,
   };
 }
@@ -77,10 +93,10 @@ function gapBetween(reached: ChainEnd, missing: ChainEnd): string {
 /** Every end that changes lead to, one after the other. Of two that follow the same one, one was never committed. */
 function follow(
   links: ReadonlyMap<string, readonly ChainEnd[]>,
-  start: ChainEnd,
+  starts: readonly ChainEnd[],
 ): ReadonlyMap<string, ChainEnd> {
-  const passed = new Map([[start.hash, start]]);
-  const due = [start];
+  const passed = new Map(starts.map((start) => [start.hash, start]));
+  const due = [...starts];
   for (let end = due.pop(); end; end = due.pop()) {
     for (const next of links.get(end.hash) ?? []) {
       if (passed.has(next.hash)) continue;

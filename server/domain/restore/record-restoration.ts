@@ -2,6 +2,7 @@ import type { Dependencies } from "../dependencies.ts";
 import type { ChainEnd, Reader } from "../store.ts";
 import { systemActor } from "../system-actor.ts";
 import { entry } from "../use-case.ts";
+import { openRestorations } from "./quarantine.ts";
 import type { RestorationRow } from "./restoration-row.ts";
 
 export interface Restored {
@@ -46,14 +47,12 @@ export function recordRestoration(
   });
 }
 
-/** Ends the quarantine of a restoration after which all that was removed is removed again. */
-export function trustReplayed(
-  { store, now }: Pick<Dependencies, "store" | "now">,
-  { id }: RestorationRow,
-): Promise<void> {
-  return store.write(systemActor, async ({ restorations }) => {
-    await restorations.update(id, { quarantined_since: null, accepted_at: now().toISOString() });
-    return { result: undefined, entries: [entry("database.accept", id, { by: "journal" })] };
+/** Ends the quarantine, all that was removed being removed again: of this restoration, and of those before that nobody accepted. */
+export function trustReplayed({ store, now }: Pick<Dependencies, "store" | "now">): Promise<void> {
+  return store.write(systemActor, async (rows) => {
+    const ids = (await openRestorations(rows)).map(({ id }) => id);
+    await rows.restorations.updateAll({ id: ids }, { accepted_at: now().toISOString() });
+    return { result: undefined, entries: ids.map((id) => entry("database.accept", id, { by: "journal" })) };
   });
 }
 

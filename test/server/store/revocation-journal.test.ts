@@ -20,7 +20,7 @@ import { projectRow, tokenRow, userRow } from "../../support/rows.ts";
 import { storeOptions, testActor, testEntry } from "../../support/stores.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const start = { sequence: 0, hash: "0".repeat(64) };
+const start = { head: { sequence: 0, hash: "0".repeat(64) } };
 
 interface Journaled extends AsyncDisposable {
   readonly store: Store;
@@ -109,13 +109,13 @@ for (const dialect of dialects) {
       const head = await world.store.auditHead();
       const whole = await readJournals([world.folder], start);
       expect(whole).toMatchObject({ gap: undefined, reached: head });
-      expect((await readJournals([other.folder], head)).gap).toBe(undefined);
+      expect((await readJournals([other.folder], { head })).gap).toBe(undefined);
       const bare = await openStore(world.database.url, storeOptions);
       await bare.write(testActor, async () => ({ result: undefined, entries: [testEntry()] }));
       await bare.close();
       await world.write(async () => undefined);
       expect((await readJournals([world.folder], start)).gap).toMatch(/from entry 3 of the audit to entry 5/);
-      expect((await readJournals([other.folder, world.folder], head)).gap).toMatch(/from entry 3/);
+      expect((await readJournals([other.folder, world.folder], { head })).gap).toMatch(/from entry 3/);
     });
 
     test("whose last line is torn is read up to there; anything else that is not a server's is refused", async () => {
