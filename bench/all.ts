@@ -9,6 +9,7 @@ import { measurePeers } from "./peers.ts";
 import { writePage } from "./page.ts";
 import { measureProvider } from "./provider-slope.ts";
 import { type Results, tableOf } from "./results.ts";
+import { measureVerification } from "./verification.ts";
 import { measureDeclarations, measureStarts } from "./timings.ts";
 
 /**
@@ -16,6 +17,12 @@ import { measureDeclarations, measureStarts } from "./timings.ts";
  * it. `--page` writes docs/performance.md, with its plots, from the parts that ran.
  */
 const parts: Readonly<Record<string, Part>> = {
+  verification: {
+    title: "Verification",
+    about:
+      "Each server on one core, `wrk` on another, 32 kept-alive connections, 1,000 tokens in turn, SQLite; with every check of token, owner, roles and addresses. Remembered is what the process verified before ([how](design/verification-cache.md)); read is with `JETON_REMEMBERED_TOKENS=0`.",
+    measure: () => measureVerification(),
+  },
   peers: {
     title: "Next to others",
     about:

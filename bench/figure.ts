@@ -41,7 +41,7 @@ export const atLeast = (least: number, ratio: number): Goal => ({
   held: ratio >= least,
 });
 
-const atMost = (most: number, ratio: number): Goal => ({
+export const atMost = (most: number, ratio: number): Goal => ({
   text: `at most ${String(most)}x`,
   held: ratio <= most,
 });

@@ -16,6 +16,7 @@ import { run as fail, runOnDisks as failDisks } from "./soak-faults.ts";
 import { killServers, killWriters } from "./soak-kill.ts";
 import { run as race } from "./soak-races.ts";
 import { run as restart } from "./soak-restarts.ts";
+import { run as revoke } from "./soak-revokes.ts";
 import { run as applyWithFaults } from "./soak-terraform.ts";
 
 /**
@@ -55,6 +56,10 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   restore: async (seed) => {
     const decided = await holdRestores({ runs: 60, seed });
     return `60 random histories, backed up on the way and restored with their journals: ${String(decided)} decisions, nothing revived`;
+  },
+  "revoke-races": async () => {
+    const { accepted, latest } = await revoke({ rounds: 10_000 });
+    return `10000 tokens revoked at one of three replicas and used at all of them, one deaf, half of them while connections to PostgreSQL end: ${String(accepted)} uses accepted after the acknowledgement, the last one ${String(Math.round(latest))} ms after it`;
   },
   "rolling-restarts": async () => {
     const requests = await restart({ replicas: 3, rounds: 50 });

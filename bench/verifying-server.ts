@@ -10,8 +10,12 @@ const bundle = fileURLToPath(new URL("../server/dist/jeton.mjs", import.meta.url
 export interface VerifyingServer extends AsyncDisposable {
   readonly folder: string;
   readonly pid: number;
+  /** One of the tokens. */
+  readonly tokenId: string;
   /** A proxy's question whether the bearer may do this: bearer in, yes or no out, every check of the token and its rights. */
   readonly forwardAuth: (name: string) => Target;
+  /** The same of a client of its own rights. */
+  readonly check: (name: string) => Target;
   /** RFC 7662, asked by one caller about tokens of others. */
   readonly introspection: (name: string) => Target;
 }
@@ -34,11 +38,14 @@ export async function startVerifying(tokens: number, env: Environment = {}): Pro
   const own = { service_account_id: account["id"], project: "shop" };
   await make("/v1/role-bindings", { ...own, role_id: role["id"] });
   const secrets: string[] = [];
+  let tokenId = "";
   while (secrets.length < tokens) {
     const group = Array.from({ length: Math.min(32, tokens - secrets.length) }, (_, index) =>
       make("/v1/tokens", { service_account_id: account["id"], name: `t${String(secrets.length + index)}` }),
     );
-    secrets.push(...(await Promise.all(group)).map(({ secret }) => String(secret)));
+    const made = await Promise.all(group);
+    secrets.push(...made.map(({ secret }) => String(secret)));
+    tokenId = String(made[0]?.["id"]);
   }
   const target = ({ path, ...asked }: Omit<Target, "pid" | "url"> & { readonly path: string }): Target => ({
     ...asked,
@@ -50,11 +57,22 @@ export async function startVerifying(tokens: number, env: Environment = {}): Pro
   return {
     folder: server.folder,
     pid: server.pid,
+    tokenId,
     forwardAuth: (name) =>
       target({
         name,
         path: `/v1/forward-auth?resource_type=${TYPE}&action=view&project=shop`,
         asks: secrets.map((token) => ({ headers: bearer(token) })),
+      }),
+    check: (name) =>
+      target({
+        name,
+        method: "POST",
+        path: "/v1/access:check",
+        asks: secrets.map((token) => ({
+          headers: { ...bearer(token), "content-type": "application/json" },
+          body: JSON.stringify({ checks: [{ resource_type: TYPE, action: "view", project: "shop" }] }),
+        })),
       }),
     introspection: (name) =>
       target({

@@ -128,7 +128,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const people = { passwords: createPasswords(world), throttle: throttleOf(world, ratesOf, colleague) };
   const vault = await vaultAtHand(config, world);
   const jwts = createJwtsFor(config, { ...world, vault });
-  const { memory, ...watching } = await startMemory(logger, world);
+  const { memory, ...watching } = await startMemory(options, world);
   colleague?.onMeasure(() => metrics.own(memory.counts()));
   const ready = { memory, salts, vault, jwts, rates, ratesOf };
   const deps = { ...world, ...configured(config, world), ...people, ...ready, ...noted };

@@ -1,11 +1,9 @@
 import type { Logger } from "pino";
+import type { Config } from "../config/config.ts";
 import { createEpochWatch } from "../domain/memory/epoch-watch.ts";
 import { createMemory, type Memory } from "../domain/memory/memory.ts";
 import type { Store } from "../domain/store.ts";
 import { pollEpoch } from "../jobs/poll-epoch.ts";
-
-/** Tokens that are remembered: at less than 1 KB each they never take more than a server has. */
-const MOST_TOKENS = 100_000;
 
 interface Watching {
   readonly memory: Memory;
@@ -17,7 +15,7 @@ interface Watching {
 
 /** What verifications remember, and the job that keeps it from being outdated. */
 export async function startMemory(
-  logger: Logger,
+  { logger, config: { rememberedTokens: most } }: { readonly logger: Logger; readonly config: Config },
   {
     store,
     now,
@@ -41,6 +39,6 @@ export async function startMemory(
   });
   await watch.read();
   const { stop } = pollEpoch(watch);
-  const memory = createMemory({ store, watch, now, monotonic, randomBytes, most: MOST_TOKENS });
+  const memory = createMemory({ store, watch, now, monotonic, randomBytes, most });
   return { memory, demandSame: watch.demandSame, note: watch.note, stop };
 }

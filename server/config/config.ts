@@ -46,6 +46,8 @@ export interface Config {
   /** Seconds for which a server that was asked to end goes on answering, so that proxies see at `/readyz` that it will. */
   readonly drain: number;
   readonly logLevel: string;
+  /** How many tokens are remembered at most, at less than 1 KB each. */
+  readonly rememberedTokens: number;
 }
 
 interface Database {
@@ -95,6 +97,7 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     secretScanningKeys: parse("JETON_SECRET_SCANNING_KEYS", parseScanningKeys) ?? GITHUB_KEYS,
     bootstrapToken: parse("JETON_BOOTSTRAP_TOKEN", parseBootstrapToken),
     logLevel: parse("JETON_LOG_LEVEL", parseLogLevel) ?? "info",
+    rememberedTokens: parse("JETON_REMEMBERED_TOKENS", parseCount) ?? 100_000,
   };
   if (bad.length === 0) bad.push(...lacking(config));
   return bad.length > 0 ? { type: "bad", problems: bad } : { type: "ok", config, warnings };
@@ -269,6 +272,12 @@ function parseWorkers(text: string): Parsed<number> {
     : {
         problem: `must be a number of processes from 1 to ${String(MOST_WORKERS)}, one for each core at most`,
       };
+}
+
+function parseCount(text: string): Parsed<number> {
+  return /^\d{1,7}$/.test(text)
+    ? { value: Number(text) }
+    : { problem: "must be a whole number of at most 9999999" };
 }
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];

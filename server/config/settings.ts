@@ -23,6 +23,7 @@ const variables = {
   JETON_WORKERS: {},
   JETON_DRAIN: {},
   JETON_LOG_LEVEL: {},
+  JETON_REMEMBERED_TOKENS: {},
 } as const satisfies Record<string, { file?: true }>;
 
 type Variable = keyof typeof variables;

@@ -9,6 +9,7 @@ import { extendedFrom } from "../tokens/token-use.ts";
 import type { EpochWatch } from "./epoch-watch.ts";
 import type { Known, MemoryCounts } from "./known.ts";
 import { rememberedReads } from "./remembered-reads.ts";
+import { sharingTexts } from "./shared-texts.ts";
 
 /** Milliseconds after which all is read again: of changes that are made past the server, by hand in the database. */
 const LONGEST_MS = 60_000;
@@ -119,13 +120,11 @@ function beginning(
   key: string,
 ): () => Omit<Generation, "epoch" | "began"> {
   const keyOf = (text: string): string => hash("sha256", key + text, "base64url");
-  const isNow = ({ since, until }: Known): boolean => {
-    const time = now().getTime();
-    return since <= time && time < until;
-  };
+  const isNow = (known: Known): boolean => isKnownAt(known, now().getTime());
   return () => {
     const known = new Map<string, Known>();
     const targets = new Map<string, Target>();
+    const shared = sharingTexts();
     const reads = { begun: 0, confirmed: 0 };
     const rows = rememberedReads(read, () => (reads.begun += 1));
     const scopes = createScopes(rows);
@@ -139,17 +138,12 @@ function beginning(
       keep: (text, { secret, token }) => {
         if (token.usage_limit !== null) return undefined;
         const times = { since: now().getTime(), until: endOf({ secret, token }) };
-        const kept = {
-          token,
-          secretId: secret.id,
-          of: known,
-          ...times,
-          rights: undefined,
-          identity: undefined,
-        };
+        const found = { rights: undefined, identity: undefined };
+        const kept = { token: shared(token), secretId: secret.id, of: known, ...times, ...found };
         const [oldest] = known.size >= most ? known.keys() : [];
         if (oldest !== undefined) known.delete(oldest);
-        known.set(keyOf(text), kept);
+        // One that is not kept is good for the request that it was read for.
+        if (most > 0) known.set(keyOf(text), kept);
         return kept;
       },
       isKept: (kept) => kept.of === known && isNow(kept),
@@ -163,6 +157,10 @@ function beginning(
       reads,
     };
   };
+}
+
+function isKnownAt({ since, until }: Known, time: number): boolean {
+  return since <= time && time < until;
 }
 
 function keepingIn(targets: Map<string, Target>): Remembered["keepTarget"] {

@@ -39,6 +39,7 @@ test("without a word the server listens on this machine alone and keeps an SQLit
     outboundAllow: [],
     bootstrapToken: undefined,
     logLevel: "info",
+    rememberedTokens: 100_000,
   });
 });
 
@@ -96,6 +97,7 @@ test("everything else is read too", () => {
     JETON_OUTBOUND_ALLOW: "10.1.0.0/16 127.0.0.1",
     JETON_BOOTSTRAP_TOKEN: token,
     JETON_LOG_LEVEL: "warn",
+    JETON_REMEMBERED_TOKENS: "0",
   };
   expect(configOf(env)).toMatchObject({
     database: { url: "postgres://jeton:secret@db/jeton", dataFolder: undefined },
@@ -112,6 +114,7 @@ test("everything else is read too", () => {
     outboundAllow: ["10.1.0.0/16", "127.0.0.1"],
     bootstrapToken: token,
     logLevel: "warn",
+    rememberedTokens: 0,
   });
 });
 
@@ -151,6 +154,7 @@ test.each([
   ["JETON_BOOTSTRAP_TOKEN", ["x", makeTokenText("s", randomBytes), `${token}x`, `${token.slice(0, -1)}-`]],
   ["JETON_RETENTION", ["x", "90", "0s", "23h", "3mo", "Never", "-90d"]],
   ["JETON_WORKERS", ["x", "0", "-1", "1.5", "65", "1e1"]],
+  ["JETON_REMEMBERED_TOKENS", ["x", "-1", "1.5", "10000000"]],
   ["JETON_DRAIN", ["x", "5", "11m", "-1s"]],
   ["JETON_LOG_LEVEL", ["loud", "INFO"]],
 ] as const)("%s is refused in one line that names it", (name, values) => {
