@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { commandOf, connectWhenReady, findPostgres, freePort, initialize, runsAs } from "./postgres.ts";
 import type { Place } from "./postgres.ts";
@@ -18,21 +18,31 @@ export interface OwnPostgres extends AsyncDisposable {
   readonly thaw: () => void;
 }
 
+interface Tls {
+  /** Both in PEM. */
+  readonly key: string;
+  readonly certificate: string;
+}
+
 /** Ends the server when nobody holds the other end of its input any more. */
 const KEEPER = '"$@" & server=$!; cat >/dev/null; kill -QUIT $server 2>/dev/null; wait $server';
 
-/** @throws Error where PostgreSQL is not installed */
-export async function startOwnPostgres(): Promise<OwnPostgres> {
+/**
+ * @param tls what it shows of itself to those who ask for TLS; absent, it has none
+ * @throws Error where PostgreSQL is not installed
+ */
+export async function startOwnPostgres(tls?: Tls): Promise<OwnPostgres> {
   const bin = await findPostgres();
   if (bin === undefined) throw new Error("PostgreSQL is not installed");
   const folder = await mkdtemp("/tmp/jeton-postgres-");
   const place: Place = { bin, folder, user: runsAs() };
   const password = await initialize(place);
   const port = await freePort();
+  const settings = tls === undefined ? {} : await keepTls(place, tls);
   const url = `postgres://jeton:${password}@127.0.0.1:${String(port)}/postgres`;
   let end = async (): Promise<void> => undefined;
   const start = async (): Promise<void> => {
-    end = run(place, port);
+    end = run(place, commandOf(place, port, settings));
     const client = await connectWhenReady(url);
     await client.end();
   };
@@ -64,9 +74,19 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   };
 }
 
-function run(place: Place, port: number): () => Promise<void> {
-  const keeper = spawn("sh", ["-c", KEEPER, "keeper", ...commandOf(place, port)], {
-    ...place.user,
+/** The settings for it. PostgreSQL takes a key that is its own user's alone. */
+async function keepTls({ folder, user }: Place, tls: Tls): Promise<Readonly<Record<string, string>>> {
+  const files = { key: path.join(folder, "server.key"), certificate: path.join(folder, "server.crt") };
+  for (const name of ["key", "certificate"] as const) {
+    await writeFile(files[name], tls[name], { mode: 0o600 });
+    if (user.uid !== undefined && user.gid !== undefined) await chown(files[name], user.uid, user.gid);
+  }
+  return { ssl: "on", ssl_key_file: files.key, ssl_cert_file: files.certificate };
+}
+
+function run({ user }: Place, command: readonly string[]): () => Promise<void> {
+  const keeper = spawn("sh", ["-c", KEEPER, "keeper", ...command], {
+    ...user,
     cwd: "/",
     stdio: ["pipe", "ignore", "ignore"],
   });

@@ -97,9 +97,14 @@ export async function initialize({ bin, folder, user }: Place): Promise<string> 
 }
 
 /** What starts the server. */
-export function commandOf({ bin, folder }: Place, port: number): readonly string[] {
+export function commandOf(
+  { bin, folder }: Place,
+  port: number,
+  more: Readonly<Record<string, string>> = {},
+): readonly string[] {
   const settings = {
     ...SETTINGS,
+    ...more,
     port: String(port),
     listen_addresses: "127.0.0.1",
     unix_socket_directories: folder,
