@@ -45,8 +45,9 @@ interface LoadOptions {
 
 const run = promisify(execFile);
 const pair = availableParallelism() >= 2;
-/** The first core serves, the second one asks. */
-const onCore = (core: number): readonly string[] => (pair ? ["taskset", "-c", String(core)] : []);
+/** A command on a core of its own: the first one serves, the second one asks. */
+const onCore = (core: number, ...command: [string, ...string[]]): [string, ...string[]] =>
+  pair ? ["taskset", "-c", String(core), ...command] : command;
 
 /**
  * Asks every target in turn, in another order each round, so that whatever else the machine does counts for all. Keep-alive.
@@ -95,7 +96,7 @@ async function slice(
   { script, seconds, connections }: { script: string; seconds: number; connections: number },
 ): Promise<Slice> {
   const options = [`-c${String(connections)}`, `-d${String(seconds)}s`, "--timeout", "10s", "-s", script];
-  const [program = "", ...args] = [...onCore(1), "wrk", "-t1", ...options, url];
+  const [program, ...args] = onCore(1, "wrk", "-t1", ...options, url);
   const before = cpuSecondsOf(pid);
   const { stderr } = await run(program, args);
   const told = JSON.parse(stderr) as Omit<Slice, "cpuSeconds">;
