@@ -116,21 +116,19 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const metrics = createMetrics({ version, lag: eventLoop.lag, others: colleague });
   const confirmed = colleague ? confirmingWrites(opened.store, colleague.confirm) : opened.store;
   const told = telling(timingWrites(confirmed, metrics.write), opened);
-  const { store } = told;
-  const world = { ...opened, store };
+  const world = { ...opened, store: told.store };
   // Before anything is changed: the database may be older than what its journal tells.
   const journaling = await startJournal(options, world);
   const { salts, rehashing } = await openSalts(options, world);
-  const { uses, days } = startRecording(options, store);
+  const { uses, days } = startRecording(options, told.store);
   const ratesOf = sharedRates(world.now, colleague);
-  const rates = ratesOf("tokens", MOST_TOKENS);
   const noted = { noteUse: uses.record, noteDay: days.record, ...loggingSecrets(logger) };
   const people = { passwords: createPasswords(world), throttle: throttleOf(world, ratesOf, colleague) };
   const vault = await vaultAtHand(config, world);
   const jwts = createJwtsFor(config, { ...world, vault });
   const { memory, ...watching } = await startMemory(options, world);
   colleague?.onMeasure(() => metrics.own(memory.counts()));
-  const ready = { memory, salts, vault, jwts, rates, ratesOf };
+  const ready = { memory, salts, vault, jwts, rates: ratesOf("tokens", MOST_TOKENS), ratesOf };
   const deps = { ...world, ...configured(config, world), ...people, ...ready, ...noted };
   await bootstrapOnce(options, deps);
   const timing = startTiming(options, opened);
@@ -139,7 +137,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const chores = isFirst ? startChores(options, { ...deps, isUseNoted: uses.isNoted }) : [];
   const sending = told.start({ ...options, metrics, isFirst }, deps);
   const quarantine = await startQuarantine(options, world);
-  const doors = quarantining(createDoors(deps), { store, quarantine });
+  const doors = quarantining(createDoors(deps), { ...world, quarantine });
   let isStopping = false;
   const parts = {
     ...doors,
@@ -169,7 +167,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
       if (isFirst && colleague?.isStopping()) await colleague.isLast;
       await checkpoints?.stop();
       await journaling?.stop();
-      await store.close();
+      await told.store.close();
       eventLoop.stop();
     },
   };
