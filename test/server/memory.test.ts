@@ -70,5 +70,26 @@ for (const dialect of dialects) {
         expect((await other.send(asks)).status).toBe(200);
       }
     });
+
+    test(
+      "is worth nothing once the database has lost changes: all is refused until a restart",
+      SLOW,
+      async () => {
+        await using one = await startServerOn(dialect);
+        const asks = mayView(await makeHolder(one, "shop"));
+        const [head] = await one.database.sql("select epoch, sequence, hash from chain_head");
+        await one.create("/v1/projects", { name: "later" });
+        expect((await one.send(asks)).status).toBe(200);
+        await one.database.sql(
+          `update chain_head set epoch = ${String(head?.["epoch"])}, sequence = ${String(head?.["sequence"])}, hash = '${String(head?.["hash"])}'`,
+        );
+        await expect.poll(async () => (await one.send(asks)).status, { timeout: 15_000 }).toBe(503);
+        const statuses = [];
+        for (const path of ["/readyz", "/v1/whoami", "/metrics", "/healthz"])
+          statuses.push((await one.send({ path })).status);
+        expect(statuses).toEqual([503, 503, 503, 200]);
+        expect(one.log()).toContain("the database has lost changes that were acknowledged");
+      },
+    );
   });
 }
