@@ -87,13 +87,14 @@ function useFollow(items: readonly Delivery[]): void {
   );
   useEffect(() => {
     if (!isMoving) return undefined;
-    const timer = setTimeout(() => {
+    // Not once for each list that is read: one that is as it was before is the same to React, and nothing would follow.
+    const timer = setInterval(() => {
       showCreated("webhook_delivery");
     }, POLL);
     return () => {
-      clearTimeout(timer);
+      clearInterval(timer);
     };
-  }, [isMoving, items]);
+  }, [isMoving]);
 }
 
 function DeliveryFilters({
