@@ -5,11 +5,13 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Part } from "./figure.ts";
+import { measureMints } from "./mint.ts";
 import { measurePeers } from "./peers.ts";
 import { writePage } from "./page.ts";
 import { measureProvider } from "./provider-slope.ts";
 import { type Results, tableOf } from "./results.ts";
 import { measureVerification } from "./verification.ts";
+import { measureWorkers } from "./workers.ts";
 import { measureDeclarations, measureStarts } from "./timings.ts";
 
 /**
@@ -28,6 +30,18 @@ const parts: Readonly<Record<string, Part>> = {
     about:
       "Each server on one core, `wrk` on another, 32 kept-alive connections. Every server is started as its own documentation says and answers whether a credential is good: Strapi 5 by reading an article with a read-only API token, better-auth by `verifyApiKey`, oidc-provider by introspection.",
     measure: measurePeers,
+  },
+  mint: {
+    title: "Writing",
+    about:
+      "What minting a token writes, in one process on SQLite, each durable when it is acknowledged: writes that wait at the same time share a commit.",
+    measure: measureMints,
+  },
+  workers: {
+    title: "Several processes",
+    about:
+      "`jeton serve --workers N` answers `/v1/forward-auth` on 64 kept-alive connections; the load generator has the same cores, so where there are two, look at the requests for each second of CPU. Tokens are looked up where somebody's rights change 50 times a second, after which nothing is remembered.",
+    measure: measureWorkers,
   },
   starts: {
     title: "Starts",

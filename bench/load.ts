@@ -41,6 +41,8 @@ interface LoadOptions {
   readonly connections?: number;
   /** Requests before the first that counts: the compiler needs as many. */
   readonly warmUp?: number;
+  /** Whether servers and who asks have all cores together, as servers of several processes do. */
+  readonly areCoresShared?: boolean;
 }
 
 const run = promisify(execFile);
@@ -55,18 +57,18 @@ const onCore = (core: number, ...command: [string, ...string[]]): [string, ...st
  */
 export async function load(
   targets: readonly Target[],
-  { rounds = 5, seconds = 3, connections = 32, warmUp = 30_000 }: LoadOptions = {},
+  { rounds = 5, seconds = 3, connections = 32, warmUp = 30_000, areCoresShared = false }: LoadOptions = {},
 ): Promise<ReadonlyMap<string, Loaded>> {
   using folder = temporaryFolder();
   const slices = new Map<string, Slice[]>(targets.map(({ name }) => [name, []]));
   const prepared = targets.map((target, index) => {
-    pin(target.pid);
+    if (!areCoresShared) pin(target.pid);
     return { target, script: writeScript(path.join(folder.path, `${String(index)}.lua`), target) };
   });
   for (const { target, script } of prepared) {
     let answered = 0;
     for (let done = 0; done < warmUp;) {
-      const { requests } = await slice(target, { script, seconds: 2, connections });
+      const { requests } = await slice(target, { script, seconds: 2, connections, areCoresShared });
       answered += requests;
       // A slow one is warm after a minute as well.
       done += Math.max(requests, warmUp / 30);
@@ -76,7 +78,7 @@ export async function load(
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < prepared.length; turn += 1) {
       const { target, script } = prepared[(round + turn) % prepared.length]!;
-      slices.get(target.name)!.push(await slice(target, { script, seconds, connections }));
+      slices.get(target.name)!.push(await slice(target, { script, seconds, connections, areCoresShared }));
     }
   }
   return new Map([...slices].map(([name, measured]) => [name, summarize(measured)]));
@@ -93,10 +95,16 @@ interface Slice {
 
 async function slice(
   { pid, url }: Target,
-  { script, seconds, connections }: { script: string; seconds: number; connections: number },
+  {
+    script,
+    seconds,
+    connections,
+    areCoresShared,
+  }: { script: string; seconds: number; connections: number; areCoresShared: boolean },
 ): Promise<Slice> {
   const options = [`-c${String(connections)}`, `-d${String(seconds)}s`, "--timeout", "10s", "-s", script];
-  const [program, ...args] = onCore(1, "wrk", "-t1", ...options, url);
+  const asking = ["wrk", "-t1", ...options, url] as const;
+  const [program, ...args] = areCoresShared ? asking : onCore(1, ...asking);
   const before = cpuSecondsOf(pid);
   const { stderr } = await run(program, args);
   const told = JSON.parse(stderr) as Omit<Slice, "cpuSeconds">;

@@ -12,6 +12,8 @@ import { holdRestores } from "../test/support/restored-histories.ts";
 import { startServer } from "../test/support/server.ts";
 import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
+import { raceRevokes } from "../test/support/worker-races.ts";
+import { spawnWorkers } from "../test/support/worker-servers.ts";
 import { run as fail, runOnDisks as failDisks } from "./soak-faults.ts";
 import { killServers, killWriters } from "./soak-kill.ts";
 import { run as race } from "./soak-races.ts";
@@ -64,6 +66,12 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   "rolling-restarts": async () => {
     const requests = await restart({ replicas: 3, rounds: 50 });
     return `50 restarts, one after the other, of three replicas behind Caddy: ${String(requests)} requests, none failed`;
+  },
+  "worker-revokes": async () => {
+    await using server = await spawnWorkers(3);
+    const { verified, accepted } = await raceRevokes(server, 500);
+    if (accepted > 0) throw new Error(`${String(accepted)} revoked tokens were accepted by a worker`);
+    return `2000 revokes at three workers under load: ${String(verified)} verifications after them, none accepted`;
   },
   "bad-input": async (seed) => {
     await using server = await startServer();

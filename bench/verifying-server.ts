@@ -16,6 +16,8 @@ export interface VerifyingServer extends AsyncDisposable {
   readonly forwardAuth: (name: string) => Target;
   /** The same of a client of its own rights. */
   readonly check: (name: string) => Target;
+  /** Changes what somebody may do, after which every token is looked up anew. */
+  readonly change: (turn: number) => Promise<void>;
   /** RFC 7662, asked by one caller about tokens of others. */
   readonly introspection: (name: string) => Target;
 }
@@ -74,6 +76,16 @@ export async function startVerifying(tokens: number, env: Environment = {}): Pro
           body: JSON.stringify({ checks: [{ resource_type: TYPE, action: "view", project: "shop" }] }),
         })),
       }),
+    change: async (turn) => {
+      const body = { description: `changed ${String(turn)} times` };
+      const reply = await send(server.url, {
+        method: "PATCH",
+        path: "/v1/projects/shop",
+        token: server.token,
+        body,
+      });
+      if (reply.status !== 200) throw new Error(`PATCH: ${String(reply.status)} ${reply.text}`);
+    },
     introspection: (name) =>
       target({
         name,
