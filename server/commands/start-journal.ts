@@ -13,7 +13,10 @@ interface Options {
   readonly logger: Logger;
 }
 
-/** Holds the database against its revocation journals, and says from now on that they are whole; undefined where there are none. */
+/**
+ * Holds the database against its revocation journals, and says from now on that they are whole; undefined where there are
+ * none. It comes before anything is changed: the database may be older than what they tell.
+ */
 export async function startJournal(
   { config: { revocationJournal: folder }, logger }: Options,
   world: OpenedWorld,

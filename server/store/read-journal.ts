@@ -55,20 +55,8 @@ export async function readJournals(
       }
     }
   };
-  const links = new Map<string, ChainEnd[]>();
-  const starts = [head];
   const ends = presents.filter((present) => !isIn(present));
-  const times = presents.map(({ at }) => at).filter((at) => at < before);
-  let furthest = head;
-  for await (const { at, from, to } of records()) {
-    if (at < before) times[0] = [at, times[0] ?? ""].toSorted().at(-1) ?? at;
-    if (!from || !to) continue;
-    const next = links.get(from.hash) ?? [];
-    next.push(to);
-    links.set(from.hash, next);
-    if (begins(from)) starts.push(from);
-    if (furthest === head || to.sequence > furthest.sequence) furthest = to;
-  }
+  const { links, starts, furthest, times } = await scan(records(), { head, begins });
   const passed = follow(links, starts);
   const reached = [...passed.values()]
     .filter((end) => !isIn(end))
@@ -76,11 +64,41 @@ export async function readJournals(
   const missing = [furthest, ...ends].find(({ hash }) => !passed.has(hash));
   return {
     reached,
-    until: times.toSorted().at(-1),
+    until: [...times, ...presents.map(({ at }) => at)]
+      .filter((at) => at < before)
+      .toSorted()
+      .at(-1),
     gap: missing && gapBetween(reached, missing),
     passed: (end) => passed.has(end.hash) || isIn(end),
     records,
   };
+}
+
+interface Scanned {
+  /** The ends that changes lead to, by the hash of the one they follow. */
+  readonly links: ReadonlyMap<string, readonly ChainEnd[]>;
+  readonly starts: readonly ChainEnd[];
+  readonly furthest: ChainEnd;
+  /** When the changes were made. */
+  readonly times: Iterable<string>;
+}
+
+async function scan(
+  records: AsyncIterable<JournalRecord>,
+  { head, begins }: { readonly head: ChainEnd; readonly begins: (end: ChainEnd) => boolean },
+): Promise<Scanned> {
+  const links = new Map<string, ChainEnd[]>();
+  const starts = [head];
+  const times = new Set<string>();
+  let furthest = head;
+  for await (const { at, from, to } of records) {
+    times.add(at);
+    if (!from || !to) continue;
+    links.set(from.hash, [...(links.get(from.hash) ?? []), to]);
+    if (begins(from)) starts.push(from);
+    if (furthest === head || to.sequence > furthest.sequence) furthest = to;
+  }
+  return { links, starts, furthest, times };
 }
 
 function gapBetween(reached: ChainEnd, missing: ChainEnd): string {

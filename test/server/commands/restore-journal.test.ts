@@ -22,9 +22,10 @@ const PASSWORD = "a long password of Ann's";
 const role = (server: TestServer, body: object): Promise<Record<string, unknown>> =>
   server.create("/v1/tokens", { role_id: "role_viewer", project: "system", ...body });
 
-const act = async (server: TestServer, method: string, at: string, body?: object): Promise<void> => {
-  const { status, text } = await server.send({ method, path: at, body });
-  if (status >= 300) throw new Error(`${method} ${at}: ${text}`);
+const act = async (server: TestServer, target: string, body?: object): Promise<void> => {
+  const method = target.includes(":") ? "POST" : "PATCH";
+  const { status, text } = await server.send({ method, path: target, body });
+  if (status >= 300) throw new Error(`${method} ${target}: ${text}`);
 };
 
 for (const [index, dialect] of dialects.entries()) {
@@ -48,11 +49,11 @@ for (const [index, dialect] of dialects.entries()) {
       });
       expect(backup.code).toBe(0);
       const [revoked, rotated, once, elsewhere] = ended;
-      await act(first, "POST", `/v1/tokens/${String(revoked["id"])}:revoke`);
-      await act(first, "POST", `/v1/tokens/${String(rotated["id"])}:rotate`, {});
+      await act(first, `/v1/tokens/${String(revoked["id"])}:revoke`);
+      await act(first, `/v1/tokens/${String(rotated["id"])}:rotate`, {});
       expect(await statusesOf(first.url, [String(once["secret"])])).toEqual([200]);
-      await act(first, "PATCH", `/v1/tokens/${String(elsewhere["id"])}`, { allowed_cidrs: ["192.0.2.1/32"] });
-      await act(first, "PATCH", `/v1/users/${String(ann["id"])}`, { password: `${PASSWORD}, another` });
+      await act(first, `/v1/tokens/${String(elsewhere["id"])}`, { allowed_cidrs: ["192.0.2.1/32"] });
+      await act(first, `/v1/users/${String(ann["id"])}`, { password: `${PASSWORD}, another` });
       const texts = [kept, ...ended].map(({ secret }) => String(secret));
       expect(await statusesOf(first.url, texts)).toEqual([200, 401, 401, 401, 401]);
       await first.close();
@@ -110,7 +111,7 @@ test("an old copy of the file, put back while nobody looks, is quarantined at th
   copyFileSync(at("jeton.db"), at("old.db"));
   copyFileSync(at("unused"), at("old-checkpoints"));
   const second = await startServer({ ...env, JETON_BOOTSTRAP_TOKEN: first.token });
-  await act(second, "POST", `/v1/tokens/${String(token["id"])}:revoke`);
+  await act(second, `/v1/tokens/${String(token["id"])}:revoke`);
   await second.close();
   const ended = new Date().toISOString();
   copyFileSync(at("old.db"), at("jeton.db"));
