@@ -40,7 +40,7 @@ test.each([
   [[], "Usage: jeton [options] [command]"],
   [["nonsense"], "unknown command 'nonsense'"],
   [["constructor"], "unknown command 'constructor'"],
-  [["serve", "--port", "1"], "`serve` takes no arguments"],
+  [["serve", "--port", "1"], "Usage: jeton serve [--workers N]"],
 ])("`jeton %o` is a mistake: status 2 and a message", async (args, message) => {
   expect(await run(args)).toEqual({ code: 2, out: "", err: expect.stringContaining(message) });
 });
