@@ -14,7 +14,7 @@ export async function bytesOfRemembered(count: number): Promise<number> {
   await using server = await startServer({ JETON_LOG_LEVEL: "error" });
   const account = await server.create("/v1/service-accounts", { name: "ci", project: "system" });
   const made = await server.create("/v1/tokens", { service_account_id: account["id"], name: "ci" });
-  fillTable(server, { table: "tokens", like: String(made["id"]), count, told: ["name"] });
+  await fillTable(server, { table: "tokens", like: String(made["id"]), count, told: ["name"] });
   const { store, now } = await openWorld(`sqlite:${server.folder}/jeton.db`);
   const clock = (): number => 0;
   const watch = createEpochWatch(store.head, { monotonic: clock, wall: clock });

@@ -33,7 +33,7 @@ export async function measureVerification(
     for (const size of sizes) {
       const many = await startVerifying(ASKED, COLD);
       filled.push(many);
-      fillWith(many, size);
+      await fillWith(many, size);
       targets.push(many.forwardAuth(amongst(size)));
     }
     const loaded = await load(targets, options);
@@ -45,8 +45,8 @@ export async function measureVerification(
 
 const amongst = (size: number): string => `forward-auth, read, of ${size.toLocaleString("en")} tokens`;
 
-function fillWith({ folder, tokenId }: VerifyingServer, count: number): void {
-  fillTable({ folder }, { table: "tokens", like: tokenId, count, told: ["name"] });
+async function fillWith({ folder, tokenId }: VerifyingServer, count: number): Promise<void> {
+  await fillTable({ folder }, { table: "tokens", like: tokenId, count, told: ["name"] });
 }
 
 /** The least each is to be, of what the bare server gives. */

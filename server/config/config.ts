@@ -76,28 +76,30 @@ export function readConfig(env: Environment, readFile: ReadFile): ReadConfig {
     bad.push(`${name}: ${parsed.problem}`);
     return undefined;
   };
-  const ranges = (name: keyof typeof settings): readonly string[] => parse(name, parseRanges) ?? [];
-  const database = parse("JETON_DATABASE_URL", parseDatabase) ?? sqlite(DEFAULT_FILE);
+  const parseOr = <T>(fallback: T, name: keyof typeof settings, parser: (text: string) => Parsed<T>): T =>
+    parse(name, parser) ?? fallback;
+  const ranges = (name: keyof typeof settings): readonly string[] => parseOr([], name, parseRanges);
+  const database = parseOr(sqlite(DEFAULT_FILE), "JETON_DATABASE_URL", parseDatabase);
   const config: Config = {
-    listen: parse("JETON_LISTEN", parseListen) ?? { host: "127.0.0.1", port: 8080 },
+    listen: parseOr({ host: "127.0.0.1", port: 8080 }, "JETON_LISTEN", parseListen),
     database,
     salt: parse("JETON_TOKEN_SALT", parseSalt),
-    previousSalts: parse("JETON_TOKEN_SALT_PREVIOUS", parseSalts) ?? [],
+    previousSalts: parseOr([], "JETON_TOKEN_SALT_PREVIOUS", parseSalts),
     encryptionKey: parse("JETON_ENCRYPTION_KEY", parseEncryptionKey),
     previousEncryptionKey: parse("JETON_ENCRYPTION_KEY_PREVIOUS", parseEncryptionKey),
     auditCheckpoints: checkpointFile(settings.JETON_AUDIT_CHECKPOINTS, database),
     revocationJournal: settings.JETON_REVOCATION_JOURNAL && path.resolve(settings.JETON_REVOCATION_JOURNAL),
     publicUrl: parse("JETON_PUBLIC_URL", parsePublicUrl),
-    defaultRole: (parse("JETON_DEFAULT_ROLE", parseDefaultRole) ?? DEFAULT_ROLE).reference,
+    defaultRole: parseOr(DEFAULT_ROLE, "JETON_DEFAULT_ROLE", parseDefaultRole).reference,
     trustedProxies: ranges("JETON_TRUSTED_PROXIES"),
     outboundAllow: ranges("JETON_OUTBOUND_ALLOW"),
-    workers: parse("JETON_WORKERS", parseWorkers) ?? 1,
-    drain: parse("JETON_DRAIN", parseDrain) ?? 0,
-    retention: (parse("JETON_RETENTION", parseRetention) ?? DEFAULT_RETENTION).seconds,
-    secretScanningKeys: parse("JETON_SECRET_SCANNING_KEYS", parseScanningKeys) ?? GITHUB_KEYS,
+    workers: parseOr(1, "JETON_WORKERS", parseWorkers),
+    drain: parseOr(0, "JETON_DRAIN", parseDrain),
+    retention: parseOr(DEFAULT_RETENTION, "JETON_RETENTION", parseRetention).seconds,
+    secretScanningKeys: parseOr(GITHUB_KEYS, "JETON_SECRET_SCANNING_KEYS", parseScanningKeys),
     bootstrapToken: parse("JETON_BOOTSTRAP_TOKEN", parseBootstrapToken),
-    logLevel: parse("JETON_LOG_LEVEL", parseLogLevel) ?? "info",
-    rememberedTokens: parse("JETON_REMEMBERED_TOKENS", parseCount) ?? 100_000,
+    logLevel: parseOr("info", "JETON_LOG_LEVEL", parseLogLevel),
+    rememberedTokens: parseOr(100_000, "JETON_REMEMBERED_TOKENS", parseCount),
   };
   if (bad.length === 0) bad.push(...lacking(config));
   return bad.length > 0 ? { type: "bad", problems: bad } : { type: "ok", config, warnings };
