@@ -32,11 +32,11 @@ onEveryDatabase("GET /metrics", (world) => {
       "# TYPE jeton_bearers_total counter",
       "# TYPE jeton_store_write_seconds histogram",
       "# TYPE jeton_webhook_attempts_total counter",
-      "# TYPE jeton_webhook_deliveries_waiting gauge",
       "# TYPE jeton_event_loop_lag_seconds gauge",
       "# TYPE jeton_memory_lookups gauge",
       "# TYPE jeton_epoch_age_seconds gauge",
       "# TYPE jeton_build_info gauge",
+      "# TYPE jeton_webhook_deliveries_waiting gauge",
     ]);
     const keys = all.filter((line) => !isComment(line)).map((line) => line.slice(0, line.lastIndexOf(" ")));
     expect(new Set(keys).size).toBe(keys.length);
