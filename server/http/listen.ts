@@ -35,6 +35,12 @@ interface Address {
   readonly isShared?: boolean;
 }
 
+/**
+ * Connections that wait to be taken, as many as Linux lets wait by itself: with Node's 511 of a burst the others' first packets
+ * are dropped, and sent again after seconds, be they for verification or not.
+ */
+const BACKLOG = 4096;
+
 /** Where each process has a queue of its own, the connections of one that dies end at once (socket(7), SO_REUSEPORT). */
 const ownQueue = process.platform === "linux" ? { reusePort: true, exclusive: true } : {};
 
@@ -54,7 +60,7 @@ export async function listen(
   });
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   server.once("error", reject);
-  server.listen({ host, port, ...(isShared && ownQueue) }, () => {
+  server.listen({ host, port, backlog: BACKLOG, ...(isShared && ownQueue) }, () => {
     server.off("error", reject);
     resolve(undefined);
   });

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { request as nodeRequest } from "node:http";
+import { type Agent, request as nodeRequest } from "node:http";
 import { text as readText } from "node:stream/consumers";
 import type { ProblemBody } from "../../server/contract/problem.ts";
 
@@ -22,12 +22,14 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string | string[]>>;
   /** An object goes as JSON with its content type; text and bytes go as they are, without one. */
   readonly body?: unknown;
+  /** Whose connections to use; by default one of its own, for this request alone. */
+  readonly agent?: Agent;
 }
 
 /** One request over `node:http`, which sends what it is told: no fetch rules, no normalised paths. */
 export async function send(
   url: string,
-  { method = "GET", path, token, headers, body }: Sent,
+  { method = "GET", path, token, headers, body, agent }: Sent,
 ): Promise<Reply> {
   const isRaw = typeof body === "string" || body instanceof Uint8Array;
   const bytes =
@@ -40,7 +42,7 @@ export async function send(
       port,
       method,
       path,
-      agent: false,
+      agent: agent ?? false,
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(bytes && !headers?.["transfer-encoding"] && { "content-length": String(bytes.length) }),

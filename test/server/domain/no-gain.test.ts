@@ -8,7 +8,7 @@ test("nobody gains by anything they do", async () => {
   const done = await letAttackersLoose({ runs: 10 });
   // A server that refuses everything would pass, too.
   const total = [...done.values()].reduce((sum, count) => sum + count, 0);
-  expect(total).toBeGreaterThan(30);
+  expect(total).toBeGreaterThan(15);
   expect(done.size).toBeGreaterThan(5);
 });
 
