@@ -8,12 +8,15 @@ use([BarChart, LineChart, GridComponent, TitleComponent, SVGRenderer]);
 
 const WIDTH = 760;
 const BAR = 34;
+/** What one of a name takes in width, about. */
+const LETTER = 7;
 
 /** A picture as SVG, readable on light and on dark pages alike. */
 export function drawPlot(plot: Plot): string {
   const isLine = plot.kind === "line";
   const height = isLine ? 340 : 110 + BAR * plot.values.length;
   const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
+  const longest = Math.max(...plot.values.map(([name]) => name.length)) + 2;
   const ink = "#7a8594";
   const axis = { axisLabel: { color: ink }, nameTextStyle: { color: ink } };
   // Bars are read from the top.
@@ -30,7 +33,7 @@ export function drawPlot(plot: Plot): string {
   chart.setOption({
     animation: false,
     title: { text: plot.title, textStyle: { color: ink, fontSize: 15 } },
-    grid: { left: isLine ? 80 : 8, right: 90, top: 44, bottom: 44, containLabel: !isLine },
+    grid: { left: isLine ? 80 : LETTER * longest, right: 90, top: 44, bottom: 44 },
     ...(isLine ? { xAxis: names, yAxis: { ...amounts, min: 0 } } : { xAxis: amounts, yAxis: names }),
     series: [
       {
