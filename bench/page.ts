@@ -7,6 +7,7 @@ import { type Results, tableOf } from "./results.ts";
 export function writePage(docs: string, { date, machine, parts }: Results): void {
   const images = "images/performance";
   mkdirSync(path.join(docs, images), { recursive: true });
+  const only = parts.map(({ name }) => `--only ${name}`).join(" ");
   const sections = parts.map(({ name, title, about, figures, plots = [] }) => {
     const pictures = plots.map((plot, index) => {
       const file = `${images}/${name}-${String(index + 1)}.svg`;
@@ -19,7 +20,7 @@ export function writePage(docs: string, { date, machine, parts }: Results): void
     path.join(docs, "performance.md"),
     `# Performance
 
-Measured on ${date} by \`npm run bench -- --page\`, which wrote this page, on ${machine}.
+Measured on ${date} on ${machine}, by \`npm run bench -- ${only}\`; \`--page\` writes this page.
 
 Each figure is a ratio to something that ran in turn with it on the same machine: compare ratios, here and with yours, not
 the amounts. Medians; servers are warmed with 30,000 requests first. "Per CPU-second" divides requests by the CPU time the
