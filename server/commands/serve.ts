@@ -31,7 +31,7 @@ import { handOver } from "./hand-over.ts";
 import { openWorld, type OpenedWorld } from "./open-world.ts";
 import { createMetrics } from "../http/metrics.ts";
 import { timingWrites, watchEventLoop } from "./observe-process.ts";
-import { createQuick } from "../http/quick.ts";
+import { createQuick } from "../http/quick/create-quick.ts";
 import { listen } from "../http/listen.ts";
 import type { BatchJob } from "../jobs/in-batches.ts";
 import { createTimeJob } from "../jobs/follow-time.ts";

@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { Problem, problemBody } from "../contract/problem.ts";
 import type { App } from "./bindings.ts";
-import type { Quick } from "./quick.ts";
+import type { Quick } from "./quick/quick-route.ts";
 
 export interface Listening {
   /** With the port that was really taken. */

@@ -1,0 +1,21 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "pino";
+import type { OperationId } from "../../contract/routes.ts";
+import type { Metrics } from "../metrics.ts";
+import type { ReadPlain } from "./plain-request.ts";
+
+/** Answers a request at once if that can be done; false when nothing was done, and it is for the router. */
+export type Quick = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+
+/** An operation whose path has no parameters, for requests of its method and path. */
+export interface QuickRoute {
+  readonly operation: OperationId;
+  readonly answer: Quick;
+}
+
+/** What each of them may need. */
+export interface QuickParts {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly readPlain: ReadPlain;
+}
