@@ -43,12 +43,14 @@ onConsole("policies", (stage) => {
     await lookAt(shown, "policy-create");
     await dialog.getByLabel("Max lifetime").fill("90d");
     await dialog.getByRole("button", { name: "Create", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
     await rules.getByText("90 days at most").waitFor();
     await page.getByRole("button", { name: "Actions for the policy of lab" }).click();
     await page.getByRole("menuitem", { name: "Edit" }).click();
     await dialog.getByLabel("Unused after").fill("12h");
     await dialog.getByLabel("Allow never").uncheck();
     await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "hidden" });
     await rules.getByText("disabled after 12 hours").waitFor();
     await rules.getByText("every token has an end").waitFor();
     await page.getByRole("button", { name: "Actions for the policy of lab" }).click();

@@ -90,7 +90,9 @@ onConsole("tokens", (stage) => {
     await page.getByLabel("I have stored it").check();
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     await page.getByRole("link", { name: "nightly" }).waitFor();
-    const { items } = (await server.send({ path: "/v1/tokens?name=nightly" })).json();
+    const { items } = (
+      await server.send({ path: `/v1/tokens?name=nightly&service_account_id=${String(account["id"])}` })
+    ).json();
     expect(items).toMatchObject([
       {
         service_account_id: account["id"],

@@ -33,8 +33,11 @@ onConsole("webhooks", (stage) => {
   };
   /** The secret a dialog shows, which is then stored. */
   const takeSecret = async ({ page }: Screen): Promise<string> => {
+    // The form may have a field of this name, too.
+    const stored = page.getByLabel("I have stored it");
+    await stored.waitFor();
     const secret = await page.getByRole("textbox", { name: "Secret" }).inputValue();
-    await page.getByLabel("I have stored it").check();
+    await stored.check();
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     return secret;

@@ -69,6 +69,8 @@ export interface EndlessList<T> {
 }
 
 const PAGE_SIZE = 100;
+/** The order of lists that nobody has sorted: what was made last is at their beginning. */
+export const NEWEST = "created_at desc";
 
 /** A list, page after page as somebody scrolls. */
 export function useEndless<Id extends ListId>(id: Id, filters: Filters): EndlessList<ItemOf<Id>> {

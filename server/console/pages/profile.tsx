@@ -1,7 +1,7 @@
 import { Alert, Button, PasswordInput, Stack } from "@mantine/core";
 import { IconAlertCircle, IconKey, IconPlus } from "@tabler/icons-react";
 import { type FormEvent, lazy, type ReactNode } from "react";
-import { queries, SESSION_KEY, useEndless, useWrite } from "../api/queries.ts";
+import { NEWEST, queries, SESSION_KEY, useEndless, useWrite } from "../api/queries.ts";
 import { problemOf } from "../api/refusal.ts";
 import { useSignedIn } from "../api/session.ts";
 import { EmptyState } from "../parts/empty-state.tsx";
@@ -40,7 +40,7 @@ export function ProfilePage(): ReactNode {
 }
 
 function OwnTokens({ user }: { readonly user: string }): ReactNode {
-  const list = useEndless("token.list", { user_id: user, session: "false" });
+  const list = useEndless("token.list", { user_id: user, session: "false", order_by: NEWEST });
   const { dialog, show } = useDialog();
   const create = (
     <Button
@@ -71,7 +71,12 @@ function OwnTokens({ user }: { readonly user: string }): ReactNode {
 }
 
 function Sessions({ user }: { readonly user: string }): ReactNode {
-  const list = useEndless("token.list", { user_id: user, session: "true", state: "active" });
+  const list = useEndless("token.list", {
+    user_id: user,
+    session: "true",
+    state: "active",
+    order_by: NEWEST,
+  });
   const { dialog, show } = useDialog();
   return (
     <Section title="Where you are signed in">

@@ -58,6 +58,7 @@ const others: readonly Column<Token>[] = [
     title: "Created",
     width: "7rem",
     phone: "hidden",
+    order: "created_at",
     cell: ({ created_at: at }) => <When at={at} />,
   },
   {

@@ -2,7 +2,7 @@ import { Button, CloseButton, Group, Paper, Select, Text } from "@mantine/core";
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import { lazy, type ReactNode, useState } from "react";
 import { client } from "../api/client.ts";
-import { type Filters, showChanged, useEndless } from "../api/queries.ts";
+import { type Filters, NEWEST, showChanged, useEndless } from "../api/queries.ts";
 import { asError } from "../api/refusal.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { EmptyState } from "../parts/empty-state.tsx";
@@ -36,7 +36,8 @@ const narrowing = ["search", "project", "state", "service_account_id", "user_id"
 export function TokensPage(): ReactNode {
   const [filters, change] = useUrlFilters();
   const given = Object.fromEntries(narrowing.map((name) => [name, filters[name]]));
-  const list = useEndless("token.list", { ...given, order_by: filters["order_by"], session: "false" });
+  const order = filters["order_by"] ?? NEWEST;
+  const list = useEndless("token.list", { ...given, order_by: order, session: "false" });
   const [ids, select] = useState<ReadonlySet<string>>(new Set());
   const { dialog, show } = useDialog();
   const selected = list.items.filter(({ id }) => ids.has(id));
@@ -84,9 +85,9 @@ export function TokensPage(): ReactNode {
         show={show}
         selection={{ ids, change: select }}
         sorting={{
-          order: filters["order_by"],
-          change: (order) => {
-            change({ order_by: order });
+          order,
+          change: (asked) => {
+            change({ order_by: asked });
           },
         }}
         empty={

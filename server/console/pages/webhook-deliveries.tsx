@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { eventTypeNames, eventTypes, PING } from "../../contract/event-types.ts";
 import { deliveryErrors, deliveryStates } from "../../contract/nouns/webhook-delivery.ts";
 import { client } from "../api/client.ts";
-import { type ItemOf, showChanged, showCreated, useEndless } from "../api/queries.ts";
+import { type ItemOf, NEWEST, showChanged, showCreated, useEndless } from "../api/queries.ts";
 import { asError } from "../api/refusal.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { EmptyState } from "../parts/empty-state.tsx";
@@ -35,7 +35,12 @@ const SOON = 60_000;
 export function Deliveries({ webhook }: { readonly webhook: string }): ReactNode {
   const [filters, change] = useUrlFilters();
   const { state, event_type: type } = filters;
-  const list = useEndless("webhook_delivery.list", { webhook_id: webhook, state, event_type: type });
+  const list = useEndless("webhook_delivery.list", {
+    webhook_id: webhook,
+    state,
+    event_type: type,
+    order_by: NEWEST,
+  });
   const [opened, open] = useState<string>();
   useFollow(list.items);
   const shown = list.items.find(({ id }) => id === opened);

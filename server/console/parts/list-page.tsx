@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconSearchOff, type TablerIcon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { type Filters, type ItemOf, type ListId, useEndless } from "../api/queries.ts";
+import { type Filters, type ItemOf, type ListId, NEWEST, useEndless } from "../api/queries.ts";
 import { DataTable } from "./data-table.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { PageHeader } from "./page-header.tsx";
@@ -40,7 +40,8 @@ export function ListPage<Id extends ListId>(props: ListPageProps<Id>): ReactNode
   const names = [...offered, ...taken];
   const given = Object.fromEntries(names.map((name) => [name, filters[name]]));
   const isNarrowed = Object.values(given).some((value) => value !== undefined && value !== "");
-  const list = useEndless(props.list, { ...given, order_by: filters["order_by"] });
+  const order = filters["order_by"] ?? NEWEST;
+  const list = useEndless(props.list, { ...given, order_by: order });
   const { dialog, show } = useDialog();
   const create = props.create && (
     <Button
@@ -88,9 +89,9 @@ export function ListPage<Id extends ListId>(props: ListPageProps<Id>): ReactNode
         columns={columns}
         nameOf={nameOf}
         sorting={{
-          order: filters["order_by"],
-          change: (order) => {
-            change({ order_by: order });
+          order,
+          change: (asked) => {
+            change({ order_by: asked });
           },
         }}
         {...(actionsOf && {

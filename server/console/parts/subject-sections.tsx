@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { base } from "../environment.ts";
 import { lazy, type ReactNode } from "react";
-import { type Filters, type ItemOf, useEndless } from "../api/queries.ts";
+import { type Filters, type ItemOf, NEWEST, useEndless } from "../api/queries.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { ErrorState } from "./error-state.tsx";
 import { Line, Lines, NoLines, Section } from "./facts.tsx";
@@ -124,7 +124,7 @@ export function TokensOf({
   /** A button that makes one for it. */
   readonly create?: ReactNode;
 }): ReactNode {
-  const list = useEndless("token.list", owner);
+  const list = useEndless("token.list", { ...owner, order_by: NEWEST });
   return (
     <Section
       title="Tokens"

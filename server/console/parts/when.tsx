@@ -30,10 +30,14 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function watch(watcher: () => void): () => void {
   watchers.add(watcher);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // It stood still while nothing was shown that has a time.
     now = new Date();
-    for (const each of watchers) each();
-  }, MINUTE / 2);
+    timer = setInterval(() => {
+      now = new Date();
+      for (const each of watchers) each();
+    }, MINUTE / 2);
+  }
   return () => {
     watchers.delete(watcher);
     if (watchers.size > 0) return;
