@@ -5,7 +5,7 @@ import { startJournal } from "./start-journal.ts";
 import { startQuarantine } from "./start-quarantine.ts";
 import { startCheckpoints } from "./audit-checkpoints.ts";
 import { Problem } from "../contract/problem.ts";
-import { keepSalts, newSalt } from "../config/data-folder.ts";
+import { newSalt } from "../config/data-folder.ts";
 import { createAuthenticate } from "../domain/authenticate.ts";
 import { bootstrap } from "../domain/bootstrap.ts";
 import type { Dependencies } from "../domain/dependencies.ts";
@@ -17,7 +17,7 @@ import { createReadTogether } from "../domain/read-together.ts";
 import { demandTrusted, quarantining } from "../domain/restore/quarantine.ts";
 import { rehash } from "../domain/secrets/rehash.ts";
 import { demandReady } from "../domain/readiness.ts";
-import { loadSalts, type SaltTexts } from "../domain/secrets/salts.ts";
+import { loadSalts } from "../domain/secrets/salts.ts";
 import { createProviderSignIn } from "../domain/sign-in/provider-sign-in.ts";
 import type { Salts } from "../domain/secrets/secrets.ts";
 import { createSignIn } from "../domain/sign-in/sign-in.ts";
@@ -49,6 +49,7 @@ import { startMemory } from "./start-memory.ts";
 import { telling } from "./start-telling.ts";
 import { createOpenIdClient } from "../outbound/openid-client.ts";
 import { createSendForm } from "../outbound/send-form.ts";
+import { keepFirstSecrets } from "./first-secrets.ts";
 import { saltsAtHand } from "./salts-at-hand.ts";
 import { vaultAtHand } from "./vault-at-hand.ts";
 import type { SchemaStep } from "../store/migrate.ts";
@@ -262,7 +263,9 @@ async function openSalts(
   { config, logger }: ServeOptions,
   world: World,
 ): Promise<{ readonly salts: Salts; readonly rehashing: RehashJob }> {
-  const texts = (await saltsAtHand(config)) ?? (await firstSalt(config, world.store));
+  await keepFirstSecrets(config, world);
+  // Without one at hand, any other: what is missing is told by the database, which knows the one it was made with.
+  const texts = (await saltsAtHand(config)) ?? { current: newSalt(), previous: [] };
   const salts = await loadSalts(world, texts);
   const rehashing = createRehashJob({
     rehash: (olds) => rehash({ store: world.store, salts }, olds),
@@ -272,17 +275,6 @@ async function openSalts(
   });
   salts.noteOldHash = rehashing.note;
   return { salts, rehashing };
-}
-
-/**
- * The salt that is made at the first start on a database that is a file. It is on the disk before the first hash is made
- * with it; for a database that has salts none is written, since it could not be the one that is missing.
- */
-async function firstSalt({ database: { dataFolder } }: Config, store: Store): Promise<SaltTexts> {
-  const made = { current: newSalt(), previous: [] };
-  const isFirst = (await store.read.salts.list({}, { limit: 1 })).length === 0;
-  if (isFirst && dataFolder !== undefined) await keepSalts(dataFolder, made);
-  return made;
 }
 
 async function bootstrapOnce(

@@ -38,11 +38,13 @@ export async function alone<T>(url: string, work: Work<T>): Promise<T> {
 }
 
 async function aloneOnSqlite<T>(file: string, work: Work<T>): Promise<T> {
-  const { connect } = await import("./sqlite-connection.ts");
+  const { connect, whenUnlocked } = await import("./sqlite-connection.ts");
   const isMade = await makeFile(file);
   const { database, run } = await connect(file);
   try {
-    database.exec("begin immediate");
+    await whenUnlocked(() => {
+      database.exec("begin immediate");
+    });
     const result = await work({ run, dialect: sqliteDialect });
     database.exec("commit");
     database.close();
