@@ -27,7 +27,7 @@ interface Asking {
  * Has a person sign in in a browser and make a token for this program there, sealed for a key that is made for this alone:
  * what comes back opens nowhere else, so neither the browser's history nor whoever looks over a shoulder has a token.
  * @returns the token's text
- * @throws Failure `cancelled` when nobody does within ten minutes
+ * @throws Failure `cancelled` when nobody does within ten minutes, or somebody refuses
  */
 export async function signInByBrowser(tools: Tools, { url, ttl, isHere }: Asking): Promise<string> {
   const key = makeBoxKey();
@@ -66,18 +66,17 @@ async function sealedByHand(tools: Tools, url: string, asked: Asked): Promise<st
 /** The browser comes back by itself to a port that is open for as long, on this machine alone. */
 async function sealedByLoopback(tools: Tools, url: string, asked: Asked): Promise<string> {
   const state = crypto.randomUUID();
-  const { promise, resolve } = Promise.withResolvers<string>();
+  const { promise, resolve } = Promise.withResolvers<Answer>();
   const server = createServer((request, response) => {
-    const sealed = sealedIn(request, state);
-    if (sealed === undefined) {
+    const answer = answerIn(request, state);
+    if (answer === undefined) {
       response.writeHead(404).end();
       return;
     }
     // Back to the server's own page, so that what was sent here stays in no address bar.
-    response
-      .writeHead(303, { location: addressOf(url, { done: "true" }), "cache-control": "no-store" })
-      .end();
-    resolve(sealed);
+    const shown = addressOf(url, answer.sealed === undefined ? { refused: "true" } : { done: "true" });
+    response.writeHead(303, { location: shown, "cache-control": "no-store" }).end();
+    resolve(answer);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -87,7 +86,9 @@ async function sealedByLoopback(tools: Tools, url: string, asked: Asked): Promis
     const address = addressOf(url, { ...asked, port: String(port), state });
     say(tools, address, asked);
     openInBrowser(tools.terminal.env, address);
-    return await Promise.race([promise, tooLate(tools, over.signal)]);
+    const { sealed } = await Promise.race([promise, tooLate(tools, over.signal)]);
+    if (sealed === undefined) throw failure("cancelled", "refused in the browser");
+    return sealed;
   } finally {
     over.abort();
     server.close();
@@ -95,8 +96,13 @@ async function sealedByLoopback(tools: Tools, url: string, asked: Asked): Promis
   }
 }
 
+/** What somebody answered in the browser; a refusal brings nothing. */
+interface Answer {
+  readonly sealed?: string;
+}
+
 /** Of a request that the page sent here, which alone knows the state; other pages may send some, too. */
-function sealedIn({ method, url = "", headers, socket }: IncomingMessage, state: string): string | undefined {
+function answerIn({ method, url = "", headers, socket }: IncomingMessage, state: string): Answer | undefined {
   const { port } = socket.address() as AddressInfo;
   // By another name it would be a page of somebody else's whose name leads here.
   if (method !== "GET" || headers.host !== `127.0.0.1:${String(port)}`) return undefined;
@@ -104,7 +110,9 @@ function sealedIn({ method, url = "", headers, socket }: IncomingMessage, state:
   const [given, wanted] = [Buffer.from(asked?.searchParams.get("state") ?? ""), Buffer.from(state)];
   if (asked?.pathname !== "/" || given.length !== wanted.length || !timingSafeEqual(given, wanted))
     return undefined;
-  return asked.searchParams.get("sealed") ?? undefined;
+  const sealed = asked.searchParams.get("sealed");
+  if (sealed !== null) return { sealed };
+  return asked.searchParams.has("refused") ? {} : undefined;
 }
 
 async function tooLate({ signal }: Tools, over: AbortSignal): Promise<never> {

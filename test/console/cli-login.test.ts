@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeBoxKey } from "../../server/sealed-box/sealed-box.ts";
 import { onConsole } from "../support/console-stage.ts";
 import { clientOf, type Shown } from "../support/jeton.ts";
 import { send } from "../support/http.ts";
@@ -97,6 +98,31 @@ onConsole("the command line is signed in", (stage) => {
       err: expect.stringContaining("not sealed for this program"),
     });
     expect(context()).not.toContain("stolen");
+  });
+
+  test("not where somebody refuses, who is told of it in the terminal as well", async () => {
+    const { address, ended } = await login(["--context", "refused"]);
+    await using shown = await stage().open(pathOf(address));
+    const { page } = shown;
+    await page.getByRole("button", { name: "Refuse" }).click();
+    await page.getByRole("heading", { name: "Nothing was signed in" }).waitFor();
+    await page.waitForURL((url) => !url.search.includes("state"));
+    expect(await shown.axe()).toEqual([]);
+    expect(await ended).toMatchObject({ code: 3, err: expect.stringContaining("refused in the browser") });
+    expect(context()).not.toContain("refused");
+  });
+
+  test("not at an address whose key was swapped on the way: its code is another", async () => {
+    const { promise: pasted, resolve: paste } = Promise.withResolvers<string>();
+    const { address, code, ended } = await login(["--no-browser", "--context", "swapped"], () => pasted);
+    address.searchParams.set("key", makeBoxKey().publicKey);
+    await using shown = await stage().open(pathOf(address));
+    const { page } = shown;
+    await page.getByRole("button", { name: "sign in" }).waitFor();
+    expect(await page.getByText(code, { exact: true }).count()).toBe(0);
+    await page.getByRole("button", { name: "sign in" }).click();
+    paste(await page.getByRole("textbox", { name: "Paste this into the terminal" }).inputValue());
+    expect(await ended).toMatchObject({ code: 1, err: expect.stringContaining("not sealed") });
   });
 
   test("by nobody who does not know what only the page knows", async () => {

@@ -1,5 +1,5 @@
-import { Alert, Button, Paper, Select, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconTerminal2 } from "@tabler/icons-react";
+import { Alert, Button, Group, Paper, Select, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconTerminal2 } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { parseDuration } from "../../contract/duration.ts";
@@ -41,6 +41,8 @@ export function CliLoginPage(): ReactNode {
           Close this tab and go on in the terminal. The token is among those of your profile, where you can
           revoke it.
         </EmptyState>
+      ) : search["refused"] === "true" ? (
+        <Refused />
       ) : asked ? (
         <Question asked={asked} />
       ) : (
@@ -67,22 +69,30 @@ function askedIn({
     ttl: parseDuration(ttl) === undefined ? "12h" : ttl,
   };
   if (port === undefined) return asked;
-  return /^[1-9]\d{0,4}$/.test(port) ? { ...asked, back: { port: Number(port), state } } : undefined;
+  const isPort = /^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536;
+  return isPort ? { ...asked, back: { port: Number(port), state } } : undefined;
+}
+
+/** To this very machine and nowhere else, whatever the address said; the program there sends back to this page. */
+function goBack({ port, state }: NonNullable<Asked["back"]>, answer: Readonly<Record<string, string>>): void {
+  location.replace(`http://127.0.0.1:${port}/?${new URLSearchParams({ state, ...answer })}`);
 }
 
 function Question({ asked }: { readonly asked: Asked }): ReactNode {
   const { user } = useSignedIn();
   const [ttl, setTtl] = useState(asked.ttl);
   const [sealed, setSealed] = useState<string>();
+  const [isRefused, setRefused] = useState(false);
   const make = useWrite("token.create", ({ sealed_secret: text = "" }) => {
     const { back } = asked;
-    if (!back) setSealed(text);
-    // To this very machine and nowhere else, whatever the address said; it sends back to this page.
-    else
-      location.replace(
-        `http://127.0.0.1:${back.port}/?${new URLSearchParams({ state: back.state, sealed: text })}`,
-      );
+    if (back) goBack(back, { sealed: text });
+    else setSealed(text);
   });
+  const refuse = (): void => {
+    if (asked.back) goBack(asked.back, { refused: "true" });
+    else setRefused(true);
+  };
+  if (isRefused) return <Refused />;
   if (sealed !== undefined) return <Answer sealed={sealed} />;
   const choices = [...new Set([asked.ttl, ...lifetimes])];
   return (
@@ -122,16 +132,30 @@ function Question({ asked }: { readonly asked: Asked }): ReactNode {
             {sentence(problemOf(make.error).detail)}
           </Alert>
         )}
-        <Button
-          loading={make.isPending || make.isSuccess}
-          onClick={() => {
-            make.mutate({ body: { user_id: user.id, ...tokenFor(asked, ttl) } });
-          }}
-        >
-          The code is the same: sign in
-        </Button>
+        <Group justify="space-between" gap="sm">
+          <Button variant="default" disabled={make.isPending || make.isSuccess} onClick={refuse}>
+            Refuse
+          </Button>
+          <Button
+            loading={make.isPending || make.isSuccess}
+            onClick={() => {
+              make.mutate({ body: { user_id: user.id, ...tokenFor(asked, ttl) } });
+            }}
+          >
+            The code is the same: sign in
+          </Button>
+        </Group>
       </Stack>
     </Paper>
+  );
+}
+
+function Refused(): ReactNode {
+  return (
+    <EmptyState icon={IconCircleX} title="Nothing was signed in">
+      No token was made. If somebody sent you this address, tell whoever looks after security: it asked for
+      all your rights.
+    </EmptyState>
   );
 }
 
