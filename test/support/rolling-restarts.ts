@@ -18,8 +18,7 @@ interface Worked {
   readonly failures: readonly string[];
 }
 
-interface Clients {
-  readonly requests: () => number;
+interface Clients extends AsyncDisposable {
   readonly stop: () => Promise<Worked>;
 }
 
@@ -52,12 +51,15 @@ function startClients(caddy: ReverseProxy, token: string): Clients {
     }
   };
   const working = Array.from({ length: CLIENTS }, (_, client) => work(client));
+  const stop = async (): Promise<Worked> => {
+    isDone = true;
+    await Promise.all(working);
+    return { requests, failures };
+  };
   return {
-    requests: () => requests,
-    stop: async () => {
-      isDone = true;
-      await Promise.all(working);
-      return { requests, failures };
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      await stop();
     },
   };
 }
@@ -80,7 +82,8 @@ export async function restartInTurn(
   const first = await start("127.0.0.1:0");
   const replicas = [first];
   while (replicas.length < count) replicas.push(await start("127.0.0.1:0", first.token));
-  const clients = startClients(stack.use(await beforeReplicas(replicas)), first.token);
+  // They end before what they work with, whatever happens.
+  const clients = stack.use(startClients(stack.use(await beforeReplicas(replicas)), first.token));
   for (let round = 0; round < rounds; round += 1) {
     const old = replicas[round % count] ?? first;
     old.kill("SIGTERM");
@@ -89,10 +92,8 @@ export async function restartInTurn(
     const next = await start(new URL(old.url).host, first.token);
     replicas[round % count] = next;
     // As whoever rolls out waits for it to be well: until Caddy has seen that it is there again, no other may end.
-    await until("requests at the new replica", () =>
-      /"operation":"(?:whoami|project\.create)"/.test(next.stdout()),
-    );
+    const isAsked = (): boolean => /"operation":"(?:whoami|project\.create)"/.test(next.stdout());
+    await until("requests at the new replica", isAsked, 60_000);
   }
-  // Before what they work with is disposed of.
   return await clients.stop();
 }
