@@ -26,10 +26,34 @@ export function createLogger(level: string, destination: DestinationStream): Log
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    {
-      write: (line) => {
-        destination.write(redactTokens(line).replaceAll(MEMBER, "$1***").replaceAll(PARAMETER, "$1***"));
-      },
-    },
+    lookingForSecrets(destination),
   );
+}
+
+interface Stream extends DestinationStream {
+  readonly writeOwn: (line: string) => void;
+}
+
+function lookingForSecrets(destination: DestinationStream): Stream {
+  return {
+    write: (line) => {
+      destination.write(redactTokens(line).replaceAll(MEMBER, "$1***").replaceAll(PARAMETER, "$1***"));
+    },
+    writeOwn: (line) => {
+      destination.write(line);
+    },
+  };
+}
+
+/**
+ * Where lines go in which nothing stands that anybody sent: nobody looks for secrets in them.
+ * @param logger made by `createLogger`, or a child of one
+ */
+export function ownLines(logger: Logger): (line: string) => void {
+  // Where pino keeps the stream that it was made with: https://getpino.io/#/docs/api?id=pino-symbols
+  return (logger as unknown as Readonly<Record<symbol, Stream>>)[pino.symbols.streamSym]?.writeOwn ?? refuse;
+}
+
+function refuse(): never {
+  throw new Error("The logger has a stream of another kind");
 }

@@ -25,17 +25,25 @@ export interface Histogram extends Metric {
 
 /** A series appears with its first count. The values of its labels are of closed lists, so that there are never many. */
 export function counter(about: About): Counter {
-  const counts = new Map<string, number>();
+  const series = new Map<string, { count: number }>();
   const adding = (labels: Labels) => {
     const key = labelled(about.name, labels);
-    return () => void counts.set(key, (counts.get(key) ?? 0) + 1);
+    let own = series.get(key);
+    return () => {
+      own ??= series.get(key);
+      if (own) own.count += 1;
+      else series.set(key, (own = { count: 1 }));
+    };
   };
   return {
     add: (labels) => {
       adding(labels)();
     },
     adding,
-    lines: () => [...head(about, "counter"), ...[...counts].map(([key, count]) => `${key} ${String(count)}`)],
+    lines: () => [
+      ...head(about, "counter"),
+      ...[...series].map(([key, { count }]) => `${key} ${String(count)}`),
+    ],
   };
 }
 

@@ -12,7 +12,8 @@ export function createDayRecorder({
   return createNoted({
     keyOf: ({ day, projectId }) => `${day} ${projectId}`,
     merge: (one, other) => ({
-      ...one,
+      day: one.day,
+      projectId: one.projectId,
       uses: one.uses + other.uses,
       denials: one.denials + other.denials,
     }),

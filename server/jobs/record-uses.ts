@@ -18,6 +18,8 @@ export function createUseRecorder({
 /** Both counted, and the later one's circumstances. */
 function merge(one: Uses, other: Uses): Uses {
   const [later, sooner] = one.at > other.at ? [one, other] : [other, one];
+  const { tokenId, at, ip, by } = later;
+  const merged = { tokenId, count: one.count + other.count, at, ip, by };
   const extension = later.extension ?? sooner.extension;
-  return { ...later, ...(extension && { extension }), count: one.count + other.count };
+  return extension ? { ...merged, extension } : merged;
 }

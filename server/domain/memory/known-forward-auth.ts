@@ -3,6 +3,7 @@ import { authorize } from "../authorization/authorize.ts";
 import type { ClientInfo } from "../caller.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { endsSoon } from "../events/expiry.ts";
+import { instantText } from "../instant-text.ts";
 import type { TokenRow } from "../rows.ts";
 import { isAllowedFrom } from "../tokens/allowed-from.ts";
 import { isMeantFor } from "../tokens/audiences.ts";
@@ -51,7 +52,7 @@ function passed(
 ): Identity | undefined {
   const now = deps.now();
   if (endsSoon(token, now)) noteEnd?.(lastEnd(token) ?? "");
-  deps.noteUse({ tokenId: token.id, count: 1, at: now.toISOString(), ip, by });
+  deps.noteUse({ tokenId: token.id, count: 1, at: instantText(now.getTime()), ip, by });
   countDayOfUse(deps, countedIn(token));
   return identity;
 }

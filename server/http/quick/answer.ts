@@ -6,6 +6,7 @@ import type { ClientInfo } from "../../domain/caller.ts";
 import { quotaHeaders, TOKEN_END } from "../client-info.ts";
 import type { Metrics } from "../metrics.ts";
 import { commonHeaders } from "../observe.ts";
+import { createRequestLog } from "../request-log.ts";
 import type { PlainRequest } from "./plain-request.ts";
 
 /** A request that is being answered: who sent it, as the domain asks for it, and the reply's headers so far. */
@@ -47,21 +48,12 @@ export function createAnswer(
 ): Answer {
   const { method } = routes[operation];
   const count = metrics.verifying(operation);
+  const log = createRequestLog(logger, method);
   return (outgoing, { start, client, headers: told }, { tokenId, headers, body = "" }) => {
     const length = { "Content-Length": String(Buffer.byteLength(body)) };
     outgoing.writeHead(200, { ...told, ...headers, ...length }).end(body);
     count();
-    logger.info(
-      {
-        method,
-        operation,
-        status: 200,
-        ms: Math.round((performance.now() - start) * 100) / 100,
-        request_id: client.requestId,
-        token_id: tokenId,
-        ip: client.ip,
-      },
-      "request",
-    );
+    const { requestId, ip } = client;
+    log({ operation, status: 200, ms: performance.now() - start, requestId, tokenId, ip });
   };
 }

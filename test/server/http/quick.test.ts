@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createLogger } from "../../../server/http/logger.ts";
+import { createRequestLog } from "../../../server/http/request-log.ts";
+import type { Reply } from "../../support/http.ts";
+import { startServer, type TestServer } from "../../support/server.ts";
+
+let server: TestServer;
+/** By what is special about them. */
+const tokens: Record<string, string> = { nobody: "jtns_wrong" };
+
+beforeAll(async () => {
+  server = await startServer({
+    JETON_TRUSTED_PROXIES: "127.0.0.1",
+    JETON_PUBLIC_URL: "https://jeton.example",
+  });
+  for (const name of ["shop", "lab"]) await server.create("/v1/projects", { name });
+  const actions = ["read", "write"].map((name) => ({ name, access: name }));
+  await server.create("/v1/resource-types", { name: "article", actions });
+  const rules = [{ resource_type: "article", actions: ["read"] }];
+  await server.create("/v1/roles", { project: "shop", name: "reader", rules });
+  const binding = { role_id: "role/shop/reader", project: "shop" };
+  for (const name of ["reader", "gone"]) {
+    await server.create("/v1/service-accounts", { project: "shop", name });
+    await server.create("/v1/role-bindings", { ...binding, service_account_id: `sa/shop/${name}` });
+  }
+  const make = async (name: string, more: object = {}): Promise<string> => {
+    const made = await server.create("/v1/tokens", { service_account_id: "sa/shop/reader", name, ...more });
+    tokens[name] = String(made["secret"]);
+    return String(made["id"]);
+  };
+  await make("plain");
+  await make("ranged", { allowed_cidrs: ["10.0.0.0/8"] });
+  await make("of an audience", { audiences: ["https://other.example"] });
+  await make("paced", { rate_limit: { requests: 100_000, period: "1h" } });
+  await make("read only", { mode: "read_only", max_age: "30d" });
+  await make("limited", { usage_limit: 1000 });
+  await make("extended", { max_age: "1h", extend_on_use: true });
+  await make("disabled", { disabled: true });
+  await make("of a disabled owner", { service_account_id: "sa/shop/gone" });
+  await server.send({
+    method: "PATCH",
+    path: "/v1/service-accounts/sa%2Fshop%2Fgone",
+    body: { disabled: true },
+  });
+  await server.send({ method: "POST", path: `/v1/tokens/${await make("revoked")}:revoke`, body: {} });
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const questions = [
+  "",
+  "?resource_type=article&action=read&project=shop",
+  "?resource_type=article&action=read&project=shop&name=a%20b",
+  "?resource_type=article&action=write&project=shop",
+  "?resource_type=article&action=read&project=lab",
+  "?resource_type=nothing&action=read&project=shop",
+  "?audience=https%3A%2F%2Fother.example",
+  "?action=read",
+];
+const addresses = ["10.1.2.3", "192.0.2.1, 2001:DB8::1", "unreadable"];
+
+/** What is in the log of the last request. */
+function lastLine(): Record<string, unknown> {
+  const lines = server.log().trimEnd().split("\n");
+  return JSON.parse(lines.findLast((line) => line.includes('"msg":"request"')) ?? "") as Record<
+    string,
+    unknown
+  >;
+}
+
+/** What is the same of two requests that are answered alike. */
+function told({ status, headers, text }: Reply) {
+  const { date, "request-id": id, ratelimit, ...others } = headers;
+  // Two ways of saying that there is no body.
+  const { "content-length": _, "transfer-encoding": __, ...same } = others;
+  const { time, ms, request_id, ...line } = lastLine();
+  expect([request_id, typeof time, typeof ms]).toEqual([id, "string", "number"]);
+  expect([typeof date, typeof id]).toEqual(["string", "string"]);
+  return { status, same, isPaced: ratelimit !== undefined, text: text.replaceAll(String(id), "ID"), line };
+}
+
+test("what is answered before the router is answered as the router does it, however often and from wherever it is asked", async () => {
+  const statuses = new Set<number>();
+  for (const [name, token] of Object.entries(tokens)) {
+    for (const question of questions) {
+      for (const address of addresses) {
+        const ask = async (more: Readonly<Record<string, string>> = {}) => {
+          const headers = { "x-forwarded-for": address, "user-agent": "proxy/1", ...more };
+          return told(await server.send({ path: `/v1/forward-auth${question}`, token, headers }));
+        };
+        const about = `${name} ${question} from ${address}`;
+        const [first, second] = [await ask(), await ask()];
+        // Nobody's request says who manages what it makes but those of tools: those are the router's.
+        const routed = await ask({ "jeton-managed-by": "api" });
+        expect({ about, ...first }).toEqual({ about, ...routed });
+        expect({ about, ...second }).toEqual({ about, ...routed });
+        statuses.add(routed.status);
+      }
+    }
+  }
+  expect(statuses).toEqual(new Set([200, 401, 403]));
+});
+
+test.each([
+  ["a header twice", { "x-forwarded-for": ["10.1.2.3", "10.1.2.4"] }],
+  ["a body of no length", { "content-length": "0" }],
+  ["another scheme", { authorization: "Basic abc" }],
+])("a request with %s is the router's, and none the worse for it", async (_, headers) => {
+  const token = "authorization" in headers ? undefined : tokens["plain"];
+  const reply = await server.send({ path: "/v1/forward-auth", token, headers });
+  expect(reply.status).toBe(token === undefined ? 401 : 200);
+});
+
+test("nothing of a request stands in its line but an address that is one, whatever it sends", async () => {
+  const said = 'x","status":500,"a":"\n';
+  const headers = { "x-forwarded-for": encodeURIComponent(said), "user-agent": encodeURIComponent(said) };
+  for (let times = 0; times < 2; times += 1) {
+    const reply = await server.send({ path: "/v1/forward-auth", token: tokens["plain"], headers });
+    expect(reply.status).toBe(200);
+    expect(lastLine()).toMatchObject({
+      status: 200,
+      ip: "127.0.0.1",
+      request_id: reply.headers["request-id"],
+    });
+  }
+});
+
+test("a worker's lines name it, and a level above theirs leaves them out", () => {
+  let log = "";
+  const logger = (level: string) =>
+    createLogger(level, { write: (line) => void (log += line) }).child({ worker: 2 });
+  const answered = {
+    operation: "forward-auth",
+    status: 200,
+    ms: 1.234,
+    requestId: "r",
+    tokenId: "t",
+  } as const;
+  createRequestLog(logger("warn"), "GET")({ ...answered, ip: null });
+  expect(log).toBe("");
+  createRequestLog(logger("info"), "GET")({ ...answered, ip: null });
+  expect(JSON.parse(log)).toMatchObject({ worker: 2, level: "info", ms: 1.23, ip: null, msg: "request" });
+});
