@@ -3,7 +3,7 @@ import type { AuditRow } from "../domain/rows.ts";
 import type { Actor, AuditEntry, ChainEnd } from "../domain/store.ts";
 import type { RevocationJournal } from "./revocation-journal.ts";
 import { linkEntry } from "./audit-chain.ts";
-import { type AuditPage, auditPages } from "./audit-pages.ts";
+import { type AuditPage, auditPages, longAudit } from "./audit-pages.ts";
 import type { Dialect, Run } from "./dialect.ts";
 import type { Restriction } from "./restrictions.ts";
 import { tableQueries } from "./rows.ts";
@@ -71,7 +71,7 @@ export function auditLog(dialect: Dialect, { now, newId }: StoreOptions): AuditL
       return end;
     },
     list: async (run, { after, limit }) => {
-      const answer = await run(listAfter, [after, limit]);
+      const answer = await run(listAfter, [after, limit], longAudit);
       return answer.rows.map((row) => auditRow(rows.codec, row));
     },
   };

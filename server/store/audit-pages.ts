@@ -29,6 +29,8 @@ function partsOf({ from, to, ...equal }: AuditWhere, before: number | undefined)
   return parts;
 }
 
+export const longAudit = { reads: { table: "audit_entries" }, isLong: true } as const;
+
 export type AuditPage = (
   run: Run,
   where: AuditWhere,
@@ -59,7 +61,7 @@ export function auditPages(dialect: Dialect, codec: RowCodec): AuditPage {
       return [];
     }
     const parameters: Parameter[] = [...parts.map(({ parameter }) => parameter), limit];
-    const { rows } = await run(textOf(parts), parameters);
+    const { rows } = await run(textOf(parts), parameters, longAudit);
     return rows.map((row) => auditRow(codec, row));
   };
 }

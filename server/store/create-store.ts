@@ -42,7 +42,7 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
     track: (work) => engine.transact((run) => work(kinds(run))),
     // One row, so nobody waits for it who has another one that it waits for.
     claimUse: (use) =>
-      engine.transact(async (run) => {
+      engine.transactBriefly(async (run) => {
         const change = journaled({ ...kinds(run), claimUse: (one) => uses.claim(run, one) });
         const isLeft = await change.rows.claimUse(use);
         change.stage();

@@ -34,10 +34,11 @@ from day_counts where day >= ${null} and day <= ${null} and ${condition} group b
       await run(recording, [JSON.stringify(counts)]);
     },
     totals: async (run, { from, to, projectIds }) => {
+      const effect = { reads: { table: "day_counts" }, isLong: true };
       const { rows } =
         projectIds === undefined
-          ? await run(ofAll, [from, to])
-          : await run(ofSome, [from, to, dialect.listParameter(projectIds)]);
+          ? await run(ofAll, [from, to], effect)
+          : await run(ofSome, [from, to, dialect.listParameter(projectIds)], effect);
       return rows.map(({ day, uses, denials }) => ({
         day: String(day),
         uses: Number(uses),

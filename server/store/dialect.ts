@@ -29,9 +29,13 @@ export interface RowsOf {
   readonly ids?: readonly string[];
 }
 
-/** What a statement does, for an engine that can gain by it: see sqlite.ts. */
+/** What a statement does, for an engine that can gain by it: see sqlite.ts, and postgres.ts for what is long. */
 export type Effect =
-  | { readonly reads: RowsOf }
+  | {
+      readonly reads: RowsOf;
+      /** It looks through rows for as many as a page has, or all of them, however many there are. */
+      readonly isLong?: boolean;
+    }
   | {
       readonly writes: RowsOf;
       /** If nobody asks how many, the answer may come before it is done, and its failure with a later statement or the end. */

@@ -16,6 +16,8 @@ export interface Apart {
   readonly onNotice: (listener: () => void) => void;
 }
 
+type Transact = <T>(work: (run: Run) => Promise<T>) => Promise<T>;
+
 /** A database, open and migrated. */
 export interface Engine {
   readonly dialect: Dialect;
@@ -29,7 +31,9 @@ export interface Engine {
    * Runs `work` in one transaction and resolves once it is durable; when it rejects, nothing of it remains. May run `work`
    * more than once. `work` awaits nothing but what it was given.
    */
-  readonly transact: <T>(work: (run: Run) => Promise<T>) => Promise<T>;
+  readonly transact: Transact;
+  /** The same for what takes no lock that all writers take: it does not wait behind those who wait for that. */
+  readonly transactBriefly: Transact;
   /** Waits for transactions under way, then closes; everything after that is refused. */
   readonly close: () => Promise<void>;
 }

@@ -54,6 +54,7 @@ function storeWithin({ run, ...database }: Alone, options: StoreOptions): Store 
     ...database,
     read: run,
     transact: (work) => work(run),
+    transactBriefly: (work) => work(run),
     close: () => Promise.resolve(),
   };
   return createStore(engine, options);

@@ -2,10 +2,10 @@ import pg from "pg";
 import type { CustomTypesConfig, Pool } from "pg";
 
 import { postgresDialect } from "./dialect.ts";
-import type { Run } from "./dialect.ts";
+import type { Answer, Effect, Run } from "./dialect.ts";
 import { closedError } from "./driver-error.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
-import { limited } from "./limited.ts";
+import { limited, type Limited } from "./limited.ts";
 import type { MigrateOptions } from "./migrate.ts";
 import { forApart, openApart } from "./postgres-apart.ts";
 import { cancelOn } from "./postgres-cancel.ts";
@@ -18,7 +18,11 @@ import { codeOf, explain, runOn, transactOn } from "./postgres-transaction.ts";
  * lock while the first one's commit reaches the disk.
  */
 const WRITERS = 2;
+/** Those of them that take no lock which others wait for, besides: a use that verification counts waits for no administrator. */
+const BRIEF_WRITERS = 2;
 const READERS = 8;
+/** Of them the ones that may look through many rows, as lists do: verification, which asks for a few, finds others free. */
+const LONG_READERS = 4;
 const MOST_WAITING = 10_000;
 
 const CONNECT_TIMEOUT_MS = 5000;
@@ -88,10 +92,12 @@ interface PostgresOptions extends EngineOptions {
 /** @throws Error that says why the database cannot be used, and what to do */
 export async function openPostgres(url: string, options: PostgresOptions): Promise<Engine> {
   await migrate(url, options);
-  const pool = createPool(url, { max: READERS + WRITERS, query_timeout: QUERY_TIMEOUT_MS });
+  const pool = createPool(url, { max: READERS + WRITERS + BRIEF_WRITERS, query_timeout: QUERY_TIMEOUT_MS });
   const { end, ...apart } = openApart(createPool(url, forApart));
   const readers = limited({ atOnce: READERS, waiting: MOST_WAITING });
+  const longReaders = limited({ atOnce: LONG_READERS, waiting: MOST_WAITING });
   const writers = limited({ atOnce: WRITERS, waiting: MOST_WAITING });
+  const briefWriters = limited({ atOnce: BRIEF_WRITERS, waiting: MOST_WAITING });
   const read = reading(pool, options.readTimeout ?? READ_TIMEOUT_MS);
   let closing: Promise<void> | undefined;
 
@@ -102,22 +108,34 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
       await options.beforeCommit?.();
       return result;
     };
+  const transacting =
+    ({ run }: Limited): Engine["transact"] =>
+    async (work) => {
+      if (closing !== undefined) throw closedError();
+      return run(() => transactOn(pool, flushed(work)));
+    };
   const close = async (): Promise<void> => {
-    await Promise.all([readers.idle(), writers.idle()]);
+    await longReaders.idle();
+    await Promise.all([readers.idle(), writers.idle(), briefWriters.idle()]);
     await Promise.all([pool.end(), end()]);
   };
   return {
     apart,
     dialect: postgresDialect,
     timeStatement: TIME,
-    read: (statement, parameters) =>
-      closing === undefined ? readers.run(() => read(statement, parameters)) : Promise.reject(closedError()),
-    transact: (work) =>
-      closing === undefined
-        ? writers.run(() => transactOn(pool, flushed(work)))
-        : Promise.reject(closedError()),
+    read: async (statement, parameters, effect) => {
+      if (closing !== undefined) throw closedError();
+      const inTurn = (): Promise<Answer> => readers.run(() => read(statement, parameters));
+      return isLong(effect) ? longReaders.run(inTurn) : inTurn();
+    },
+    transact: transacting(writers),
+    transactBriefly: transacting(briefWriters),
     close: () => (closing ??= close()),
   };
+}
+
+function isLong(effect: Effect | undefined): boolean {
+  return effect !== undefined && "reads" in effect && effect.isLong === true;
 }
 
 /** Statements on what is committed, each by itself. */

@@ -103,7 +103,8 @@ async function list(table: Table, run: Run, asked: { where: object; page: PageOf
   if (asked.page.limit !== undefined) {
     parameters.push(asked.page.limit);
   }
-  const { rows } = await run(listStatement(table, parts, asked.page), parameters, reading(table));
+  const effect = { ...reading(table), isLong: (asked.page.limit ?? 1) > 1 };
+  const { rows } = await run(listStatement(table, parts, asked.page), parameters, effect);
   return rows.map(table.codec.decodeRow);
 }
 

@@ -153,6 +153,8 @@ function engineOver({ reader, ...connections }: Connections): Engine {
   const reading = readingBy(reader);
   const writing = writingBy(connections, reading);
   let closing: Promise<void> | undefined;
+  const transact: Engine["transact"] = (work) =>
+    closing === undefined ? writing.transact(work) : Promise.reject(closedError());
   const close = async (): Promise<void> => {
     await writing.idle();
     await reading.close();
@@ -170,7 +172,9 @@ function engineOver({ reader, ...connections }: Connections): Engine {
         throw explain(error);
       }
     },
-    transact: (work) => (closing === undefined ? writing.transact(work) : Promise.reject(closedError())),
+    transact,
+    // All wait for one lock.
+    transactBriefly: transact,
     close: () => (closing ??= close()),
   };
 }
