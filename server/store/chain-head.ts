@@ -1,7 +1,8 @@
 import type { Head } from "../domain/store.ts";
 import type { Dialect, RowsOf, Run } from "./dialect.ts";
 
-const head: RowsOf = { table: "chain_head" };
+const HEAD = "1";
+const rowOfHead: RowsOf = { table: "chain_head", ids: [HEAD] };
 
 /** The one row with the end of the audit chain and the epoch. */
 export interface ChainHead {
@@ -20,7 +21,7 @@ export function chainHead({ builder, lockingSelect }: Dialect): ChainHead {
     .compile().sql;
 
   const read = async (run: Run, statement: string): Promise<Head> => {
-    const { rows } = await run(statement, [], { reads: head });
+    const { rows } = await run(statement, [], { reads: rowOfHead });
     const row = rows[0];
     if (row === undefined) {
       throw new Error("The database has lost the head of its audit chain");
@@ -31,7 +32,8 @@ export function chainHead({ builder, lockingSelect }: Dialect): ChainHead {
     read: (run) => read(run, select),
     lock: (run) => read(run, select + lockingSelect),
     replace: async (run, { sequence, hash, epoch }) => {
-      await run(update, [sequence, hash, epoch, 1], { writes: head, isCounted: false });
+      const left = [{ sequence, hash, epoch }];
+      await run(update, [sequence, hash, epoch, 1], { writes: rowOfHead, isCounted: false, left });
     },
   };
 }

@@ -40,6 +40,8 @@ export type Effect =
       readonly writes: RowsOf;
       /** If nobody asks how many, the answer may come before it is done, and its failure with a later statement or the end. */
       readonly isCounted: boolean;
+      /** What a read of exactly those rows gives from now on, where that is known. */
+      readonly left?: Answer["rows"];
     };
 
 /** Runs one statement. Rejects with what driver-error.ts makes of the driver's error. */

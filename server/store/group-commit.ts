@@ -11,16 +11,21 @@ const MOST_WAITING = 10_000;
 
 /** The one connection that writes. */
 export interface Writer {
+  /** @param isHasty whether statements that nobody needs an answer to are not waited for */
+  readonly begin: (isHasty: boolean) => Promise<void>;
   /** A statement of a piece. */
   readonly run: Run;
   /** A statement that only begins or ends something. */
   readonly execute: (statement: string) => Promise<unknown>;
-  readonly begin: () => Promise<void>;
-  readonly beforeCommit?: (() => Promise<void>) | undefined;
-  /** The same, and nobody waits for its end; if it fails, so does all that follows until a rollback. */
+  /** The same, and nobody waits for its end; if it fails, so does all that follows until the rollback of all. */
   readonly tell: (statement: string) => void;
+  /** What was written since the savepoint is taken back. */
+  readonly undo: (savepoint: string) => void;
+  readonly beforeCommit?: (() => Promise<void>) | undefined;
   /** Whether a transaction is open: SQLite ends it by itself on some errors (https://sqlite.org/lang_transaction.html). */
   readonly isOpen: () => boolean;
+  /** Whether something has failed that nobody waited for. */
+  readonly isBroken: () => boolean;
   readonly explain: (error: unknown) => Error;
 }
 
@@ -40,20 +45,36 @@ async function runPiece<T>(
   try {
     const result = await work(session.run);
     await session.end();
-    // A statement that was not waited for has failed by now, if it did.
-    await writer.execute("release piece").catch((error: unknown) => {
-      throw writer.explain(error);
-    });
+    writer.tell("release piece");
     return { result };
   } catch (error) {
     await session.end().catch(() => undefined);
-    if (!writer.isOpen()) {
+    if (writer.isBroken() || !writer.isOpen()) {
       throw storeError(error, false);
     }
-    writer.tell("rollback to piece");
-    writer.tell("release piece");
+    writer.undo("piece");
     return { error };
   }
+}
+
+/** All of them in one transaction; gives what to tell their callers. Rejects when nothing of it remains. */
+async function attempt(
+  writer: Writer,
+  pieces: readonly Piece[],
+  isHasty: boolean,
+): Promise<readonly (() => void)[]> {
+  const answers: (() => void)[] = [];
+  await writer.begin(isHasty);
+  for (const piece of pieces) {
+    answers.push(await piece.run());
+  }
+  if (writer.beforeCommit) {
+    // By its answer all that was told has succeeded.
+    await writer.execute("select 1");
+    await writer.beforeCommit();
+  }
+  await writer.execute("commit");
+  return answers;
 }
 
 async function rollBack(writer: Writer): Promise<void> {
@@ -67,24 +88,24 @@ async function rollBack(writer: Writer): Promise<void> {
 }
 
 async function commit(writer: Writer, pieces: readonly Piece[]): Promise<void> {
-  const answers: (() => void)[] = [];
-  try {
-    await writer.begin();
-    for (const piece of pieces) {
-      answers.push(await piece.run());
+  // Whose statement failed that nobody waited for is not known, and later ones went by what it had written: all of them
+  // are run again, and each statement is waited for.
+  for (const isHasty of [true, false]) {
+    try {
+      for (const answer of await attempt(writer, pieces, isHasty)) {
+        answer();
+      }
+      return;
+    } catch (error) {
+      const isAgain = isHasty && writer.isBroken() && writer.isOpen();
+      await rollBack(writer);
+      if (isAgain) continue;
+      const refusal = writer.explain(error);
+      for (const piece of pieces) {
+        piece.refuse(refusal);
+      }
+      return;
     }
-    await writer.beforeCommit?.();
-    await writer.execute("commit");
-  } catch (error) {
-    await rollBack(writer);
-    const refusal = writer.explain(error);
-    for (const piece of pieces) {
-      piece.refuse(refusal);
-    }
-    return;
-  }
-  for (const answer of answers) {
-    answer();
   }
 }
 

@@ -1,9 +1,11 @@
 import { parentPort } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 
-import type { Answer, Parameter } from "./dialect.ts";
+import type { Answer } from "./dialect.ts";
 import { connect } from "./sqlite-connection.ts";
 import type { Connection } from "./sqlite-connection.ts";
+import { orderReader } from "./sqlite-orders.ts";
+import type { Order, Orders } from "./sqlite-orders.ts";
 
 /**
  * The thread of the connections that write: each is served through a port of its own, which carries its orders in and the
@@ -16,15 +18,10 @@ export interface Opening {
   readonly port: MessagePort;
 }
 
-export interface Order {
-  readonly statement: string;
-  readonly parameters: readonly Parameter[];
-  /** If none is wanted, a failure fails all that follows until a rollback or the next transaction. */
-  readonly isAnswered: boolean;
-}
-
 /** What comes in through a port: `undefined` closes the connection. */
-export type Message = readonly Order[] | undefined;
+export type Message =
+  | { readonly orders: Orders; /** The last one. */ readonly isAnswered: boolean }
+  | undefined;
 
 /** An error of the driver, which would lose its code on the way. */
 export interface Failure {
@@ -35,6 +32,8 @@ export interface Failure {
 export type Reply = ({ readonly answer: Answer } | { readonly failure: Failure }) & {
   /** Whether there is a transaction now. */
   readonly isOpen: boolean;
+  /** Whether something has failed in it that nobody waited for. */
+  readonly isBroken: boolean;
 };
 
 /** More would only wait for each other: they are on one thread, and the one with the lock may be among them. */
@@ -53,11 +52,13 @@ function failureOf(error: unknown): Failure {
 function serve({ database, answer }: Connection, port: MessagePort): void {
   let broken: { readonly by: unknown } | undefined;
   const reply = (outcome: { readonly answer: Answer } | { readonly failure: Failure }): void => {
-    port.postMessage({ ...outcome, isOpen: database.isOpen && database.isTransaction } satisfies Reply);
+    const isOpen = database.isOpen && database.isTransaction;
+    port.postMessage({ ...outcome, isOpen, isBroken: broken !== undefined } satisfies Reply);
   };
-  const carryOut = ({ statement, parameters, isAnswered }: Order): void => {
+  const carryOut = ({ statement, parameters }: Order, isAnswered: boolean): void => {
     try {
-      if (/^(?:begin|rollback)/.test(statement)) broken = undefined;
+      // What nobody waits for fails all that follows until the transaction is rolled back.
+      if (statement === "rollback" || statement.startsWith("begin")) broken = undefined;
       if (broken) throw broken.by;
       const made = answer(statement, parameters);
       if (isAnswered) reply({ answer: made });
@@ -66,9 +67,10 @@ function serve({ database, answer }: Connection, port: MessagePort): void {
       else broken ??= { by: error };
     }
   };
+  const read = orderReader();
   port.on("message", (message: Message) => {
     if (message) {
-      for (const order of message) carryOut(order);
+      for (const order of read(message.orders)) carryOut(order, order.isLast && message.isAnswered);
       return;
     }
     database.close();
@@ -85,10 +87,10 @@ parentPort?.on("message", ({ file, port }: Opening) => {
   connect(file, { timeout: BLOCKING_WAIT_MS }).then(
     (connection) => {
       serve(connection, port);
-      port.postMessage({ answer: nothing, isOpen: false } satisfies Reply);
+      port.postMessage({ answer: nothing, isOpen: false, isBroken: false } satisfies Reply);
     },
     (error: unknown) => {
-      port.postMessage({ failure: failureOf(error), isOpen: false } satisfies Reply);
+      port.postMessage({ failure: failureOf(error), isOpen: false, isBroken: false } satisfies Reply);
       port.close();
     },
   );

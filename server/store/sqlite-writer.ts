@@ -2,15 +2,18 @@ import { MessageChannel, Worker } from "node:worker_threads";
 
 import type { Answer, Parameter, Run } from "./dialect.ts";
 import { storeError } from "./driver-error.ts";
-import type { Failure, Message, Opening, Order, Reply } from "./sqlite-thread.ts";
+import { orderList } from "./sqlite-orders.ts";
+import type { Failure, Message, Opening, Reply } from "./sqlite-thread.ts";
 
 /** A connection on the thread that writes. What is sent is carried out in order. */
 export interface ThreadConnection {
   readonly run: Run;
-  /** A statement whose end nobody waits for; it goes with the next `run`, and fails that if it failed. */
+  /** A statement whose end nobody waits for; it goes with the next `run`. If it fails, so does all that follows until `rollback`. */
   readonly tell: (statement: string, parameters?: readonly Parameter[]) => void;
   /** Whether a transaction was open at the last answer: SQLite ends it by itself on some errors (https://sqlite.org/lang_transaction.html). */
   readonly isOpen: () => boolean;
+  /** Whether something that was told had failed in it by then. */
+  readonly isBroken: () => boolean;
   /** The thread has ended, and the connection with it. */
   readonly isLost: () => boolean;
   readonly close: () => Promise<void>;
@@ -20,6 +23,9 @@ interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** What was told goes no later than this, so that the thread works while more is made. */
+const MOST_HELD = 32;
 
 /** From source the file beside this one; the bundle has it beside its parts. */
 const program = new URL(
@@ -62,13 +68,14 @@ function errorOf({ message, errcode }: Failure): Error {
 export async function connectOnThread(file: string): Promise<ThreadConnection> {
   const { port1: port, port2 } = new MessageChannel();
   const waiting: Waiting[] = [];
-  let told: Order[] = [];
+  const orders = orderList();
   let isOpen = false;
+  let isBroken = false;
   let isLost = false;
 
   const settle = (reply: Reply): void => {
     const first = waiting.shift();
-    ({ isOpen } = reply);
+    ({ isOpen, isBroken } = reply);
     if ("answer" in reply) first?.resolve(reply.answer);
     else first?.reject(errorOf(reply.failure));
   };
@@ -87,7 +94,7 @@ export async function connectOnThread(file: string): Promise<ThreadConnection> {
 
   port.on("message", settle);
   port.once("close", () => {
-    [isLost, isOpen] = [true, false];
+    [isLost, isOpen, isBroken] = [true, false, false];
     for (const { reject } of waiting.splice(0)) reject(lostError());
   });
   await answered(() => {
@@ -97,11 +104,15 @@ export async function connectOnThread(file: string): Promise<ThreadConnection> {
   return {
     run: (statement, parameters) =>
       answered(() => {
-        post([...told, { statement, parameters, isAnswered: true }]);
-        told = [];
+        orders.add(statement, parameters);
+        post({ orders: orders.take(), isAnswered: true });
       }),
-    tell: (statement, parameters = []) => void told.push({ statement, parameters, isAnswered: false }),
+    tell: (statement, parameters = []) => {
+      orders.add(statement, parameters);
+      if (orders.size() >= MOST_HELD) post({ orders: orders.take(), isAnswered: false });
+    },
     isOpen: () => isOpen,
+    isBroken: () => isBroken,
     isLost: () => isLost,
     close: async () => {
       if (!isLost) await answered(() => post(undefined));

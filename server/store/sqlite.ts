@@ -116,15 +116,17 @@ function writingBy(
   let writer = first;
   /** What the open transaction has written. */
   const touched = touchedRows();
+  /** Whether a statement whose answer nobody needs is not waited for. */
+  let isHasty = false;
   /** What the transaction has not written is as everybody sees it, since its lock keeps others from writing. */
   const run: Run = async (statement, parameters, effect) => {
     if (effect && "reads" in effect) {
-      return touched.has(effect.reads)
-        ? writer.run(statement, parameters)
-        : reading.run(statement, parameters);
+      if (!touched.has(effect.reads)) return reading.run(statement, parameters);
+      const rows = touched.left(effect.reads);
+      return rows ? { rows, changes: 0 } : writer.run(statement, parameters);
     }
-    touched.note(effect?.writes);
-    if (effect === undefined || effect.isCounted) {
+    touched.note(effect?.writes, effect?.left);
+    if (effect === undefined || effect.isCounted || !isHasty) {
       return writer.run(statement, parameters);
     }
     await reading.takeTurn();
@@ -133,9 +135,10 @@ function writingBy(
   };
   const group = groupCommit({
     beforeCommit,
-    begin: async () => {
+    begin: async (hasty) => {
       if (writer.isLost()) writer = await connectOnThread(file);
       touched.clear();
+      isHasty = hasty;
       await whenUnlocked(() => writer.run("begin immediate", []));
     },
     run,
@@ -143,7 +146,13 @@ function writingBy(
     tell: (statement) => {
       writer.tell(statement);
     },
+    undo: (savepoint) => {
+      touched.forgetLeft();
+      writer.tell(`rollback to ${savepoint}`);
+      writer.tell(`release ${savepoint}`);
+    },
     isOpen: () => writer.isOpen(),
+    isBroken: () => writer.isBroken(),
     explain,
   });
   return { ...group, close: () => writer.close() };
