@@ -122,7 +122,7 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
   const journaling = await startJournal(options, world);
   const { salts, rehashing } = await openSalts(options, world);
   const { uses, days } = startRecording(options, told.store);
-  const ratesOf = sharedRates(world.now, colleague);
+  const ratesOf = sharedRates(sinceStart, colleague);
   const noted = { noteUse: uses.record, noteDay: days.record, ...loggingSecrets(logger) };
   const people = { passwords: createPasswords(world), throttle: throttleOf(world, ratesOf, colleague) };
   const vault = await vaultAtHand(config, world);
@@ -173,6 +173,9 @@ async function serveFrom(options: ServeOptions, opened: World): Promise<Running>
     },
   };
 }
+
+/** What rates go by: a clock that is set back would leave them full for as long as their period. */
+const sinceStart = (): Date => new Date(performance.now());
 
 /** Workers who count together must count the same things under one name, and nobody else may know which are one. */
 function throttleOf(
@@ -245,14 +248,17 @@ function startRecording({ logger }: ServeOptions, store: Store) {
   return { uses: createUseRecorder({ store, onError }), days: createDayRecorder({ store, onError }) };
 }
 
-function startTiming({ logger }: ServeOptions, { clock, store }: World): BatchJob {
+function startTiming({ config, logger }: ServeOptions, { clock, store }: World): BatchJob {
   return createTimeJob({
     clock,
     store,
     onSkew: (ahead, isOff) => {
       const seconds = `${String(Math.round(Math.abs(ahead) / 1000))} s ${ahead > 0 ? "ahead of" : "behind"}`;
-      if (isOff)
-        logger.warn({ ahead }, `This machine's clock is ${seconds} the database's, by which Jeton goes`);
+      const isOwn = config.database.dataFolder !== undefined;
+      const followed = isOwn
+        ? "the time that has passed since Jeton started, by which it goes; restart Jeton if it was wrong then"
+        : "the database's, by which Jeton goes";
+      if (isOff) logger.warn({ ahead }, `This machine's clock is ${seconds} ${followed}`);
       else logger.info({ ahead }, "This machine's clock is right again");
     },
   });

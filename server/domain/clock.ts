@@ -14,7 +14,7 @@ export interface Clock {
    * @throws whatever `ask` does; the clock goes on by what it knows
    */
   readonly follow: (ask: () => Promise<Date | undefined>) => Promise<void>;
-  /** By how many milliseconds this machine's clock is ahead of the one that is followed. */
+  /** By how many milliseconds this machine's clock is ahead of the time. */
   readonly ahead: () => number;
 }
 
@@ -22,10 +22,16 @@ export interface Clock {
  * A clock that goes by another one, of which it is told now and then: between, it goes on by what only goes on, so that
  * setting this machine's clock changes nothing. What it is told was true at some moment between question and answer (as in
  * RFC 5905 section 8): while that may be, it stays as it is, and else moves as little as will do.
+ *
+ * Where there is no other one it is this machine's, but never earlier than the time at which it was made and what has passed
+ * since: whoever sets the machine's clock back would else bring back what has expired. Set forward it is followed, since the
+ * machine may have slept, and back again as far as it was right before.
  */
 export function createClock({ wall, monotonic }: Timers): Clock {
   let offset: number | undefined;
-  const time = (): number => (offset === undefined ? wall() : monotonic() + offset);
+  const begun = wall() - monotonic();
+  const own = (): number => Math.max(wall(), monotonic() + begun);
+  const time = (): number => (offset === undefined ? own() : monotonic() + offset);
   return {
     now: () => new Date(time()),
     follow: async (ask) => {

@@ -37,6 +37,21 @@ test("without another clock it is the machine's, whatever that is set to", async
   expect(clock.ahead()).toBe(0);
 });
 
+test("without another clock, set back it goes on, and set forward by mistake and back it is right again", async () => {
+  const { clock, here, off, pass } = world();
+  here.wall -= 3600_000;
+  pass(500);
+  expect([off(), clock.ahead()]).toEqual([0, -3600_000]);
+  here.wall += 25 * 3600_000;
+  expect([off(), clock.ahead()]).toEqual([24 * 3600_000, 0]);
+  here.wall -= 24 * 3600_000;
+  pass(500);
+  expect([off(), clock.ahead()]).toEqual([0, 0]);
+  // A machine that slept: what only goes on stood still.
+  here.wall += 60_000;
+  expect(off()).toBe(60_000);
+});
+
 test("it is right to half the time that an answer takes, and better once one came quicker", async () => {
   const { off, follow, here } = world();
   here.wall -= 3600_000;
