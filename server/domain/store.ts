@@ -215,9 +215,22 @@ export interface AuditWhere extends Partial<
   readonly to?: string | undefined;
 }
 
+/** What a secret stands for, and the epoch that it was read in. */
+export interface SecretNow {
+  readonly secret: SecretRow;
+  readonly token: TokenRow;
+  readonly epoch: number;
+}
+
 export interface Store {
   /** Reads of what is committed, each on its own. */
   readonly read: Reader;
+  /**
+   * The secret of that id, its token and the epoch, all of one moment, without waiting. Absent where the database is another
+   * process: then `read` is the only way, and it is always one.
+   * @throws Problem `unavailable`, or the database's error, as `read` rejects
+   */
+  readonly secretNow?: (id: string) => SecretNow | undefined;
   /**
    * Runs `work`, appends its audit entries to the chain and raises the epoch where its changes are such (see
    * memory/epoch-kinds.ts), in one transaction, and resolves once it is durable. Writers never overlap: what `work` reads stays true until it commits. When `work`

@@ -5,7 +5,7 @@ import { findImported, mayBeForeign } from "./tokens/imports.ts";
 import type { SecretRow, TokenRow } from "./rows.ts";
 import { saltOf } from "./secrets/salt-lookup.ts";
 import { hashSecret, matchesSecret } from "./secrets/secrets.ts";
-import type { Reader } from "./store.ts";
+import type { Reader, SecretNow, Store } from "./store.ts";
 import { isUsable } from "./tokens/token-state.ts";
 
 const LIKE_JWT = /^[\w-]+\.([\w-]+)\.[\w-]+$/;
@@ -59,6 +59,26 @@ export async function present(
     salts.noteOldHash?.({ secretId: secret.id, before: secret.hash, hash, saltId });
   }
   return { secret, token, isLive: true };
+}
+
+/**
+ * The same without waiting, where the database can be read so: of a bearer's token of Jeton's own, whose hash was made with the
+ * salt that new ones are made with. Undefined says nothing: `present` finds out, or why not.
+ * @throws what the database does
+ */
+export function presentNow(
+  { salts, now, store }: Pick<Dependencies, "salts" | "now"> & { readonly store: Pick<Store, "secretNow"> },
+  text: string,
+): SecretNow | undefined {
+  const own = parseTokenText(text);
+  if (!own || !store.secretNow) return undefined;
+  const found = store.secretNow(own.lookup);
+  // An unknown one costs a hash here too.
+  const isRight = matchesSecret(salts.writing, found?.secret ?? { hash: "" }, text);
+  if (!found || !isRight || found.secret.salt_id !== salts.writing.id || found.secret.kind !== own.kind)
+    return undefined;
+  const { secret, token } = found;
+  return !token.session && isLive(secret, token, now().toISOString()) ? found : undefined;
 }
 
 /**

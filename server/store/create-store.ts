@@ -8,6 +8,7 @@ import type { Dialect, Run } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 import { journaling } from "./journaling.ts";
 import { tableQueries } from "./rows.ts";
+import { secretNow } from "./secret-now.ts";
 import { tables } from "./tables.ts";
 import type { TableName } from "./tables.ts";
 import { useRecorder } from "./use-counts.ts";
@@ -39,6 +40,7 @@ export function createStore(engine: Engine, options: StoreOptions): Store {
   return {
     read,
     ...writing,
+    ...secretNow(engine, options),
     track: (work) => engine.transact((run) => work(kinds(run))),
     // One row, so nobody waits for it who has another one that it waits for.
     claimUse: (use) =>

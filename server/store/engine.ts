@@ -1,4 +1,4 @@
-import type { Dialect, Run } from "./dialect.ts";
+import type { Dialect, Parameter, Run, SqlValue } from "./dialect.ts";
 import type { MigrateOptions } from "./migrate.ts";
 
 /** How a database is opened. */
@@ -23,6 +23,11 @@ export interface Engine {
   readonly dialect: Dialect;
   /** Runs a statement on what is committed. */
   readonly read: Run;
+  /**
+   * The first row that a statement finds, its values in the order of the columns, without waiting: for one row by its key.
+   * Absent where another process is asked. Throws the driver's error.
+   */
+  readonly first?: (statement: string, parameters: readonly Parameter[]) => readonly SqlValue[] | undefined;
   /** What tells the database's time, as `ms` since 1970; absent where its clock is this machine's. */
   readonly timeStatement?: string;
   /** A way beside the others; absent where reads never wait for one another, and nobody tells of changes. */

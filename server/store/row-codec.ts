@@ -55,6 +55,8 @@ export interface RowCodec {
   readonly needsOfChange: (patch: object) => number;
   /** @throws Problem `unavailable` for a row with a restriction that this version does not know */
   readonly decodeRow: (stored: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  /** The same of the values of `columns`, which begin at an index of a list. */
+  readonly decodeValues: (stored: readonly unknown[], from: number) => Record<string, unknown>;
 }
 
 export function rowCodec(
@@ -94,6 +96,17 @@ export function rowCodec(
       return guarded ? [...values, needs.of(Object.fromEntries(given))] : values;
     },
     needsOfChange: (patch) => (guarded ? needs.of(Object.fromEntries(Object.entries(patch))) : 0),
+    decodeValues: (stored, from) => {
+      if (guarded) needs.demandKnown(stored[from + own.length]);
+      const row: Record<string, unknown> = {};
+      let at = from;
+      for (const [column, as] of entries) {
+        const value = stored[at];
+        row[column] = value === null ? null : fromStored[as](value);
+        at += 1;
+      }
+      return row;
+    },
     decodeRow: (stored) => {
       if (guarded) needs.demandKnown(stored[NEEDS]);
       const row: Record<string, unknown> = {};

@@ -25,6 +25,8 @@ export interface Connection {
   readonly answer: (statement: string, parameters: readonly Parameter[]) => Answer;
   /** The same. */
   readonly run: Run;
+  /** The first row of the answer, its values in the order of the columns. */
+  readonly first: (statement: string, parameters: readonly Parameter[]) => readonly SqlValue[] | undefined;
 }
 
 export interface ConnectionOptions {
@@ -51,6 +53,16 @@ export function connectTo(file: string, options: ConnectionOptions = {}): Connec
       const statement = database.prepare(text);
       return { statement, hasRows: statement.columns().length > 0 };
     });
+  const preparedFirst = keeping<StatementSync>();
+  const first: Connection["first"] = (text, parameters) => {
+    const statement = preparedFirst(text, () => {
+      const made = database.prepare(text);
+      made.setReturnArrays(true);
+      return made;
+    });
+    // That setting makes a list of a row, which the driver's types do not say.
+    return statement.get(...parameters.map(scalar)) as unknown as readonly SqlValue[] | undefined;
+  };
   const answer: Connection["answer"] = (text, parameters) => {
     const { statement, hasRows } = prepare(text);
     const values = parameters.map(scalar);
@@ -61,6 +73,7 @@ export function connectTo(file: string, options: ConnectionOptions = {}): Connec
   return {
     database,
     answer,
+    first,
     // What is thrown while the promise is made rejects it.
     run: (text, parameters) =>
       new Promise((resolve) => {

@@ -181,6 +181,12 @@ function engineOver({ reader, ...connections }: Connections): Engine {
         throw explain(error);
       }
     },
+    first: (statement, parameters) => {
+      if (closing !== undefined) {
+        throw closedError();
+      }
+      return reader.first(statement, parameters);
+    },
     transact,
     // All wait for one lock.
     transactBriefly: transact,

@@ -17,6 +17,8 @@ interface Held {
 export interface Holdings {
   /** Undefined when the owner is gone or disabled, or its project is gone. */
   readonly of: (token: TokenRow, now: string) => Promise<Held | undefined>;
+  /** The same of an owner that was looked up before. */
+  readonly known: (token: TokenRow, now: string) => Held | undefined;
 }
 
 /** Owners remembered. */
@@ -24,19 +26,27 @@ const MOST = 20_000;
 
 export function createHoldings(reader: Reader, scopes: Scopes): Holdings {
   const known = new Map<string, Held>();
+  const knownOf: Holdings["known"] = (token, now) => {
+    const before = known.get(keyOf(token));
+    return before && (before.until === null || now < before.until) ? before : undefined;
+  };
   return {
+    known: knownOf,
     of: async (token, now) => {
-      // A role's token holds it at its own project.
-      const key = token.user_id ?? token.service_account_id ?? `${String(token.role_id)} ${token.project_id}`;
-      const before = known.get(key);
-      if (before && (before.until === null || now < before.until)) return before;
+      const before = knownOf(token, now);
+      if (before) return before;
       const held = await load(reader, scopes, { ...token, now });
       if (!held) return undefined;
       if (known.size >= MOST) known.clear();
-      known.set(key, held);
+      known.set(keyOf(token), held);
       return held;
     },
   };
+}
+
+/** A role's token holds it at its own project. */
+function keyOf(token: TokenRow): string {
+  return token.user_id ?? token.service_account_id ?? `${String(token.role_id)} ${token.project_id}`;
 }
 
 async function load(

@@ -17,6 +17,8 @@ export const systemScope: Scope = { id: SYSTEM, name: SYSTEM, chain: [SYSTEM] };
 export interface Scopes {
   /** Undefined when there is no such project. */
   readonly byName: (name: string) => Promise<Scope | undefined>;
+  /** The same as `byId` of what was looked up before. */
+  readonly known: (id: string) => Scope | undefined;
   /** The scope of a row; a project that is gone has no scope. */
   readonly byId: (id: string) => Promise<Scope | undefined>;
   /** The same for many at once; ids of projects that are gone are left out. */
@@ -53,6 +55,7 @@ export function createScopes(reader: Reader): Scopes {
 
   return {
     byIds,
+    known: (id) => known.get(id),
     byId: async (id) => (await byIds([id])).get(id),
     byName: async (name) => {
       if (name === SYSTEM) return systemScope;

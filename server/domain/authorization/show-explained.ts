@@ -6,7 +6,8 @@ import type { Context } from "../context.ts";
 import type { Explained, Holding } from "./explain.ts";
 import { allowedText, deniedText, missingText, type ShownHolding } from "./explanation-text.ts";
 import { tokenState } from "../tokens/token-state.ts";
-import { groupsOf, referencesToRoles, referenceTo } from "./whoami.ts";
+import { referenceTo } from "./identity.ts";
+import { groupsOf, referencesToRoles } from "./whoami.ts";
 
 type Explanation = Reply<"access.explain">;
 

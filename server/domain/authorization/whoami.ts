@@ -3,7 +3,8 @@ import type { Reply } from "../../contract/operations.ts";
 import type { Identity } from "../memory/known.ts";
 import type { Context } from "../context.ts";
 import { tokenResource } from "../nouns/token-resource.ts";
-import type { Grant, Subject } from "./rights.ts";
+import { identityIn, referenceTo } from "./identity.ts";
+import type { Grant } from "./rights.ts";
 import type { Scope } from "./scopes.ts";
 
 /** Who the caller is and what its owner holds. Every token may ask this of itself. */
@@ -65,18 +66,7 @@ export async function groupsOf(
 }
 
 /** What a reverse proxy may tell its upstream. */
-export async function identityOf({ rights: { subject, token }, scopes }: Context): Promise<Identity> {
-  return {
-    subject_type: subject.type,
-    subject_id: subject.id,
-    subject: referenceTo(subject),
-    token_id: token.id,
-    project: (await scopes.byId(token.project_id))?.name ?? token.project_id,
-  };
-}
-
-/** By which people know a token's owner: `sa/shop/deployer`, `usr/ann@example.com`, `role/system/admin`. */
-export function referenceTo({ type, scope, name }: Subject): string {
-  const { idPrefix, reference } = nouns[type];
-  return reference === "PROJECT/NAME" ? `${idPrefix}/${scope.name}/${name}` : `${idPrefix}/${name}`;
+export async function identityOf({ rights, scopes }: Context): Promise<Identity> {
+  const { project_id: id } = rights.token;
+  return identityIn(rights, (await scopes.byId(id))?.name ?? id);
 }

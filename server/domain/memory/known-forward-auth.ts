@@ -10,24 +10,29 @@ import { isMeantFor } from "../tokens/audiences.ts";
 import { countDayOfUse, countedIn } from "../tokens/statistics.ts";
 import { lastEnd } from "../tokens/token-end.ts";
 import type { Identity, Known } from "./known.ts";
+import { isAtHand, lookUp } from "./look-up.ts";
 import type { Remembered } from "./memory.ts";
 
 type Query = Validated<"forward-auth">["query"];
 
 /**
- * What a reverse proxy asks, answered without waiting for anything. It only says yes, and only of what the use case of that
- * name has found before: undefined means that nothing was decided or counted, and that one is to be asked.
+ * What a reverse proxy asks, answered without waiting for anything. It only says yes, and only to what the use case of that
+ * name was asked before, by what was found of owners then: undefined means that nothing was decided or counted, and that one is to be asked.
  */
 export type KnownForwardAuth = (text: string, query: Query, client: ClientInfo) => Identity | undefined;
 
 export function createKnownForwardAuth(
-  deps: Pick<Dependencies, "memory" | "audience" | "rates" | "now" | "noteUse" | "noteDay">,
+  deps: Pick<
+    Dependencies,
+    "store" | "salts" | "memory" | "audience" | "rates" | "now" | "noteUse" | "noteDay"
+  >,
 ): KnownForwardAuth {
   return (text, query, client) => {
     const remembered = deps.memory.current();
     if (!remembered || remembered.isMixed()) return undefined;
-    const known = remembered.find(text);
-    if (!known?.identity || !mayPass(deps, remembered, { known, query, client })) return undefined;
+    const known = remembered.find(text) ?? lookUp(deps, remembered, text);
+    if (!known || !isAtHand(remembered, known, instantText(deps.now().getTime()))) return undefined;
+    if (!mayPass(deps, remembered, { known, query, client })) return undefined;
     return isInTime(deps, known.token, client) ? passed(deps, known, client) : undefined;
   };
 }

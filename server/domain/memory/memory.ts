@@ -24,6 +24,7 @@ interface Presented {
 
 /** What was read in one epoch, and stays so in it. */
 export interface Remembered {
+  readonly epoch: number;
   /** The token of a text, if it was accepted before and still is, as far as its text, state and times go. */
   readonly find: (text: string) => Known | undefined;
   /** Keeps one that is accepted, unless each use of it decides something. */
@@ -97,7 +98,6 @@ export function createMemory({
 }
 
 interface Generation extends Remembered {
-  readonly epoch: number;
   /** By the monotonic clock. */
   readonly began: number;
   /** How many were made for it, and after how many of those the epoch was the same. */

@@ -14,7 +14,7 @@ import type { Uses } from "../store.ts";
 import { countDayOfUse, countedIn } from "./statistics.ts";
 import { countUse } from "./token-use.ts";
 import { verify } from "../verify.ts";
-import { referenceTo } from "../authorization/whoami.ts";
+import { referenceTo } from "../authorization/identity.ts";
 
 const ask = { type: "jeton.token", action: "introspect", access: "read" } as const;
 

@@ -25,6 +25,8 @@ export interface PolicyInForce extends PolicyValues {
 export interface Policies {
   /** In the project of that id, or `system`. */
   readonly at: (projectId: string) => Promise<PolicyInForce>;
+  /** The same of what was looked up before. */
+  readonly known: (projectId: string) => PolicyInForce | undefined;
   /** Reads anew from here on: for whoever changes a policy. */
   readonly forget: () => void;
 }
@@ -71,17 +73,23 @@ export function secondsOf(duration: string | null): number {
 
 export function createPolicies(reader: Reader, scopes: Scopes): Policies {
   const known = new Map<string, Promise<PolicyInForce>>();
+  const read = new Map<string, PolicyInForce>();
   return {
+    known: (projectId) => read.get(projectId),
     at: (projectId) => {
       const before = known.get(projectId);
       if (before) return before;
       const found = readAt(reader, scopes, projectId);
       known.set(projectId, found);
-      found.catch(() => known.delete(projectId));
+      found.then(
+        (policy) => known.get(projectId) === found && read.set(projectId, policy),
+        () => known.delete(projectId),
+      );
       return found;
     },
     forget: () => {
       known.clear();
+      read.clear();
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Transaction, Written } from "../store.ts";
 import { systemActor } from "../system-actor.ts";
 import { entry } from "../use-case.ts";
 import type { Verified } from "../verify.ts";
-import { referenceTo } from "../authorization/whoami.ts";
+import { referenceTo } from "../authorization/identity.ts";
 
 type Deps = Pick<Dependencies, "store" | "now" | "audience" | "noteReuse">;
 

@@ -5,7 +5,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { type Introspected, inspect } from "./introspect.ts";
 import { isNarrowed } from "./narrowed-token.ts";
 import { ownerOf } from "../authorization/owner.ts";
-import { referenceTo } from "../authorization/whoami.ts";
+import { referenceTo } from "../authorization/identity.ts";
 
 /** Before every name, so that none is ever one of Kubernetes' own, which begin with `system:`. */
 const PREFIX = "jeton:";

@@ -30,7 +30,11 @@ async function makeToken(over: Readonly<Record<string, unknown>>): Promise<{ id:
 }
 
 /** From memory alone. */
-const isKnown = (text: string): boolean => createKnownForwardAuth(world.deps)(text, {}, client) !== undefined;
+function fromMemory() {
+  const { secretNow: _, ...store } = world.store;
+  return createKnownForwardAuth({ ...world.deps, store });
+}
+const isKnown = (text: string): boolean => fromMemory()(text, {}, client) !== undefined;
 
 /** As a request is answered, which remembers it. */
 async function isAccepted(text: string): Promise<boolean> {
@@ -78,7 +82,7 @@ test("what is held by a binding that ends, ends with it", async () => {
   const body = { service_account_id, name: "nightly" };
   const secret = String((await world.call(world.admin, "token.create", { body }))["secret"]);
   const query = { resource_type: "jeton.role", action: "read", project: "system" };
-  const mayRead = createKnownForwardAuth(world.deps);
+  const mayRead = fromMemory();
   for (let round = 0; round < 2; round += 1) await world.call(secret, "forward-auth", { query, client });
   world.clock.now = START + 59_999;
   expect(mayRead(secret, query, client)).toMatchObject({ subject: "sa/system/nightly" });
@@ -114,10 +118,32 @@ test("addresses, audiences and paces are looked at each time", async () => {
   });
   await isAccepted(secret);
   await isAccepted(secret);
-  const ask = createKnownForwardAuth(world.deps);
+  const ask = fromMemory();
   expect(ask(secret, {}, { ...client, ip: "10.0.1.1" })).toBe(undefined);
   expect(ask(secret, { audience: "https://other.test" }, client)).toBe(undefined);
   expect([isKnown(secret), isKnown(secret), isKnown(secret)]).toEqual([true, true, false]);
+});
+
+test("a token of a known owner is read with the epoch, and used with nothing of another one; what fails is for the ordinary way", async () => {
+  const { secret } = await makeToken({});
+  await isAccepted(secret);
+  const body = { service_account_id: "sa/system/ci", name: "other" };
+  const other = await world.call(world.admin, "token.create", { body });
+  const text = String(other["secret"]);
+  const { secretNow } = world.store;
+  if (!secretNow) throw new Error("the database of this world is read without waiting");
+  const reading = (read: typeof secretNow) =>
+    createKnownForwardAuth({ ...world.deps, store: { ...world.store, secretNow: read } })(text, {}, client);
+  const moved = (by: number) =>
+    reading((id) => {
+      const found = secretNow(id);
+      return found && { ...found, epoch: found.epoch + by };
+    });
+  const failing = (): never => {
+    throw new Error("disk I/O error");
+  };
+  expect([moved(1), moved(-1), reading(failing), reading(() => undefined)]).toEqual(Array(4).fill(undefined));
+  expect(moved(0)).toMatchObject({ subject: "sa/system/ci", token_id: other["id"] });
 });
 
 test("a session is none for programs, also when it is known", async () => {

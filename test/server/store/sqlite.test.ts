@@ -14,6 +14,7 @@ import type { Store, Transaction } from "../../../server/domain/store.ts";
 import { openStore } from "../../../server/store/open-store.ts";
 import { connect } from "../../../server/store/sqlite-connection.ts";
 import { writingThread } from "../../../server/store/sqlite-writer.ts";
+import { rowSamples } from "../../support/row-samples.ts";
 import { projectRow } from "../../support/rows.ts";
 import { storeOptions, testActor, testEntry } from "../../support/stores.ts";
 
@@ -278,5 +279,22 @@ test("what waits to be written is bounded: beyond ten thousand a write is refuse
   expect(refused).toHaveLength(10);
   expect(refused[0]).toMatchObject({ reason: { code: "unavailable" } });
   expect(await store.write(testActor, work)).toBe("written");
+  await store.close();
+});
+
+test("a secret, its token and the epoch come at once as each by itself, save what a newer version restricted", async () => {
+  const store = await open();
+  const [token] = rowSamples.tokens;
+  const secret = { ...rowSamples.secrets[0], token_id: token.id };
+  await store.write(testActor, async ({ tokens, secrets }: Transaction) => {
+    await Promise.all([tokens.insert(token), secrets.insert(secret)]);
+    return { result: undefined, entries: [testEntry()] };
+  });
+  expect(store.secretNow?.(secret.id)).toStrictEqual({ secret, token, epoch: await store.epoch() });
+  using other = intruder();
+  other.exec("update secrets set needs = 1000");
+  expect(() => store.secretNow?.(secret.id)).toThrow(Problem);
+  other.exec("update secrets set needs = 0; update tokens set needs = 1000");
+  expect(() => store.secretNow?.(secret.id)).toThrow(Problem);
   await store.close();
 });
