@@ -23,7 +23,7 @@ import type { Salts } from "../domain/secrets/secrets.ts";
 import { createSignIn } from "../domain/sign-in/sign-in.ts";
 import { createSignInThrottle } from "../domain/sign-in/sign-in-throttle.ts";
 import type { Store } from "../domain/store.ts";
-import { createKnownForwardAuth } from "../domain/memory/known-forward-auth.ts";
+import { createKnownAnswers } from "../domain/memory/create-known-answers.ts";
 import { createOpenCases, createUseCases } from "../domain/use-cases.ts";
 import { type AppParts, createApp } from "../http/app.ts";
 import { createConsole } from "../http/console.ts";
@@ -200,7 +200,7 @@ function createDoors(deps: Dependencies): Parameters<typeof quarantining>[0] {
     openCases: createOpenCases(deps, authenticate),
     signIn: createSignIn(deps),
     providerSignIn: createProviderSignIn(deps),
-    knownForwardAuth: createKnownForwardAuth(deps),
+    knownAnswers: createKnownAnswers(deps),
   };
 }
 

@@ -44,10 +44,10 @@ export async function open<R extends Reader>(
   const scopes = createScopes(rows);
   const secret = await rows.secrets.get(caller.secretId);
   const token = secret && (await rows.tokens.get(secret.token_id));
-  const accepted = token && isLive(secret, token, time) && isAllowedFrom(token, caller.client.ip);
+  const accepted = token && isLive(secret, token, time);
   const found = { scopes, policies: createPolicies(rows, scopes) };
   const rights = accepted ? await loadRights(rows, { ...found, token, now: time }) : undefined;
-  if (!rights || !isTrustedFrom(rights, caller)) throw refused();
+  if (!rights || !isUsableFrom(rights, caller.client.ip)) throw refused();
   demandMeantFor(rights.token, meantFor);
   return { rows, now: time, caller, rights, audience, ...found };
 }
@@ -65,9 +65,8 @@ export async function openRemembered(
   const now = deps.now().toISOString();
   const known = caller.known && remembered.isKept(caller.known) ? caller.known : undefined;
   if (!known) return { ...(await open(rows, deps, { caller, meantFor })), remembered };
-  const accepted = isAllowedFrom(known.token, caller.client.ip);
-  const rights = accepted ? await rightsOfKnown(remembered, known, now) : undefined;
-  if (!rights || !isTrustedFrom(rights, caller)) throw refused();
+  const rights = await rightsOfKnown(remembered, known, now);
+  if (!rights || !isUsableFrom(rights, caller.client.ip)) throw refused();
   demandMeantFor(rights.token, meantFor);
   return { rows, now, caller, rights, scopes, audience: deps.audience, policies, remembered };
 }
@@ -88,8 +87,9 @@ export async function rightsOfKnown(
   return rights;
 }
 
-function isTrustedFrom({ limits: { trust } }: Rights, { client }: Caller): boolean {
-  return trust === undefined || isAllowedFrom(trust, client.ip);
+/** Whether a token may be used from an address, and its trust policy lets it. */
+export function isUsableFrom({ token, limits: { trust } }: Rights, ip: string | null): boolean {
+  return isAllowedFrom(token, ip) && (trust === undefined || isAllowedFrom(trust, ip));
 }
 
 export async function loadRights(

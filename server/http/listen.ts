@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { Problem, problemBody } from "../contract/problem.ts";
 import type { App } from "./bindings.ts";
-import type { Quick } from "./quick/quick-route.ts";
+import type { Handle, Quick } from "./quick/quick-route.ts";
 
 export interface Listening {
   /** With the port that was really taken. */
@@ -52,11 +52,13 @@ export async function listen(
 ): Promise<Listening> {
   const answer = getRequestListener(app.fetch, { errorHandler: unreadable });
   const underWay = new Set<ServerResponse>();
-  const server = createServer(limits, (incoming, outgoing) => {
-    if (quick(incoming, outgoing)) return;
+  const router: Handle = (incoming, outgoing) => {
     underWay.add(outgoing);
     outgoing.once("close", () => underWay.delete(outgoing));
     void answer(incoming, outgoing);
+  };
+  const server = createServer(limits, (incoming, outgoing) => {
+    if (!quick(incoming, outgoing, router)) router(incoming, outgoing);
   });
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   server.once("error", reject);

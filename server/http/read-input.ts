@@ -32,9 +32,7 @@ export async function readInput(exchange: Exchange, matcher: Matcher): Promise<I
   const query = readQuery(exchange.req.url, schemas.query ?? nothing);
   const takesBody = schemas.body !== undefined || (matcher.route.method === "POST" && hasBody(incoming));
   const bytes = takesBody ? await readBytes(incoming, matcher) : noBytes;
-  const body = takesBody
-    ? validate(schemas.body ?? nothing, matcher.route.body === "form" ? parseForm(bytes) : parseJson(bytes))
-    : undefined;
+  const body = takesBody ? bodyOf(matcher, bytes) : undefined;
   return {
     value: {
       ...parameters,
@@ -43,6 +41,15 @@ export async function readInput(exchange: Exchange, matcher: Matcher): Promise<I
     },
     bytes,
   };
+}
+
+/**
+ * What the bytes of an operation's body say, validated.
+ * @throws Problem
+ */
+export function bodyOf({ id, route }: Pick<Matcher, "id" | "route">, bytes: Uint8Array): unknown {
+  const schemas: Schemas = operations[id];
+  return validate(schemas.body ?? nothing, route.body === "form" ? parseForm(bytes) : parseJson(bytes));
 }
 
 export function readQuery(url: string, schema: z.ZodType): unknown {
@@ -83,24 +90,28 @@ const mediaTypes = {
   json: "application/json",
   form: "application/x-www-form-urlencoded",
 } as const;
+type BodyKind = keyof typeof mediaTypes;
 
-function missingBody(kind: "json" | "form" = "json"): Problem {
+function missingBody(kind: BodyKind = "json"): Problem {
   return invalidField("", `the body is missing: send ${kind === "json" ? "a JSON object" : "a form"}`);
 }
 
 /** @throws Problem `unsupported_media_type` */
-function requireMediaType({ headers }: IncomingMessage, kind: "json" | "form"): void {
+function requireMediaType({ headers }: IncomingMessage, kind: BodyKind): void {
   const encoding = headers["content-encoding"] ?? "identity";
   if (encoding.toLowerCase() !== "identity") {
     throw new Problem("unsupported_media_type", "Content-Encoding: send the body without one");
   }
-  const [type = "", ...parameters] = (headers["content-type"] ?? "")
-    .split(";")
-    .map((part) => part.trim().toLowerCase());
-  const isUtf8 = parameters.every((parameter) => /^(?:charset="?utf-8"?)?$/.test(parameter));
-  if (type !== mediaTypes[kind] || !isUtf8) {
+  if (!isMediaType(headers["content-type"] ?? "", kind)) {
     throw new Problem("unsupported_media_type", `Content-Type: must be ${mediaTypes[kind]}, in UTF-8`);
   }
+}
+
+/** Whether a `Content-Type` says that a body is of this kind, in UTF-8. */
+export function isMediaType(contentType: string, kind: BodyKind): boolean {
+  const [type = "", ...parameters] = contentType.split(";").map((part) => part.trim().toLowerCase());
+  const isUtf8 = parameters.every((parameter) => /^(?:charset="?utf-8"?)?$/.test(parameter));
+  return type === mediaTypes[kind] && isUtf8;
 }
 
 function parseForm(bytes: Uint8Array): Record<string, string> {

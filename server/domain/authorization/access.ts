@@ -22,7 +22,9 @@ export async function checkAccess(
   const results = [];
   for (const [index, check] of checks.entries()) {
     const target = await targetOf(context, check, `/checks/${String(index)}/`);
-    results.push({ allowed: answer(asked.heldAt(target.scope), target) });
+    const allowed = answer(asked.heldAt(target.scope), target);
+    if (allowed) context.remembered?.keepTarget(questionOf(check), target);
+    results.push({ allowed });
   }
   return { results };
 }

@@ -127,7 +127,7 @@ async function principalItself(context: Context, { type, id }: Owner): Promise<A
 function holderOf(context: Context, role: RoleRow, scope: Scope): AskedSubject {
   const isOwn = role.id === context.rights.subject.id;
   return {
-    subject: { type: "role", id: role.id, name: role.name, scope },
+    subject: { type: "role", id: role.id, name: role.name, scope, audience: null },
     token: null,
     isOwn,
     heldAt: (at) => {

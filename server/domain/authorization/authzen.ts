@@ -8,7 +8,6 @@ import { isMeantFor } from "../tokens/audiences.ts";
 import type { Target } from "./authorize.ts";
 import type { Context } from "../context.ts";
 import { answering } from "./explain.ts";
-import { audienceOf } from "../tokens/introspect.ts";
 
 type Decision = Extract<Reply<"authzen.evaluations">, { readonly decision: boolean }>;
 type Reason = NonNullable<Decision["context"]>["reason"];
@@ -74,7 +73,8 @@ function decider(context: Context): Decide {
     const known = await asked;
     if (!known) return denied("unknown_subject");
     // As by introspection: what its bearer gave to one service is not good at another.
-    if (known.token && !isMeantFor(known.token, await audienceOf(context))) return denied("not_allowed");
+    const { audience } = context.rights.subject;
+    if (known.token && !isMeantFor(known.token, audience)) return denied("not_allowed");
     const target = await unlessUnknown(resourceOf(context, action.name, resource));
     if (!target) return denied("unknown_resource");
     return answer(known.heldAt(target.scope), target) ? { decision: true } : denied("not_allowed");

@@ -25,6 +25,8 @@ export interface Subject extends Owner {
   /** A user's is the e-mail address. */
   readonly name: string;
   readonly scope: Scope;
+  /** Whom it answers for when it asks about tokens: a service account's, where it has one. */
+  readonly audience: string | null;
 }
 
 /** What a token's bearer may do: what its owner holds, and what the token leaves of it. Both must allow. */
@@ -116,7 +118,7 @@ const loaders: Readonly<
     const scope = account && (await scopes.byId(account.project_id));
     if (!account || !scope) return undefined;
     return {
-      subject: { type: "service_account", id, name: account.name, scope },
+      subject: { type: "service_account", id, name: account.name, scope, audience: account.audience },
       disabled: account.disabled,
     };
   },
@@ -124,7 +126,7 @@ const loaders: Readonly<
     const user = await reader.users.get(id);
     return (
       user && {
-        subject: { type: "user", id, name: user.email, scope: systemScope },
+        subject: { type: "user", id, name: user.email, scope: systemScope, audience: null },
         disabled: user.disabled,
       }
     );
@@ -132,7 +134,8 @@ const loaders: Readonly<
   role: async (reader, scopes, id) => {
     const role = await reader.roles.get(id);
     const scope = role && (await scopes.byId(role.project_id));
-    return role && scope && { subject: { type: "role", id, name: role.name, scope }, disabled: false };
+    if (!role || !scope) return undefined;
+    return { subject: { type: "role", id, name: role.name, scope, audience: null }, disabled: false };
   },
 };
 

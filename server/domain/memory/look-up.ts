@@ -31,7 +31,8 @@ export function lookUp(
  * `rightsOfKnown`, which reads what is not; one of a trust policy, which is one more row, is left to that.
  */
 export function isAtHand({ scopes, policies, holdings }: Remembered, known: Known, now: string): boolean {
-  if (known.rights && known.identity) return true;
+  // The identity is for who asks a proxy's question.
+  if (known.rights && (known.identity || known.token.trust_policy_id !== null)) return true;
   const { token } = known;
   const [policy, held, project] = [
     policies.known(token.project_id),

@@ -1,7 +1,7 @@
 import { Problem } from "../../contract/problem.ts";
 import { foldEmail } from "../../contract/text.ts";
 import type { Authenticate, OpenCases, SignIn, UseCases } from "../caller.ts";
-import type { KnownForwardAuth } from "../memory/known-forward-auth.ts";
+import { answeringWhile, type KnownAnswers } from "../memory/known-answers.ts";
 import type { ProviderSignIn } from "../sign-in/provider-sign-in.ts";
 import type { Reader, Store } from "../store.ts";
 import type { RestorationRow } from "./restoration-row.ts";
@@ -58,7 +58,7 @@ interface Doors {
   readonly providerSignIn: ProviderSignIn;
   readonly openCases: OpenCases;
   readonly useCases: UseCases;
-  readonly knownForwardAuth: KnownForwardAuth;
+  readonly knownAnswers: KnownAnswers;
 }
 
 /**
@@ -93,8 +93,7 @@ export function quarantining(
       return doors.signIn(input, from);
     },
     providerSignIn: { ...doors.providerSignIn, finish: afterTrust(doors.providerSignIn.finish) },
-    knownForwardAuth: (...asked) =>
-      quarantine.since() === undefined ? doors.knownForwardAuth(...asked) : undefined,
+    knownAnswers: answeringWhile(() => quarantine.since() === undefined, doors.knownAnswers),
     openCases: { ...doors.openCases, exchange: afterTrust(doors.openCases.exchange) },
     useCases: {
       ...doors.useCases,

@@ -1,9 +1,8 @@
 import type { Reply, Validated } from "../../contract/operations.ts";
 import { Problem } from "../../contract/problem.ts";
-import { isAllowedFrom } from "./allowed-from.ts";
 import { isMeantFor } from "./audiences.ts";
 import { authorize } from "../authorization/authorize.ts";
-import { type Context, loadRights, rightsOfKnown } from "../context.ts";
+import { type Context, isUsableFrom, loadRights, rightsOfKnown } from "../context.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { ownerOf } from "../authorization/owner.ts";
 import { limitingRules, type Rights } from "../authorization/rights.ts";
@@ -28,7 +27,7 @@ export interface Introspected {
   readonly audience: string | null;
 }
 
-type Asked = Validated<"introspect">["body"];
+export type Asked = Validated<"introspect">["body"];
 
 /** RFC 7662. */
 export async function introspect(
@@ -37,9 +36,16 @@ export async function introspect(
   { body }: Validated<"introspect">,
 ): Promise<Reply<"introspect">> {
   const found = await inspect(deps, context, body);
-  if (!found) return { active: false };
-  const { token, scope, audience: aud, rights } = found;
-  const { subject } = rights;
+  return found ? described(found) : { active: false };
+}
+
+/** RFC 7662 section 2.2. */
+export function described({
+  token,
+  scope,
+  audience: aud,
+  rights: { subject },
+}: Introspected): Reply<"introspect"> {
   return {
     active: true,
     token_type: "Bearer",
@@ -64,19 +70,22 @@ export async function inspect(
   context: Context,
   body: Asked,
 ): Promise<Introspected | undefined> {
-  demandSomewhere(context);
+  if (!mayIntrospect(context.rights)) throw mayNowhere();
   const found = await lookUp(deps, context, body.token);
-  if (!found) return undefined;
-  const { token, rights } = found;
-  const scope = await context.scopes.byId(token.project_id);
-  const own = ownerOf(token).id === context.rights.subject.id;
-  const mayKnow = scope && authorize(context.rights, { ...ask, name: token.name, own, scope });
-  if (!rights || !mayKnow) return undefined;
-  const audience = await audienceOf(context);
-  if (!isMeantFor(token, audience) || !(await isAccepted(deps, { rights, now: context.now, body }))) {
-    return undefined;
-  }
-  return { token, rights, scope, audience };
+  const scope = found && (await context.scopes.byId(found.token.project_id));
+  const told = scope && toldTo(context.rights, { ...found, scope });
+  return told && (await isAccepted(deps, { ...told, now: context.now, body })) ? told : undefined;
+}
+
+/** What a caller may know of a token; undefined when that is nothing. */
+export function toldTo(
+  caller: Rights,
+  { token, rights, scope }: { token: TokenRow; rights: Rights | undefined; scope: Scope },
+): Introspected | undefined {
+  const { id, audience } = caller.subject;
+  const own = ownerOf(token).id === id;
+  const mayKnow = authorize(caller, { ...ask, name: token.name, own, scope });
+  return rights && mayKnow && isMeantFor(token, audience) ? { token, rights, scope, audience } : undefined;
 }
 
 /** The token of a text, remembered if it was asked about before, and what it may do. */
@@ -104,14 +113,19 @@ async function isAccepted(
   deps: Dependencies,
   { rights, now, body }: { rights: Rights; now: string; body: Asked },
 ): Promise<boolean> {
-  const isUse = body.use === "true";
-  const ip = body.client_ip ?? null;
-  if ((isUse || ip !== null) && !isFromRange(rights, ip)) return false;
-  return !isUse || takesUse(deps, rights.token, { at: now, ip, by: null });
+  if (!isFromWhereItMay(rights, body)) return false;
+  return !isUse(body) || takesUse(deps, rights.token, { at: now, ip: body.client_ip ?? null, by: null });
 }
 
-function isFromRange({ token, limits: { trust } }: Rights, ip: string | null): boolean {
-  return isAllowedFrom(token, ip) && (trust === undefined || isAllowedFrom(trust, ip));
+/** Whether the request that a caller tells of comes from where the token may be used; it need not tell of one. */
+export function isFromWhereItMay(rights: Rights, body: Asked): boolean {
+  const ip = body.client_ip ?? null;
+  return (!isUse(body) && ip === null) || isUsableFrom(rights, ip);
+}
+
+/** Whether the answer lets a request through. */
+export function isUse({ use }: Asked): boolean {
+  return use === "true";
 }
 
 /** Whether a token has a use left, now and in all, and then takes it. */
@@ -133,22 +147,20 @@ async function takesUse(
   }
 }
 
-function demandSomewhere({ rights }: Context): void {
+/** Whether a caller may introspect some token, wherever. */
+export function mayIntrospect(rights: Rights): boolean {
   const allows = (rules: readonly Parameters<typeof ruleAllows>[0][]): boolean =>
     rules.some((rule) =>
       ruleAllows({ ...rule, resource_names: null }, { ...ask, name: undefined, own: true }),
     );
-  if (limitingRules(rights.limits).every(allows) && rights.grants.some(({ rules }) => allows(rules))) return;
-  throw new Problem(
+  return limitingRules(rights.limits).every(allows) && rights.grants.some(({ rules }) => allows(rules));
+}
+
+function mayNowhere(): Problem {
+  return new Problem(
     "forbidden",
     "this needs `jeton.token:introspect`, which the caller's token does not have",
   );
-}
-
-/** Whom the caller answers for: the audience of its service account, if it has one. */
-export async function audienceOf({ rows, rights: { subject } }: Context): Promise<string | null> {
-  const account = subject.type === "role" ? undefined : await rows.service_accounts.get(subject.id);
-  return account?.audience ?? null;
 }
 
 /** NumericDate of RFC 7519: seconds since 1970. */

@@ -20,9 +20,16 @@ type Status = Reply<"token-review">["status"];
 export async function reviewToken(
   deps: Dependencies,
   context: Context,
-  { body: { apiVersion, kind, spec } }: Validated<"token-review">,
+  { body }: Validated<"token-review">,
 ): Promise<Reply<"token-review">> {
-  const found = await inspect(deps, context, { token: spec.token });
+  return reviewed(await inspect(deps, context, { token: body.spec.token }), body);
+}
+
+/** What is said of a token, and of none that the cluster may know of. */
+export function reviewed(
+  found: Introspected | undefined,
+  { apiVersion, kind, spec }: Validated<"token-review">["body"],
+): Reply<"token-review"> {
   return { apiVersion, kind, status: found ? statusOf(found, spec.audiences ?? []) : nobody() };
 }
 

@@ -1,11 +1,10 @@
 import { routes } from "../../contract/routes.ts";
-import type { KnownForwardAuth } from "../../domain/memory/known-forward-auth.ts";
+import { askedByBody } from "./asked-by-body.ts";
 import { forwardAuth } from "./forward-auth.ts";
 import { createReadPlain } from "./plain-request.ts";
 import type { Quick, QuickParts } from "./quick-route.ts";
 
 interface Parts extends Omit<QuickParts, "readPlain"> {
-  readonly knownForwardAuth: KnownForwardAuth;
   /** Addresses or CIDR ranges, each of them valid. */
   readonly trustedProxies: readonly string[];
 }
@@ -16,16 +15,23 @@ interface Parts extends Omit<QuickParts, "readPlain"> {
  */
 export function createQuick(parts: Parts): Quick {
   const all = { ...parts, readPlain: createReadPlain(parts.trustedProxies) };
-  const quick = [forwardAuth(all)];
+  const quick = [
+    forwardAuth(all),
+    askedByBody("introspect", all),
+    askedByBody("access.check", all),
+    askedByBody("token-review", all),
+  ];
   const byPath = new Map(
     quick.map(({ operation, answer }) => {
       const { method, path } = routes[operation];
       return [path as string, { method: method as string, answer }] as const;
     }),
   );
-  return (incoming, outgoing) => {
+  return (incoming, outgoing, router) => {
     const route = byPath.get(pathOf(incoming.url ?? ""));
-    return route !== undefined && route.method === incoming.method && route.answer(incoming, outgoing);
+    return (
+      route !== undefined && route.method === incoming.method && route.answer(incoming, outgoing, router)
+    );
   };
 }
 

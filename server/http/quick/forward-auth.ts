@@ -1,5 +1,4 @@
 import { operations, type Validated } from "../../contract/operations.ts";
-import type { KnownForwardAuth } from "../../domain/memory/known-forward-auth.ts";
 import { identityHeaders } from "../forward-auth.ts";
 import { readQuery } from "../read-input.ts";
 import { asking, createAnswer } from "./answer.ts";
@@ -9,7 +8,8 @@ import { remembering } from "./remembering.ts";
 type Query = Validated<"forward-auth">["query"];
 
 /** A proxy that asks about each request of its own. */
-export function forwardAuth(parts: QuickParts & { readonly knownForwardAuth: KnownForwardAuth }): QuickRoute {
+export function forwardAuth(parts: QuickParts): QuickRoute {
+  const known = parts.knownAnswers["forward-auth"];
   const queryOf = remembering(readForwardAuth);
   const answer = createAnswer("forward-auth", parts);
   return {
@@ -19,7 +19,7 @@ export function forwardAuth(parts: QuickParts & { readonly knownForwardAuth: Kno
       const query = plain && plain.contentLength === undefined ? queryOf(incoming.url ?? "") : undefined;
       if (!plain || !query) return false;
       const asked = asking(plain);
-      const identity = parts.knownForwardAuth(plain.text, query, asked.client);
+      const identity = known(plain.text, query, asked.client);
       if (!identity) return false;
       answer(outgoing, asked, { tokenId: identity.token_id, headers: identityHeaders(identity) });
       return true;

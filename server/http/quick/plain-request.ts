@@ -25,13 +25,13 @@ export function createReadPlain(trustedProxies: readonly string[]): ReadPlain {
     return { ip: addressOf(peer, forwardedFor) };
   });
   const agents = remembering((agent: string) => ({ by: printable(agent) }));
+  const hostOf = remembering(readHost);
   const agentOf = (agent: string): string | null => agents(agent)?.by ?? null;
 
   return ({ rawHeaders, socket }) => {
     const sent = plainHeaders(rawHeaders);
-    // RFC 6750 section 2.1, as nearly everybody writes it.
-    const text = /^Bearer (\S+)$/.exec(sent?.get("authorization") ?? "")?.[1];
-    if (!sent || text === undefined) return undefined;
+    const text = sent && bearerOf(sent);
+    if (!sent || text === undefined || !hostOf(sent.get("host") ?? "")) return undefined;
     const agent = sent.get("user-agent");
     const pair = `${socket.remoteAddress ?? ""}\n${sent.get("x-forwarded-for") ?? ""}`;
     return {
@@ -46,6 +46,7 @@ export function createReadPlain(trustedProxies: readonly string[]): ReadPlain {
 
 /** Headers that mean something here; a request that has one of them twice is not plain. */
 const meant: ReadonlySet<string> = new Set([
+  "host",
   "authorization",
   "user-agent",
   "x-forwarded-for",
@@ -53,7 +54,7 @@ const meant: ReadonlySet<string> = new Set([
   "content-length",
 ]);
 /** Nor is one with any of these. */
-const unusual: ReadonlySet<string> = new Set(["transfer-encoding", "jeton-managed-by"]);
+const unusual: ReadonlySet<string> = new Set(["transfer-encoding", "content-encoding", "jeton-managed-by"]);
 
 function plainHeaders(raw: readonly string[]): ReadonlyMap<string, string> | undefined {
   const sent = new Map<string, string>();
@@ -63,4 +64,15 @@ function plainHeaders(raw: readonly string[]): ReadonlyMap<string, string> | und
     if (meant.has(name)) sent.set(name, raw[at + 1] ?? "");
   }
   return sent;
+}
+
+/** RFC 6750 section 2.1, as nearly everybody writes it. */
+function bearerOf(sent: ReadonlyMap<string, string>): string | undefined {
+  return /^Bearer (\S+)$/.exec(sent.get("authorization") ?? "")?.[1];
+}
+
+/** Undefined for what is no host and port beyond doubt: then the whole request is refused, as one that cannot be read. */
+function readHost(host: string): URL | undefined {
+  const url = URL.parse(`http://${host}/`);
+  return url?.hostname === host.replace(/:\d+$/, "").toLowerCase() ? url : undefined;
 }

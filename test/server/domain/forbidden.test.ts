@@ -19,7 +19,7 @@ const target: Target = {
 };
 const everything = { resource_type: "*", actions: ["*"], resource_names: null };
 const base: Rights = {
-  subject: { type: "service_account", id: "sa_1", name: "one", scope: shop },
+  subject: { type: "service_account", id: "sa_1", name: "one", scope: shop, audience: null },
   token: tokenRow({ id: "tok_1" }),
   limits: { rules: [everything], within: null },
   grants: [],

@@ -93,7 +93,7 @@ export const rights: fc.Arbitrary<Rights> = fc
     ),
   })
   .map(({ limits: limited, grants }) => ({
-    subject: { type: "service_account", id: "sa_1", name: "one", scope: systemScope },
+    subject: { type: "service_account", id: "sa_1", name: "one", scope: systemScope, audience: null },
     token: tokenRow({ id: "tok_1" }),
     limits: limited,
     grants: grants.map((grant) => ({

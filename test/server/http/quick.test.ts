@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLogger } from "../../../server/http/logger.ts";
 import { createRequestLog } from "../../../server/http/request-log.ts";
-import type { Reply } from "../../support/http.ts";
+import { lastLine, routed, told } from "../../support/answered-alike.ts";
 import { startServer, type TestServer } from "../../support/server.ts";
 
 let server: TestServer;
@@ -80,26 +80,6 @@ const questions = [
 ];
 const addresses = ["10.1.2.3", "192.0.2.1, 2001:DB8::1", "unreadable"];
 
-/** What is in the log of the last request. */
-function lastLine(of = server): Record<string, unknown> {
-  const lines = of.log().trimEnd().split("\n");
-  return JSON.parse(lines.findLast((line) => line.includes('"msg":"request"')) ?? "") as Record<
-    string,
-    unknown
-  >;
-}
-
-/** What is the same of two requests that are answered alike. */
-function told({ status, headers, text }: Reply, of: TestServer) {
-  const { date, "request-id": id, ratelimit, ...others } = headers;
-  // Two ways of saying that there is no body.
-  const { "content-length": _, "transfer-encoding": __, ...same } = others;
-  const { time, ms, request_id, ...line } = lastLine(of);
-  expect([request_id, typeof time, typeof ms]).toEqual([id, "string", "number"]);
-  expect([typeof date, typeof id]).toEqual(["string", "string"]);
-  return { status, same, isPaced: ratelimit !== undefined, text: text.replaceAll(String(id), "ID"), line };
-}
-
 test.each([
   ["remembered", () => server],
   ["read each time", () => forgetful],
@@ -111,15 +91,14 @@ test.each([
       for (const address of addresses) {
         const ask = async (more: Readonly<Record<string, string>> = {}) => {
           const headers = { "x-forwarded-for": address, "user-agent": "proxy/1", ...more };
-          return told(await of.send({ path: `/v1/forward-auth${question}`, token, headers }), of);
+          return told(of, await of.send({ path: `/v1/forward-auth${question}`, token, headers }));
         };
         const about = `${name} ${question} from ${address}`;
         const [first, second] = [await ask(), await ask()];
-        // Nobody's request says who manages what it makes but those of tools: those are the router's.
-        const routed = await ask({ "jeton-managed-by": "api" });
-        expect({ about, ...first }).toEqual({ about, ...routed });
-        expect({ about, ...second }).toEqual({ about, ...routed });
-        statuses.add(routed.status);
+        const byRouter = await ask(routed);
+        expect({ about, ...first }).toEqual({ about, ...byRouter });
+        expect({ about, ...second }).toEqual({ about, ...byRouter });
+        statuses.add(byRouter.status);
       }
     }
   }
@@ -142,7 +121,7 @@ test("nothing of a request stands in its line but an address that is one, whatev
   for (let times = 0; times < 2; times += 1) {
     const reply = await server.send({ path: "/v1/forward-auth", token: tokens["plain"], headers });
     expect(reply.status).toBe(200);
-    expect(lastLine()).toMatchObject({
+    expect(lastLine(server)).toMatchObject({
       status: 200,
       ip: "127.0.0.1",
       request_id: reply.headers["request-id"],
