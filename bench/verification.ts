@@ -45,8 +45,9 @@ export async function measureVerification(
 
 const amongst = (size: number): string => `forward-auth, read, of ${size.toLocaleString("en")} tokens`;
 
-async function fillWith({ folder, tokenId }: VerifyingServer, count: number): Promise<void> {
+async function fillWith({ folder, tokenId, secretId }: VerifyingServer, count: number): Promise<void> {
   await fillTable({ folder }, { table: "tokens", like: tokenId, count, told: ["name"] });
+  await fillTable({ folder }, { table: "secrets", like: secretId, count, told: ["hash"] });
 }
 
 /** The least each is to be, of what the bare server gives. */

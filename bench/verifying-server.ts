@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Environment } from "../server/config/settings.ts";
+import { parseTokenText } from "../server/contract/token-text.ts";
 import { send } from "../test/support/http.ts";
 import { spawnServer } from "../test/support/spawned-server.ts";
 import type { Target } from "./load.ts";
@@ -12,6 +13,8 @@ export interface VerifyingServer extends AsyncDisposable {
   readonly pid: number;
   /** One of the tokens. */
   readonly tokenId: string;
+  /** Its secret's: the lookup id. */
+  readonly secretId: string;
   /** A proxy's question whether the bearer may do this: bearer in, yes or no out, every check of the token and its rights. */
   readonly forwardAuth: (name: string) => Target;
   /** The same of a client of its own rights. */
@@ -40,7 +43,7 @@ export async function startVerifying(tokens: number, env: Environment = {}): Pro
   const own = { service_account_id: account["id"], project: "shop" };
   await make("/v1/role-bindings", { ...own, role_id: role["id"] });
   const secrets: string[] = [];
-  let tokenId = "";
+  let [tokenId, secretId] = ["", ""];
   while (secrets.length < tokens) {
     const group = Array.from({ length: Math.min(32, tokens - secrets.length) }, (_, index) =>
       make("/v1/tokens", { service_account_id: account["id"], name: `t${String(secrets.length + index)}` }),
@@ -48,6 +51,7 @@ export async function startVerifying(tokens: number, env: Environment = {}): Pro
     const made = await Promise.all(group);
     secrets.push(...made.map(({ secret }) => String(secret)));
     tokenId = String(made[0]?.["id"]);
+    secretId = parseTokenText(String(made[0]?.["secret"]))?.lookup ?? "";
   }
   const target = ({ path, ...asked }: Omit<Target, "pid" | "url"> & { readonly path: string }): Target => ({
     ...asked,
@@ -60,6 +64,7 @@ export async function startVerifying(tokens: number, env: Environment = {}): Pro
     folder: server.folder,
     pid: server.pid,
     tokenId,
+    secretId,
     forwardAuth: (name) =>
       target({
         name,

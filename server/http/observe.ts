@@ -6,7 +6,7 @@ import type { Metrics } from "./metrics.ts";
 import type { ClientAddress } from "./client-address.ts";
 
 /** What each reply has. */
-export function commonHeaders(requestId: string): Readonly<Record<string, string>> {
+export function commonHeaders(requestId: string): Record<string, string> {
   return { "Request-Id": requestId, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
 }
 

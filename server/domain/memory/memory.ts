@@ -139,7 +139,13 @@ function beginning(
         if (token.usage_limit !== null) return undefined;
         const times = { since: now().getTime(), until: endOf({ secret, token }) };
         const found = { rights: undefined, identity: undefined };
-        const kept = { token: shared(token), secretId: secret.id, of: known, ...times, ...found };
+        const kept = {
+          token: most > 0 ? shared(token) : token,
+          secretId: secret.id,
+          of: known,
+          ...times,
+          ...found,
+        };
         const [oldest] = known.size >= most ? known.keys() : [];
         if (oldest !== undefined) known.delete(oldest);
         // One that is not kept is good for the request that it was read for.

@@ -20,7 +20,7 @@ export interface Asking {
 /** What all that is answered here is given, as `observe` gives it to everything else. */
 export function asking({ ip, userAgent }: PlainRequest): Asking {
   const requestId = randomUUID();
-  const headers: Record<string, string> = { ...commonHeaders(requestId) };
+  const headers = commonHeaders(requestId);
   const client: ClientInfo = {
     ip,
     userAgent,
@@ -50,8 +50,10 @@ export function createAnswer(
   const count = metrics.verifying(operation);
   const log = createRequestLog(logger, method);
   return (outgoing, { start, client, headers: told }, { tokenId, headers, body = "" }) => {
-    const length = { "Content-Length": String(Buffer.byteLength(body)) };
-    outgoing.writeHead(200, { ...told, ...headers, ...length }).end(body);
+    // One object, which is this request's own: each copy would be a microsecond.
+    Object.assign(told, headers);
+    told["Content-Length"] = String(Buffer.byteLength(body));
+    outgoing.writeHead(200, told).end(body);
     count();
     const { requestId, ip } = client;
     log({ operation, status: 200, ms: performance.now() - start, requestId, tokenId, ip });
