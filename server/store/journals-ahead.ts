@@ -14,45 +14,66 @@ export interface Ahead {
 }
 
 interface Known {
+  /** As it was before the journals were looked at. */
   readonly head: ChainEnd;
   /** Of what was written until then it is known that the database went back. */
   readonly since: string;
-  /** The hash of an entry of the database's audit. */
+  /** The hash of an entry of the database's audit as it is by now. */
   readonly hashAt: (sequence: number) => Promise<string | undefined>;
 }
 
+/** One whose changes' end the database may lack, and the file that tells of it. */
+type Later = JournalRecord & { readonly file: string; readonly to: ChainEnd };
+
 /** Whether the database has gone back behind what its journals, which may not be there yet, saw of it. */
 export async function journalsAhead(folder: string, { head, since, hashAt }: Known): Promise<Ahead> {
+  const records = await recordsAfter(folder, { head, since });
+  const presents = (await presentsIn(folder)).filter(({ at, sequence }) => at > since && sequence > 0);
+  // Others go on while the journals are read: what they committed since is there by now.
+  const missing = async <T>(some: readonly T[], endOf: (one: T) => ChainEnd): Promise<readonly T[]> => {
+    const lacked: T[] = [];
+    for (const one of some) {
+      const { sequence, hash } = endOf(one);
+      if ((await hashAt(sequence)) !== hash) lacked.push(one);
+    }
+    return lacked;
+  };
+  const lost = await missing<ChainEnd>([...provenBy(records, head), ...presents], (end) => end);
+  return {
+    lost: lost.length > 0 ? Math.max(...lost.map(({ sequence }) => sequence)) : undefined,
+    uncommitted: await missing(records, ({ to }) => to),
+  };
+}
+
+async function recordsAfter(
+  folder: string,
+  { head, since }: Pick<Known, "head" | "since">,
+): Promise<readonly Later[]> {
   const names = await readdir(folder).catch(() => []);
-  const records: (JournalRecord & { readonly file: string })[] = [];
+  const records: Later[] = [];
   for (const file of names.filter((name) => name.endsWith(JOURNAL_ENDING))) {
     const whole = path.join(folder, file);
     if (await endsBefore(whole, head)) continue;
     for await (const record of recordsOf(whole)) {
-      if (record.at > since && record.to && record.to.sequence > head.sequence)
-        records.push({ ...record, file });
+      const { at, to } = record;
+      if (at > since && to && to.sequence > head.sequence) records.push({ ...record, to, file });
     }
   }
-  const lost = provenBy(records, head);
-  for (const present of await presentsIn(folder)) {
-    if (present.at <= since || present.sequence === 0) continue;
-    if ((await hashAt(present.sequence)) !== present.hash) lost.push(present.sequence);
-  }
-  return { lost: lost.length > 0 ? Math.max(...lost) : undefined, uncommitted: records };
+  return records;
 }
 
 /**
  * A change that another one followed later was committed: who made that one read of it in the database. Within one flush it
  * may not have been, since those are committed together.
  */
-function provenBy(records: readonly (JournalRecord & { readonly file: string })[], head: ChainEnd): number[] {
-  const flushOf = ({ file, batch }: (typeof records)[number]): string => `${file} ${String(batch)}`;
-  const made = new Map(records.map((record) => [record.to?.hash, flushOf(record)]));
+function provenBy(records: readonly Later[], head: ChainEnd): readonly ChainEnd[] {
+  const flushOf = ({ file, batch }: Later): string => `${file} ${String(batch)}`;
+  const made = new Map(records.map((record) => [record.to.hash, flushOf(record)]));
   return records.flatMap((record) => {
     const { from } = record;
     const isLater =
       from !== undefined && from.sequence > head.sequence && made.get(from.hash) !== flushOf(record);
-    return isLater ? [from.sequence] : [];
+    return isLater ? [from] : [];
   });
 }
 
