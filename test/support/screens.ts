@@ -53,7 +53,7 @@ export async function openPage(
     reducedMotion: "reduce",
     ...over,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.addInitScript({ content: TELL_VIOLATIONS });
   return page;

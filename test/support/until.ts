@@ -7,7 +7,7 @@ import { setTimeout } from "node:timers/promises";
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  patience = 15_000,
+  patience = 30_000,
 ): Promise<void> {
   const end = performance.now() + patience;
   while (!(await condition())) {

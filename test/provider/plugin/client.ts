@@ -36,13 +36,13 @@ export function connectTo(
       const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
       const done = (error: ServiceError | null, response?: Buffer) =>
         error ? reject(error) : resolve(response ?? Buffer.alloc(0));
-      const deadline = Date.now() + 15_000;
+      const deadline = Date.now() + 30_000;
       client.makeUnaryRequest(path, asIs, asIs, Buffer.from(request), { deadline }, done);
       return promise;
     },
     callAll: (path, request, take = Infinity) => {
       const { promise, resolve, reject } = Promise.withResolvers<readonly Buffer[]>();
-      const deadline = Date.now() + 15_000;
+      const deadline = Date.now() + 30_000;
       const stream = client.makeServerStreamRequest(path, asIs, asIs, Buffer.from(request), { deadline });
       const got: Buffer[] = [];
       stream.on("data", (message: Buffer) => {

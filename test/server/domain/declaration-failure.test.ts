@@ -44,4 +44,4 @@ test("whichever statement of an apply the database refuses, nothing of it is don
   ]);
   failing = Infinity;
   expect((await apply(changed))["summary"]).toMatchObject({ unchanged: 8 });
-}, 20_000);
+});

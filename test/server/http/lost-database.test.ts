@@ -57,11 +57,8 @@ for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
       const waiting = "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
       // Four who look through it, and two who change something: one of them waits for the other.
       await expect
-        .poll(
-          async () => Number((await database.sql(`select count(*) as count from ${waiting}`))[0]?.["count"]),
-          {
-            timeout: 15_000,
-          },
+        .poll(async () =>
+          Number((await database.sql(`select count(*) as count from ${waiting}`))[0]?.["count"]),
         )
         .toBeGreaterThanOrEqual(6);
       for (const path of ["/v1/forward-auth", "/v1/whoami"]) {

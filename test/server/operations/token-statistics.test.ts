@@ -22,7 +22,7 @@ onEveryDatabase("GET /v1/tokens:statistics", (world) => {
     (await world().send({ path: `/v1/tokens:statistics${query}`, token })).json() as unknown as Statistics;
   const eventually = (query: string, expected: object, token?: string): Promise<void> =>
     vi.waitFor(async () => expect(sumOf(await ask(query, token))).toEqual(expected), {
-      timeout: 15_000,
+      timeout: 30_000,
       interval: 200,
     });
 
@@ -81,7 +81,7 @@ onEveryDatabase("GET /v1/tokens:statistics", (world) => {
     await world().send({ path: "/v1/whoami", token: own });
     await eventually("?project=unseen", { uses: 1, denials: 0 });
     // One's own asking is a use like any other, and counted when it is answered.
-    await vi.waitFor(async () => expect(sumOf(await ask("", viewer)).uses).toBeGreaterThan(1), 15_000);
+    await vi.waitFor(async () => expect(sumOf(await ask("", viewer)).uses).toBeGreaterThan(1), 30_000);
     expect(sumOf(await ask("", own))).toEqual({ uses: 0, denials: 0 });
     for (const project of ["unseen", "nowhere"]) {
       const path = `/v1/tokens:statistics?project=${project}`;
@@ -95,7 +95,7 @@ onEveryDatabase("GET /v1/tokens:statistics", (world) => {
     await Promise.all(Array.from({ length: 5 }, () => world().send({ path: "/v1/whoami", token: nobody })));
     await vi.waitFor(
       async () => expect(sumOf(await ask("?project=system")).denials).toBeGreaterThanOrEqual(before + 5),
-      { timeout: 15_000, interval: 200 },
+      { timeout: 30_000, interval: 200 },
     );
     const [row] = await world().database.sql(
       "select count(*) as rows, count(distinct day) as days from day_counts where project_id = 'system'",

@@ -13,7 +13,7 @@ onEveryDatabase("GET /v1/webhook-deliveries/{id}", (world) => {
     const { id } = await pinged(world());
     const path = `/v1/webhook-deliveries/${String(id)}`;
     await expect
-      .poll(async () => (await world().send({ path })).json(), { timeout: 15_000 })
+      .poll(async () => (await world().send({ path })).json())
       .toMatchObject({ state: "pending", last_status: null, last_error: "unreachable" });
     const shown = (await world().send({ path })).json();
     expect(Object.keys(shown)).not.toContain("lease_id");
