@@ -38,11 +38,11 @@ export async function alone<T>(url: string, work: Work<T>): Promise<T> {
 }
 
 async function aloneOnSqlite<T>(file: string, work: Work<T>): Promise<T> {
-  const { connect, whenUnlocked } = await import("./sqlite-connection.ts");
+  const { connect, whenFree } = await import("./sqlite-connection.ts");
   const isMade = await makeFile(file);
   const { database, run } = await connect(file);
   try {
-    await whenUnlocked(() => {
+    await whenFree(file, () => {
       database.exec("begin immediate");
     });
     const result = await work({ run, dialect: sqliteDialect });

@@ -98,6 +98,20 @@ export async function whenUnlocked(attempt: () => unknown): Promise<void> {
   }
 }
 
+/**
+ * The same before long work on all of a database.
+ * @throws Error that says what to do, where another one is at such work
+ */
+export async function whenFree(file: string, attempt: () => unknown): Promise<void> {
+  try {
+    await whenUnlocked(attempt);
+  } catch (cause) {
+    if (codeOf(cause) !== BUSY) throw cause;
+    const message = `another process is changing ${file} (restores it, or brings its schema up to date); try again once it is done`;
+    throw new Error(message, { cause });
+  }
+}
+
 /** https://sqlite.org/pragma.html; a commit is on the disk when it is acknowledged. */
 async function configure({ database }: Connection): Promise<void> {
   await whenUnlocked(() => {

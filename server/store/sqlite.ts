@@ -9,7 +9,7 @@ import type { Engine, EngineOptions } from "./engine.ts";
 import { groupCommit } from "./group-commit.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { MigrateOptions } from "./migrate.ts";
-import { codeOf, connect, connectTo, whenUnlocked } from "./sqlite-connection.ts";
+import { codeOf, connect, connectTo, whenFree, whenUnlocked } from "./sqlite-connection.ts";
 import type { Connection } from "./sqlite-connection.ts";
 import { migrateSqlite } from "./sqlite-migrate.ts";
 import { connectOnThread } from "./sqlite-writer.ts";
@@ -38,7 +38,7 @@ async function createFile(file: string): Promise<void> {
 }
 
 async function migrate(file: string, writer: ThreadConnection, options: MigrateOptions): Promise<void> {
-  await whenUnlocked(() => writer.run("begin immediate", []));
+  await whenFree(file, () => writer.run("begin immediate", []));
   try {
     await migrateSqlite({ file, run: writer.run, openReader: () => connectTo(file).database }, options);
     await writer.run("commit", []);

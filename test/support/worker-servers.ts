@@ -6,7 +6,7 @@ import type { Sent } from "./http.ts";
 import { type SpawnedServer, spawnServer } from "./spawned-server.ts";
 import { until } from "./until.ts";
 
-const KEYS = {
+export const KEYS = {
   JETON_TOKEN_SALT: "a-salt-of-tests-with-enough-characters",
   JETON_ENCRYPTION_KEY: "an-encryption-key-of-tests-with-enough-characters",
 };

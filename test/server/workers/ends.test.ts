@@ -1,9 +1,12 @@
 import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { offlineCommand } from "../../support/offline-command.ts";
 import { runJeton } from "../../support/spawned-server.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { until } from "../../support/until.ts";
-import { openLine, PATIENCE, spawnWorkers, type WorkersServer } from "../../support/worker-servers.ts";
+import { KEYS, openLine, PATIENCE, spawnWorkers, type WorkersServer } from "../../support/worker-servers.ts";
 
 // Each test starts processes, or waits for one that is replaced.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -16,6 +19,40 @@ beforeAll(async () => {
   account = (await server.create("/v1/service-accounts", { name: "ci", project: "system" }))["id"];
 });
 afterAll(() => server[Symbol.asyncDispose]());
+
+test("while several workers run a restore into their database is refused, and each of them obeys a quarantine", async () => {
+  const at = (name: string): string => path.join(server.folder, name);
+  const env = (file: string) => ({ ...KEYS, JETON_DATABASE_URL: `sqlite:${at(file)}` });
+  const restore = (file: string, ...args: readonly string[]) =>
+    offlineCommand(["restore", ...args], env(file));
+  const backup = await offlineCommand(["backup", "--to", at("backup")], env("jeton.db"));
+  expect(backup.code).toBe(0);
+  expect(await restore("jeton.db", at("backup"))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("the database is not empty"),
+  });
+  // Into one that another restore is at; it waits for a while.
+  using busy = new DatabaseSync(at("busy.db"));
+  busy.exec("pragma journal_mode = wal; begin immediate; create table some_table (id text)");
+  const second = restore("busy.db", at("backup"));
+
+  const lines = await server.lineToEach();
+  const statuses = (path: string, token: string) =>
+    Promise.all(lines.map(async (line) => (await line.ask({ path, token })).status));
+  const each = (status: number) => lines.map(() => status);
+  expect(await statuses("/v1/forward-auth", server.token)).toEqual(each(200));
+  expect(await restore("jeton.db", "--quarantine")).toMatchObject({ code: 0, err: "" });
+  for (const path of ["/readyz", "/v1/forward-auth", "/v1/whoami"]) {
+    await expect.poll(() => statuses(path, server.token), { timeout: PATIENCE }).toEqual(each(503));
+  }
+  expect(await restore("jeton.db", "--accept", "--trust-all")).toMatchObject({ code: 0, err: "" });
+  await expect.poll(() => statuses("/readyz", ""), { timeout: PATIENCE }).toEqual(each(200));
+  expect(await statuses("/v1/forward-auth", server.token)).toEqual(each(200));
+  expect(await second).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("another process is changing"),
+  });
+});
 
 test("a worker that hangs is ended, and only then a revoke acknowledged that it has not heard of", async () => {
   const made = await server.create("/v1/tokens", { service_account_id: account, name: "a", max_age: "1d" });
