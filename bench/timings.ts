@@ -45,5 +45,8 @@ async function measureAll(timings: Timings): Promise<Measured> {
   return { figures };
 }
 
-export const measureStarts = (): Promise<Measured> => measureAll(starts);
+export async function measureStarts(): Promise<Measured> {
+  const { figures } = await measureAll(starts);
+  return { figures: [...figures, ...(await serverStart.measureMemory())] };
+}
 export const measureDeclarations = (): Promise<Measured> => measureAll(declarations);

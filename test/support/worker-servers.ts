@@ -70,8 +70,13 @@ export interface WorkersServer extends SpawnedServer {
   readonly create: (path: string, body: object) => Promise<Record<string, unknown>>;
 }
 
-export async function spawnWorkers(count: number, env: Environment = {}): Promise<WorkersServer> {
-  const server = await spawnServer({ env: { ...KEYS, JETON_WORKERS: String(count), ...env } });
+export async function spawnWorkers(
+  count: number,
+  env: Environment = {},
+  program?: string,
+): Promise<WorkersServer> {
+  const options = { env: { ...KEYS, JETON_WORKERS: String(count), ...env } };
+  const server = await spawnServer({ ...options, ...(program !== undefined && { program }) });
   const workerOf = async (requestId: string): Promise<number> => {
     const told = (): string | undefined =>
       server
