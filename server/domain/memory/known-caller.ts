@@ -47,12 +47,8 @@ export function findCaller(
 /** The token of a text and what it may do, if that is at hand; no session's. */
 export function findKnown(deps: KnownDependencies, remembered: Remembered, text: string): Known | undefined {
   const known = remembered.find(text) ?? lookUp(deps, remembered, text);
-  const isKnown = known && !known.token.session && isAtHand(remembered, known, textOf(deps.now()));
+  const isKnown = known && !known.token.session && isAtHand(remembered, known, deps);
   return isKnown ? known : undefined;
-}
-
-function textOf(now: Date): string {
-  return instantText(now.getTime());
 }
 
 /** Whether a token's rate limit lets a request pass. What it refuses takes nothing, so the ordinary way refuses it again. */
@@ -73,8 +69,9 @@ export function countUsed(
   token: TokenRow,
   { ip, userAgent: by }: Pick<ClientInfo, "ip" | "userAgent">,
 ): void {
-  deps.noteUse({ tokenId: token.id, count: 1, at: textOf(deps.now()), ip, by });
-  countDayOfUse(deps, countedIn(token));
+  const now = deps.now();
+  deps.noteUse({ tokenId: token.id, count: 1, at: instantText(now.getTime()), ip, by });
+  countDayOfUse(deps, countedIn(token), now);
 }
 
 /** The same of the bearer of a request, who is told when its token ends. */
@@ -83,6 +80,7 @@ export function countPassed(
   token: TokenRow,
   client: ClientInfo,
 ): void {
-  if (endsSoon(token, deps.now())) client.noteEnd?.(lastEnd(token) ?? "");
+  const end = lastEnd(token);
+  if (end !== null && endsSoon(token, deps.now())) client.noteEnd?.(end);
   countUsed(deps, token, client);
 }

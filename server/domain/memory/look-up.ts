@@ -1,6 +1,7 @@
 import { identityIn } from "../authorization/identity.ts";
 import { rulesOfMode } from "../authorization/rights.ts";
 import type { Dependencies } from "../dependencies.ts";
+import { instantText } from "../instant-text.ts";
 import { offenceOf } from "../tokens/token-offence.ts";
 import { presentNow } from "../verify.ts";
 import type { Known } from "./known.ts";
@@ -30,13 +31,17 @@ export function lookUp(
  * Whether it is known what a token may do and whose it is: by what is remembered of its owner, scopes and policies. As
  * `rightsOfKnown`, which reads what is not; one of a trust policy, which is one more row, is left to that.
  */
-export function isAtHand({ scopes, policies, holdings }: Remembered, known: Known, now: string): boolean {
+export function isAtHand(
+  { scopes, policies, holdings }: Remembered,
+  known: Known,
+  { now }: Pick<Dependencies, "now">,
+): boolean {
   // The identity is for who asks a proxy's question.
   if (known.rights && (known.identity || known.token.trust_policy_id !== null)) return true;
   const { token } = known;
   const [policy, held, project] = [
     policies.known(token.project_id),
-    holdings.known(token, now),
+    holdings.known(token, instantText(now().getTime())),
     scopes.known(token.project_id),
   ];
   const within = token.within_id === null ? null : scopes.known(token.within_id);

@@ -21,8 +21,8 @@ export function countedIn({ session, project_id: project }: TokenRow): string | 
 }
 
 /** Counts a use, once it has been authorized. */
-export function countDayOfUse({ now, noteDay }: Noting, projectId: string | null): void {
-  if (projectId !== null) noteDay({ day: dayOf(now()), projectId, uses: 1, denials: 0 });
+export function countDayOfUse({ now, noteDay }: Noting, projectId: string | null, at: Date = now()): void {
+  if (projectId !== null) noteDay({ day: dayOf(at), projectId, uses: 1, denials: 0 });
 }
 
 /** Counts a refusal, when it is one for want of a right or of a credential. */
