@@ -14,6 +14,7 @@ import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
 import { raceRevokes } from "../test/support/worker-races.ts";
 import { spawnWorkers } from "../test/support/worker-servers.ts";
+import { backUp } from "./soak-backup.ts";
 import { run as fail, runOnDisks as failDisks } from "./soak-faults.ts";
 import { killServers, killWriters } from "./soak-kill.ts";
 import { run as race } from "./soak-races.ts";
@@ -58,6 +59,10 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
   restore: async (seed) => {
     const decided = await holdRestores({ runs: 60, seed });
     return `60 random histories, backed up on the way and restored with their journals: ${String(decided)} decisions, nothing revived`;
+  },
+  backup: async () => {
+    const { rounds, backup, restore, megabytes } = await backUp(100_000);
+    return `100,000 tokens backed up while clients mint and revoke, and restored, on ${String(rounds)} databases: a file of ${megabytes.toFixed(0)} MB in ${backup.seconds.toFixed(1)} s with ${backup.megabytes.toFixed(0)} MB of memory, restored in ${restore.seconds.toFixed(1)} s with ${restore.megabytes.toFixed(0)} MB, of one moment each`;
   },
   "revoke-races": async () => {
     const { accepted, latest } = await revoke({ rounds: 10_000 });

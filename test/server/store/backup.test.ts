@@ -10,6 +10,7 @@ import type { Migration } from "../../../server/store/migrations/migration.ts";
 import { openBackup } from "../../../server/store/read-backup.ts";
 import { writeBackup } from "../../../server/store/write-backup.ts";
 import { dialects, type TestDatabase } from "../../support/databases.ts";
+import { backUpLarge } from "../../support/large-backup.ts";
 import { projectRow } from "../../support/rows.ts";
 import { rowSamples } from "../../support/row-samples.ts";
 import { createStore, storeOptions, testActor, testEntry } from "../../support/stores.ts";
@@ -162,6 +163,18 @@ for (const dialect of dialects) {
     });
   });
 }
+
+test(
+  "a large one, made while clients mint and revoke, is of one moment, and is restored whole",
+  { timeout: 60_000 },
+  async () => {
+    await using source = await dialects[0]!.createDatabase();
+    await using target = await dialects[0]!.createDatabase();
+    const { broken, minted } = await backUpLarge([source.url, target.url], 5_000);
+    expect(broken).toEqual([]);
+    expect(minted[1]).toBeGreaterThan(minted[0]);
+  },
+);
 
 test("a file that is cut, changed, empty or something else is refused with the reason", async () => {
   await using source = await createStore(dialects[0]!);
