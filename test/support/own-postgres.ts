@@ -9,7 +9,7 @@ import type { Place } from "./postgres.ts";
 /** A PostgreSQL server that a test may do anything to. */
 export interface OwnPostgres extends AsyncDisposable {
   readonly url: string;
-  /** Ends at once, as by a power cut of its machine's process table: connections break, the log is replayed at the start. */
+  /** Every process of it is killed (kill -9): connections break, the log is replayed at the start. */
   readonly crash: () => Promise<void>;
   /** Starts it again, and waits until it answers. */
   readonly start: () => Promise<void>;
@@ -58,7 +58,10 @@ export async function startOwnPostgres(tls?: Tls): Promise<OwnPostgres> {
   await start();
   return {
     url,
-    crash: () => end(),
+    crash: async () => {
+      signal("SIGKILL");
+      await end();
+    },
     start,
     freeze: () => {
       signal("SIGSTOP");
