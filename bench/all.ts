@@ -40,7 +40,7 @@ const parts: Readonly<Record<string, Part>> = {
   workers: {
     title: "Several processes",
     about:
-      "`jeton serve --workers N` answers `/v1/forward-auth` on 64 kept-alive connections; the load generator has the same cores, so where there are two, look at the requests for each second of CPU. Tokens are looked up where somebody's rights change 50 times a second, after which nothing is remembered.",
+      "`jeton serve --workers N` answers `/v1/forward-auth` on 64 kept-alive connections. The load generator has the same cores, so where there are two, requests per second cannot double: the processor time of a request, of all processes together, says whether another process makes it dearer, and so what a machine with cores to spare gains. Remembered and read are as above.",
     measure: measureWorkers,
   },
   starts: {
