@@ -33,6 +33,8 @@ export async function readBody(incoming: IncomingMessage, most = MAX_BODY): Prom
     if (size > MAX_DISCARD) reject(tooLarge());
   };
   const onEnd = (): void => {
+    // Else it is called for every body: its stream closes before whoever awaits it goes on.
+    incoming.off("close", onStop);
     if (size > most) reject(tooLarge());
     else resolve(Buffer.concat(chunks));
   };

@@ -30,6 +30,8 @@ export function parseUrlencoded(text: string): Record<string, string> {
 }
 
 function decode(text: string): string | undefined {
+  // Most of it stands for itself.
+  if (/^[\w.~-]*$/.test(text)) return text;
   const decoded = decodePercent(text.replaceAll("+", " "));
   return decoded?.includes("\0") ? undefined : decoded;
 }
