@@ -8,7 +8,6 @@ import { holdRenames } from "../test/support/declared-renames.ts";
 import { sendGenerated } from "../test/support/generated-requests.ts";
 import { letAttackersLoose } from "../test/support/no-gain.ts";
 import { outboxKillRounds } from "../test/support/outbox-kill-rounds.ts";
-import { holdRestores } from "../test/support/restored-histories.ts";
 import { startServer } from "../test/support/server.ts";
 import { holdLifeOfTokens } from "../test/support/token-life.ts";
 import { holdNoiseIsNoToken, holdTokenTexts } from "../test/support/token-texts.ts";
@@ -19,6 +18,7 @@ import { run as fail, runOnDisks as failDisks } from "./soak-faults.ts";
 import { killServers, killWriters } from "./soak-kill.ts";
 import { run as race } from "./soak-races.ts";
 import { run as restart } from "./soak-restarts.ts";
+import { run as restore } from "./soak-restores.ts";
 import { run as revoke } from "./soak-revokes.ts";
 import { run as applyWithFaults } from "./soak-terraform.ts";
 
@@ -57,7 +57,7 @@ const parts: Readonly<Record<string, (seed: number) => Promise<string>>> = {
     return `80 races of two servers on each of ${String(databases)} databases: ${String(done)} things given away, none after the right to it had ended`;
   },
   restore: async (seed) => {
-    const decided = await holdRestores({ runs: 60, seed });
+    const decided = await restore({ runs: 60, seed });
     return `60 random histories, backed up on the way and restored with their journals: ${String(decided)} decisions, nothing revived`;
   },
   backup: async () => {

@@ -57,8 +57,17 @@ const EMPTY = [
 ];
 const empty: string[] = [];
 
+let otherServer: string | undefined;
+
+/** Has databases made on that server where no tests run, which have one of their own; undefined for that one again. */
+export function makeDatabasesAt(url: string | undefined): void {
+  otherServer = url;
+  empty.length = 0;
+}
+
 /** The one server of the whole run, which starts when it is asked for. */
 async function serverUrl(): Promise<string> {
+  if (otherServer !== undefined) return otherServer;
   const server = inject("postgres");
   if ("missing" in server) {
     throw new Error(`PostgreSQL is missing: ${server.missing}`);
