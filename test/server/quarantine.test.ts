@@ -114,54 +114,61 @@ function expected(kind: "bearer" | "session", answer: string): Readonly<Record<s
   );
 }
 
-test("in quarantine each operation refuses every older credential, also one it knew, and takes newer ones", async () => {
-  await using server = await startServer({ JETON_PUBLIC_URL: PUBLIC_URL, JETON_OUTBOUND_ALLOW: "127.0.0.1" });
-  const { url } = server;
-  const env = { JETON_DATABASE_URL: `sqlite:${path.join(server.folder, "jeton.db")}` };
-  const asBearer = (token: string) => (request: Sent) => send(url, { ...request, token, agent });
-  const bearers = await bearersOf(server);
-  const ann: Browser = openBrowser(url);
-  expect((await ann.signIn(person)).status).toBe(200);
-  // So that whatever is remembered of them is.
-  for (const [kind, token] of Object.entries(bearers)) {
-    const known = kind === "unknown" ? 401 : 200;
-    for (const id of [...closed.filter((one) => one in asked), "whoami", "forward-auth"] as const) {
-      const { status } = await asBearer(token)(requestOf(id, token));
-      expect([kind, id, status]).toEqual([kind, id, known]);
-    }
-  }
-
-  const quarantined = await offlineCommand(["restore", "--quarantine"], env);
-  expect(quarantined).toMatchObject({ code: 0, err: "" });
-  await expect.poll(async () => (await send(url, { path: "/readyz" })).status).toBe(503);
-
-  for (const [kind, token] of Object.entries(bearers)) {
-    const answer = kind === "unknown" ? "401" : "503 quarantined";
-    expect([kind, await answersTo(token, asBearer(token))]).toEqual([kind, expected("bearer", answer)]);
-  }
-  expect(await answersTo("", ann.send)).toEqual(expected("session", "503 quarantined"));
-  const answers = operationIds
-    .filter((id) => (routes[id] as Route).public)
-    .map(async (id) => {
-      const reply = await send(url, { ...requestOf(id, ""), ...open[id]?.sent });
-      return [id, reply.status === 503 && !reply.text.includes(REMEDY) ? reply.text : reply.status];
+test(
+  "in quarantine each operation refuses every older credential, also one it knew, and takes newer ones",
+  { timeout: 60_000 },
+  async () => {
+    await using server = await startServer({
+      JETON_PUBLIC_URL: PUBLIC_URL,
+      JETON_OUTBOUND_ALLOW: "127.0.0.1",
     });
-  const statuses = Object.entries(open).map(([id, { status }]) => [id, status]);
-  expect(Object.fromEntries(await Promise.all(answers))).toEqual(Object.fromEntries(statuses));
+    const { url } = server;
+    const env = { JETON_DATABASE_URL: `sqlite:${path.join(server.folder, "jeton.db")}` };
+    const asBearer = (token: string) => (request: Sent) => send(url, { ...request, token, agent });
+    const bearers = await bearersOf(server);
+    const ann: Browser = openBrowser(url);
+    expect((await ann.signIn(person)).status).toBe(200);
+    // So that whatever is remembered of them is.
+    for (const [kind, token] of Object.entries(bearers)) {
+      const known = kind === "unknown" ? 401 : 200;
+      for (const id of [...closed.filter((one) => one in asked), "whoami", "forward-auth"] as const) {
+        const { status } = await asBearer(token)(requestOf(id, token));
+        expect([kind, id, status]).toEqual([kind, id, known]);
+      }
+    }
 
-  const { out } = await offlineCommand(["admin", "recover", "--force"], env, { isInteractive: true });
-  const operator = /jtnb_\w{50}/.exec(out)?.[0] ?? "";
-  const told = await answersTo(bearers["role"] ?? "", asBearer(operator));
-  // They say of another's credential that it is good, and of an older one nobody knows.
-  const judging = ["introspect", "token-review"];
-  expect(closed.filter((id) => told[id]?.includes("quarantined"))).toEqual(judging);
-  const refused = closed.filter((id) => told[id] === "401").map((id) => (routes[id] as Route).credential);
-  expect(new Set(refused)).toEqual(new Set(["session"]));
-  const made = await asBearer(operator)({
-    method: "POST",
-    path: "/v1/tokens",
-    body: { role_id: "role_viewer", project: "system", name: "since" },
-  });
-  const next = asBearer(String(made.json()["secret"]));
-  expect((await next({ path: "/v1/forward-auth" })).status).toBe(200);
-});
+    const quarantined = await offlineCommand(["restore", "--quarantine"], env);
+    expect(quarantined).toMatchObject({ code: 0, err: "" });
+    await expect.poll(async () => (await send(url, { path: "/readyz" })).status).toBe(503);
+
+    for (const [kind, token] of Object.entries(bearers)) {
+      const answer = kind === "unknown" ? "401" : "503 quarantined";
+      expect([kind, await answersTo(token, asBearer(token))]).toEqual([kind, expected("bearer", answer)]);
+    }
+    expect(await answersTo("", ann.send)).toEqual(expected("session", "503 quarantined"));
+    const answers = operationIds
+      .filter((id) => (routes[id] as Route).public)
+      .map(async (id) => {
+        const reply = await send(url, { ...requestOf(id, ""), ...open[id]?.sent });
+        return [id, reply.status === 503 && !reply.text.includes(REMEDY) ? reply.text : reply.status];
+      });
+    const statuses = Object.entries(open).map(([id, { status }]) => [id, status]);
+    expect(Object.fromEntries(await Promise.all(answers))).toEqual(Object.fromEntries(statuses));
+
+    const { out } = await offlineCommand(["admin", "recover", "--force"], env, { isInteractive: true });
+    const operator = /jtnb_\w{50}/.exec(out)?.[0] ?? "";
+    const told = await answersTo(bearers["role"] ?? "", asBearer(operator));
+    // They say of another's credential that it is good, and of an older one nobody knows.
+    const judging = ["introspect", "token-review"];
+    expect(closed.filter((id) => told[id]?.includes("quarantined"))).toEqual(judging);
+    const refused = closed.filter((id) => told[id] === "401").map((id) => (routes[id] as Route).credential);
+    expect(new Set(refused)).toEqual(new Set(["session"]));
+    const made = await asBearer(operator)({
+      method: "POST",
+      path: "/v1/tokens",
+      body: { role_id: "role_viewer", project: "system", name: "since" },
+    });
+    const next = asBearer(String(made.json()["secret"]));
+    expect((await next({ path: "/v1/forward-auth" })).status).toBe(200);
+  },
+);

@@ -185,80 +185,84 @@ for (const dialect of dialects) {
 
 for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
   dialect.describe("what is done every so often", () => {
-    test("is done once by three replicas at once, and what one that dies leaves undone by the others", async () => {
-      await using world = await createDomainWorld(dialect);
-      const { deps, clock, store } = world;
-      const now = (): Date => new Date(clock.now);
-      const inDays = (days: number): string => new Date(clock.now + days * DAY * 1000).toISOString();
-      const make = (operation: Parameters<typeof world.call>[1], body: object) =>
-        world.call(world.admin, operation, { body: { ...body } });
-      const { id } = await make("service_account.create", { name: "ci", project: "system" });
-      await make("policy.create", { project: "system", unused_after: "30d" });
-      const events = ["token.expiring", "token.disabled"];
-      await make("webhook.create", {
-        name: "pager",
-        project: "system",
-        url: "https://hooks.example.org/",
-        events,
-      });
-      await ensureJwtKey(deps, deps.vault!);
-      await rotateJwtKey(deps, deps.vault!, { compromised: false });
-      clock.now += 200 * DAY * 1000;
-      // More of each than a batch has.
-      const many = (kind: string, more: object) =>
-        Array.from({ length: 205 }, (_, index) =>
-          tokenRow({
-            id: `tok_${kind}_${String(index).padStart(3, "0")}`,
-            name: `${kind}-${String(index)}`,
-            service_account_id: String(id),
-            created_at: inDays(-200),
-            ...more,
-          }),
+    test(
+      "is done once by three replicas at once, and what one that dies leaves undone by the others",
+      { timeout: 60_000 },
+      async () => {
+        await using world = await createDomainWorld(dialect);
+        const { deps, clock, store } = world;
+        const now = (): Date => new Date(clock.now);
+        const inDays = (days: number): string => new Date(clock.now + days * DAY * 1000).toISOString();
+        const make = (operation: Parameters<typeof world.call>[1], body: object) =>
+          world.call(world.admin, operation, { body: { ...body } });
+        const { id } = await make("service_account.create", { name: "ci", project: "system" });
+        await make("policy.create", { project: "system", unused_after: "30d" });
+        const events = ["token.expiring", "token.disabled"];
+        await make("webhook.create", {
+          name: "pager",
+          project: "system",
+          url: "https://hooks.example.org/",
+          events,
+        });
+        await ensureJwtKey(deps, deps.vault!);
+        await rotateJwtKey(deps, deps.vault!, { compromised: false });
+        clock.now += 200 * DAY * 1000;
+        // More of each than a batch has.
+        const many = (kind: string, more: object) =>
+          Array.from({ length: 205 }, (_, index) =>
+            tokenRow({
+              id: `tok_${kind}_${String(index).padStart(3, "0")}`,
+              name: `${kind}-${String(index)}`,
+              service_account_id: String(id),
+              created_at: inDays(-200),
+              ...more,
+            }),
+          );
+        await store.write(testActor, async ({ tokens }) => {
+          await tokens.insertAll(many("ending", { expires_at: inDays(5), last_used_at: inDays(0) }));
+          await tokens.insertAll(many("unused", { expires_at: null, last_used_at: null }));
+          await tokens.insertAll(many("ended", { expires_at: null, revoked_at: inDays(-100) }));
+          return { result: undefined, entries: [testEntry()] };
+        });
+        await using stack = new AsyncDisposableStack();
+        const replica = async () => {
+          const opened = await openStore(world.database.url, { ...storeOptions, now });
+          stack.defer(() => opened.close());
+          const own = raisingEvents(opened, deps, () => undefined);
+          return { ...deps, store: own, now, isUseNoted: () => false };
+        };
+        const replicas = [await replica(), await replica(), await replica()];
+        const [first] = replicas;
+        // It dies after the first batch of each.
+        for (const batches of [tellExpiry(first!), disableUnused(first!)]) await batches.next();
+        const drain = async (batches: AsyncIterable<unknown>): Promise<void> => {
+          for await (const _ of batches);
+        };
+        await Promise.all(
+          replicas.flatMap((one) => [
+            drain(tellExpiry(one)),
+            drain(disableUnused(one)),
+            purgeEnded(one, RETENTION),
+            endFormerJwtKeys(one),
+          ]),
         );
-      await store.write(testActor, async ({ tokens }) => {
-        await tokens.insertAll(many("ending", { expires_at: inDays(5), last_used_at: inDays(0) }));
-        await tokens.insertAll(many("unused", { expires_at: null, last_used_at: null }));
-        await tokens.insertAll(many("ended", { expires_at: null, revoked_at: inDays(-100) }));
-        return { result: undefined, entries: [testEntry()] };
-      });
-      await using stack = new AsyncDisposableStack();
-      const replica = async () => {
-        const opened = await openStore(world.database.url, { ...storeOptions, now });
-        stack.defer(() => opened.close());
-        const own = raisingEvents(opened, deps, () => undefined);
-        return { ...deps, store: own, now, isUseNoted: () => false };
-      };
-      const replicas = [await replica(), await replica(), await replica()];
-      const [first] = replicas;
-      // It dies after the first batch of each.
-      for (const batches of [tellExpiry(first!), disableUnused(first!)]) await batches.next();
-      const drain = async (batches: AsyncIterable<unknown>): Promise<void> => {
-        for await (const _ of batches);
-      };
-      await Promise.all(
-        replicas.flatMap((one) => [
-          drain(tellExpiry(one)),
-          drain(disableUnused(one)),
-          purgeEnded(one, RETENTION),
-          endFormerJwtKeys(one),
-        ]),
-      );
-      const done = await world.database.sql(
-        "select action, count(*) as count, count(distinct target_id) as targets from audit_entries where actor_id = 'system' group by action",
-      );
-      const counts = Object.fromEntries(
-        done.map(({ action, ...row }) => [action, Object.values(row).map(Number)]),
-      );
-      expect(counts).toMatchObject({
-        "token.disable": [205, 205],
-        "token.purge": [205, 205],
-        "signing_key.delete": [1, 1],
-      });
-      const told = (await store.read.events.list({})).map(({ type, subject_id: of }) => `${type} ${of}`);
-      expect([told.length, new Set(told).size]).toEqual([410, 410]);
-      const sent = await store.read.webhook_deliveries.list({});
-      expect(sent).toHaveLength(410);
-      expect(verifyChain(await store.audit(0, 10_000))).toMatchObject({ type: "intact" });
-    });
+        const done = await world.database.sql(
+          "select action, count(*) as count, count(distinct target_id) as targets from audit_entries where actor_id = 'system' group by action",
+        );
+        const counts = Object.fromEntries(
+          done.map(({ action, ...row }) => [action, Object.values(row).map(Number)]),
+        );
+        expect(counts).toMatchObject({
+          "token.disable": [205, 205],
+          "token.purge": [205, 205],
+          "signing_key.delete": [1, 1],
+        });
+        const told = (await store.read.events.list({})).map(({ type, subject_id: of }) => `${type} ${of}`);
+        expect([told.length, new Set(told).size]).toEqual([410, 410]);
+        const sent = await store.read.webhook_deliveries.list({});
+        expect(sent).toHaveLength(410);
+        expect(verifyChain(await store.audit(0, 10_000))).toMatchObject({ type: "intact" });
+      },
+    );
   });
 }
