@@ -1,4 +1,6 @@
+import type { Rule } from "../../contract/built-in-roles.ts";
 import { declarables, type Declared, oneSpelling, referenceTo, referredBy } from "../../contract/declared.ts";
+import { resourceType } from "../../contract/nouns/resource-type.ts";
 import type { Permission } from "../../contract/permission.ts";
 import type { Change } from "../context.ts";
 import { etagOf } from "../etag.ts";
@@ -85,7 +87,10 @@ export async function idNamed(
   return item && (await seen(run, resource, await rowsOf(run, resource).get(item.id)))?.id;
 }
 
-/** What documents name, by id, with the reference of one that does. */
+/**
+ * What documents name, by id, with the reference of one that does: also of those that are refused, which would leave nothing
+ * behind that shows it.
+ */
 export async function namedIn(
   run: Run,
   documents: readonly Declared[],
@@ -99,8 +104,18 @@ export async function namedIn(
       const id = referredBy(field) && (await idNamed(run, document, field));
       if (typeof id === "string") named.set(id, referenceTo(document));
     }
+    for (const type of typesIn(document)) {
+      const item = run.byReference.get(`${resourceType.idPrefix}/${type}`);
+      if (item) named.set(item.id, referenceTo(document));
+    }
   }
   return named;
+}
+
+/** The resource types that the rules of a role, a token or a trust policy name: their names never change. */
+function typesIn({ rules }: Declared): readonly string[] {
+  // What validation made of them.
+  return ((rules ?? []) as readonly Rule[]).map(({ resource_type: type }) => type);
 }
 
 /** The rows of a kind that is not known by name. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dialects } from "../../support/databases.ts";
-import type { Document } from "../../support/declaring.ts";
+import { type Change, type Document, told } from "../../support/declaring.ts";
 import { holdDeclarations } from "../../support/declared-histories.ts";
 import { holdRenames } from "../../support/declared-renames.ts";
 import { createDomainWorld, type DomainWorld } from "../../support/domain-world.ts";
@@ -60,6 +60,27 @@ test("what a declared object names is not deleted under it", async () => {
   }
   const { summary } = await apply(world, [shop, bot, ci, bound]);
   expect(summary).toMatchObject({ unchanged: 4 });
+});
+
+test("a type that a declared role names is not deleted, be the role itself refused", async () => {
+  await using world = await createDomainWorld();
+  const flow = { kind: "resource_type", name: "flow", actions: [{ name: "view", access: "read" }] };
+  const rules = [{ resource_type: "flow", actions: ["view"] }];
+  const viewer = { kind: "role", name: "viewer", project: "shop", rules };
+  await apply(world, [shop, flow, viewer]);
+  const body = {
+    project: "system",
+    // The project is not there: once that is mended, the type must not be the next surprise.
+    documents: [shop, { ...viewer, project: "shop.team" }],
+    prune: true,
+    prune_limit: 9,
+  };
+  const { changes } = await world.call(world.admin, "declaration.plan", { name: "one", body });
+  expect(told(changes as readonly Change[])).toEqual([
+    "create role/shop.team/viewer validation_failed",
+    "delete role/shop/viewer",
+    "delete rt/flow in_use",
+  ]);
 });
 
 test("what is replaced by force stays with the declaration that looks after it", async () => {
