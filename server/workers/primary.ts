@@ -8,9 +8,13 @@ import { type Confirmations, createConfirmations } from "./confirmations.ts";
 import { createMeasuring, type Measuring } from "./measuring.ts";
 import type { ToPrimary, ToWorker } from "./messages.ts";
 import { createPauses } from "./replacing.ts";
+import { waitedForProcessor } from "./waited-for-processor.ts";
 
-/** Milliseconds after which a worker that does not answer is killed, and between two looks. */
-const PATIENCE = 5000;
+/**
+ * Milliseconds after which a worker that does not answer is killed, if it had a processor to answer on and if not, and between
+ * two looks.
+ */
+const PATIENCE = { patience: 5000, longest: 30_000 } as const;
 const LOOK_EVERY = 1000;
 
 /** The one that migrates, and does what must be done once; the others are started after it. */
@@ -84,8 +88,9 @@ interface Surroundings {
  */
 export async function startWorkers(count: number, { listen, logger }: Surroundings): Promise<Workers> {
   const parts = {
+    logger,
     port: await claimPort(listen),
-    confirmations: createConfirmations({ now: () => performance.now(), patience: PATIENCE }),
+    confirmations: createConfirmations({ now: () => performance.now(), ...PATIENCE }),
     measuring: createMeasuring(),
     /** What the workers know of each other's keys must not be guessed from outside. */
     shared: randomBytes(32).toString("hex"),
@@ -157,6 +162,7 @@ function ended({ process }: Live): Promise<void> {
 }
 
 interface Parts {
+  readonly logger: Logger;
   readonly team: Team;
   readonly confirmations: Confirmations;
   readonly measuring: Measuring;
@@ -183,8 +189,10 @@ function handle(worker: number, message: ToPrimary, parts: Parts): void {
           tell({ type: "settled", epoch });
         },
         kill: () => {
+          parts.logger.error({ worker }, "A worker does not answer, and is ended");
           team.live.get(worker)?.process.process.kill("SIGKILL");
         },
+        waited: () => waitedForProcessor(team.live.get(worker)?.process.process.pid),
       });
       tell({ type: "listen", epoch: confirmations.epoch() });
       break;
