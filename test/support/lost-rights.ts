@@ -48,6 +48,9 @@ export const losses: Readonly<Record<string, (holder: Holder) => Sent>> = {
   "the project is deleted with all in it": ({ name }) => remove(`/v1/projects/prj%2F${name}?cascade=true`),
 };
 
+/** A token as invalid, which after hundreds of those from one address is 403 instead: of too many proxies know nothing. */
+export const REFUSED: readonly number[] = [401, 403];
+
 export const mayView = ({ type, name, token }: Holder): Sent => ({
   path: `/v1/forward-auth?resource_type=${type}&action=view&project=${name}`,
   token,

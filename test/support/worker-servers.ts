@@ -14,7 +14,7 @@ export const KEYS = {
 /** Milliseconds: a worker that is replaced starts anew. */
 export const PATIENCE = 60_000;
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly requestId: string;
