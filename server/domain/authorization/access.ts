@@ -1,6 +1,6 @@
 import type { AccessCheck } from "../../contract/access.ts";
 import type { Reply, Validated } from "../../contract/operations.ts";
-import { invalidField, Problem } from "../../contract/problem.ts";
+import { invalidField, Problem, problems } from "../../contract/problem.ts";
 import { askedSubject } from "./asked-subject.ts";
 import { authorize, type Target } from "./authorize.ts";
 import { questionOf } from "../memory/known-forward-auth.ts";
@@ -50,7 +50,9 @@ export async function forwardAuth(context: Context, { query }: Validated<"forwar
   if (resource_type !== undefined && action !== undefined && project !== undefined) {
     const check = { resource_type, action, name, project };
     const target = await targetOf(context, check, "").catch((cause: unknown) => {
-      throw cause instanceof Problem ? new Problem("forbidden", cause.message, { cause }) : cause;
+      // That the database does not answer is no answer to the question.
+      const isRefusal = cause instanceof Problem && problems[cause.code].status < 500;
+      throw isRefusal ? new Problem("forbidden", cause.message, { cause }) : cause;
     });
     if (!authorize(context.rights, target)) {
       const what = name === undefined ? resource_type : `${resource_type} \`${name}\``;

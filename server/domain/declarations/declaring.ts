@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { type Declarable, declarables, type Declared, referenceTo } from "../../contract/declared.ts";
 import type { Permission } from "../../contract/permission.ts";
-import { type FieldError, Problem } from "../../contract/problem.ts";
+import { type FieldError, Problem, problems } from "../../contract/problem.ts";
 import { canonicalJson } from "../../contract/canonical-json.ts";
 import type { Context } from "../context.ts";
 import type { FieldChange } from "./declared-diff.ts";
@@ -177,7 +177,8 @@ async function attempted({ draft, run }: Work, work: () => Promise<Done>): Promi
   try {
     return await draft.attempt(work);
   } catch (cause) {
-    if (!(cause instanceof Problem)) throw cause;
+    // What goes wrong on this side is no refusal of the object.
+    if (!(cause instanceof Problem) || problems[cause.code].status >= 500) throw cause;
     // What was read of it is undone.
     run.change.policies.forget();
     return cause;
