@@ -9,11 +9,15 @@ import { type SpawnedServer, spawnServer } from "./spawned-server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { installMirror, openWorkspace, type Ran, type Workspace } from "./terraform.ts";
 
-/** What goes wrong in the middle of an apply. */
+/**
+ * What goes wrong in the middle of an apply. `state cut` is a terraform killed while it writes its state: it empties the file
+ * and then fills it, so that nothing is left of it. A round has to come before it, or there is nothing to put back.
+ */
 export const faults = [
   "server killed",
   "provider killed",
   "terraform killed",
+  "state cut",
   "interrupted",
   "busy",
   "answers lost",
@@ -31,13 +35,15 @@ interface Round {
 }
 
 const TOKENS = ["t0", "t1", "t2", "t3"];
+const STATE = "terraform.tfstate";
 const MUTATION = /^(?:POST|PATCH|DELETE) \/v1\/tokens/;
 
 /** A server, the built provider, and configurations of tokens that the real terraform applies one after the other. */
 export interface FaultWorld extends AsyncDisposable {
   /**
-   * Applies another configuration with the fault at the nth request that changes a token, heals it, applies again, and
-   * looks whether state and server agree: every token in the state works, and none works that is in no state.
+   * Applies another configuration with the fault at the nth request that changes a token, heals it, puts back the state of
+   * before where a killed terraform left none that can be read, applies again, and looks whether state and server agree:
+   * every token in the state works, and none works that is in no state.
    */
   readonly round: (fault: Fault, nth: number) => Promise<Round>;
 }
@@ -66,7 +72,7 @@ export async function openFaultWorld(random: () => number): Promise<FaultWorld> 
   let restarting: Promise<void> | undefined;
   const strike = (fault: Fault, terraform: ChildProcess): void => {
     if (fault === "interrupted") terraform.kill("SIGINT");
-    if (fault === "terraform killed") terraform.kill("SIGKILL");
+    if (isKill(fault)) terraform.kill("SIGKILL");
     if (fault === "provider killed") {
       for (const pid of childrenOf(terraform.pid)) process.kill(pid, "SIGKILL");
     }
@@ -89,12 +95,16 @@ export async function openFaultWorld(random: () => number): Promise<FaultWorld> 
     await done;
     await restarting;
     proxy.decide = () => "pass";
+    if (fault === "state cut" && count >= nth) workspace.write({ [STATE]: "" });
     return count >= nth;
   };
   return {
     round: async (fault, nth) => {
       workspace.write({ "main.tf": configuration(random) });
+      const before = workspace.read(STATE);
       const happened = await applyWith(fault, nth);
+      // As its operator does, who has it in `terraform.tfstate.backup` or among the versions of a bucket.
+      if (isKill(fault) && !isWhole(workspace.read(STATE))) workspace.write({ [STATE]: before });
       return {
         fault,
         happened,
@@ -107,6 +117,20 @@ export async function openFaultWorld(random: () => number): Promise<FaultWorld> 
       folder[Symbol.dispose]();
     },
   };
+}
+
+function isKill(fault: Fault): boolean {
+  return fault === "terraform killed" || fault === "state cut";
+}
+
+/** Whether a state was written to its end. */
+function isWhole(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Applies without a fault until that succeeds, three times at most, and tells when there is something left to do then. */
@@ -161,7 +185,7 @@ async function disagreements(workspace: Workspace, server: SpawnedServer): Promi
 }
 
 function tokensIn(workspace: Workspace): readonly { readonly id: string; readonly secret: string }[] {
-  const { resources } = JSON.parse(workspace.read("terraform.tfstate")) as {
+  const { resources } = JSON.parse(workspace.read(STATE)) as {
     readonly resources: readonly {
       readonly type: string;
       readonly instances: readonly {

@@ -14,7 +14,7 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-test.for(["provider killed", "interrupted", "server killed"] as const)(
+test.for(["provider killed", "interrupted", "server killed", "state cut"] as const)(
   "%s in mid-apply: the next one mends it, no token is lost, and none is left over",
   async (fault) => {
     expect(await world.round(fault, 1)).toEqual({ fault, happened: true, broken: [] });
