@@ -8,7 +8,7 @@ import { type Confirmations, createConfirmations } from "./confirmations.ts";
 import { createMeasuring, type Measuring } from "./measuring.ts";
 import type { ToPrimary, ToWorker } from "./messages.ts";
 import { createPauses } from "./replacing.ts";
-import { waitedForProcessor } from "./waited-for-processor.ts";
+import { scheduledOf, watchWaiting } from "./waited-for-processor.ts";
 
 /**
  * Milliseconds after which a worker that does not answer is killed, if it had a processor to answer on and if not, and between
@@ -16,6 +16,8 @@ import { waitedForProcessor } from "./waited-for-processor.ts";
  */
 const PATIENCE = { patience: 5000, longest: 30_000 } as const;
 const LOOK_EVERY = 1000;
+
+const sinceStart = (): number => performance.now();
 
 /** The one that migrates, and does what must be done once; the others are started after it. */
 const FIRST = 1;
@@ -90,7 +92,7 @@ export async function startWorkers(count: number, { listen, logger }: Surroundin
   const parts = {
     logger,
     port: await claimPort(listen),
-    confirmations: createConfirmations({ now: () => performance.now(), ...PATIENCE }),
+    confirmations: createConfirmations({ now: sinceStart, ...PATIENCE }),
     measuring: createMeasuring(),
     /** What the workers know of each other's keys must not be guessed from outside. */
     shared: randomBytes(32).toString("hex"),
@@ -192,7 +194,7 @@ function handle(worker: number, message: ToPrimary, parts: Parts): void {
           parts.logger.error({ worker }, "A worker does not answer, and is ended");
           team.live.get(worker)?.process.process.kill("SIGKILL");
         },
-        waited: () => waitedForProcessor(team.live.get(worker)?.process.process.pid),
+        waited: watchWaiting(() => scheduledOf(team.live.get(worker)?.process.process.pid), sinceStart),
       });
       tell({ type: "listen", epoch: confirmations.epoch() });
       break;

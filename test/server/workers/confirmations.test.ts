@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createConfirmations } from "../../../server/workers/confirmations.ts";
-import { waitedForProcessor } from "../../../server/workers/waited-for-processor.ts";
+import { scheduledOf, watchWaiting } from "../../../server/workers/waited-for-processor.ts";
 
 const SECOND = 1000;
 
@@ -66,9 +66,30 @@ test("one that had none for half a minute is ended all the same, and one that ha
   expect(hung.told).toContain("2 is ended");
 });
 
-test("how long a process waited for a processor only grows, and is nothing where nobody tells", () => {
-  const before = waitedForProcessor(process.pid);
-  expect(before).toBeGreaterThanOrEqual(0);
-  expect(waitedForProcessor(process.pid)).toBeGreaterThanOrEqual(before);
-  expect(waitedForProcessor(undefined)).toBe(0);
+test("what a process waited for a processor counts as it is told, and while it has none for all of the time", () => {
+  let time = 0;
+  let scheduled: ReturnType<typeof scheduledOf> = { isRunnable: false, ran: 10, waited: 500 };
+  const waited = watchWaiting(
+    () => scheduled,
+    () => time,
+  );
+  const look = (seen: typeof scheduled): number => {
+    time += SECOND;
+    scheduled = seen;
+    return waited();
+  };
+  expect(look({ isRunnable: false, ran: 110, waited: 1400 })).toBe(900);
+  expect(look({ isRunnable: true, ran: 110, waited: 1400 })).toBe(1900);
+  expect(look({ isRunnable: true, ran: 110, waited: 1400 })).toBe(2900);
+  // Those two seconds are told once more, when it runs again.
+  expect(look({ isRunnable: true, ran: 210, waited: 4300 })).toBe(3900);
+  // One that runs on and on, and one that sleeps or is stopped, wait for nothing.
+  expect(look({ isRunnable: true, ran: 1210, waited: 4300 })).toBe(3900);
+  expect(look({ isRunnable: false, ran: 1210, waited: 4300 })).toBe(3900);
+  expect(look(undefined)).toBe(3900);
+});
+
+test.runIf(process.platform === "linux")("Linux tells it of a process that there is", () => {
+  expect(scheduledOf(process.pid)).toMatchObject({ isRunnable: true });
+  expect(scheduledOf(undefined)).toBeUndefined();
 });
