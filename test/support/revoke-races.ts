@@ -111,7 +111,9 @@ async function startReplicas(url: string): Promise<Replicas> {
     servers.push(starting.use(await spawnServer({ token, env })));
   }
   // Opening a connection for each request costs more than the request.
-  const agent = starting.adopt(new Agent({ keepAlive: true }), (open) => void open.destroy());
+  const agent = starting.adopt(new Agent({ keepAlive: true }), (open) => {
+    open.destroy();
+  });
   const running = starting.move();
   const demand: Replicas["demand"] = async (statuses, index, sent) => {
     for (;;) {
