@@ -74,18 +74,16 @@ if (unknown.length > 0) {
 }
 
 execFileSync(process.execPath, [fileURLToPath(new URL("../tools/build.ts", import.meta.url))]);
+const [cpu] = cpus();
+const machine = `${String(cpus().length)} cores of ${cpu?.model ?? "an unknown kind"}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node.js ${process.version}`;
 const measured: Results["parts"][number][] = [];
 for (const [name, { title, about, measure }] of Object.entries(parts)) {
   if (values.only && !values.only.includes(name)) continue;
   const found = await measure();
   measured.push({ name, title, about, ...found });
   console.log(`\n${title}\n\n${tableOf(found.figures)}`);
+  // After each: what fails later takes nothing of it away.
+  const results: Results = { date: new Date().toISOString().slice(0, 10), machine, parts: measured };
+  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 2));
+  if (values.page) writePage(path.resolve(import.meta.dirname, "../docs"), results);
 }
-const [cpu] = cpus();
-const results: Results = {
-  date: new Date().toISOString().slice(0, 10),
-  machine: `${String(cpus().length)} cores of ${cpu?.model ?? "an unknown kind"}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node.js ${process.version}`,
-  parts: measured,
-};
-if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 2));
-if (values.page) writePage(path.resolve(import.meta.dirname, "../docs"), results);
