@@ -1,18 +1,12 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
-import type { Environment } from "../../server/config/settings.ts";
+import { expect, test } from "vitest";
 import { parseTokenText } from "../../server/contract/token-text.ts";
-import { migrations } from "../../server/store/migrations/all.ts";
 import { dialects } from "../support/databases.ts";
 import { send } from "../support/http.ts";
-import { offlineCommand } from "../support/offline-command.ts";
-import { newBootstrapToken, startServer } from "../support/server.ts";
+import { newBootstrapToken } from "../support/server.ts";
 import { runJeton, spawnServer } from "../support/spawned-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000 });
 
 const ownBootstrap = { JETON_BOOTSTRAP_TOKEN: undefined };
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
@@ -59,6 +53,9 @@ test("a start without the salt the database was made with is refused, and no oth
   await using first = await spawnServer();
   first.kill("SIGTERM");
   await first.ended;
+  // That of the environment wins over the folder's.
+  const wrong = { JETON_TOKEN_SALT: "another-salt-that-is-long-enough-for-this" };
+  await expect(spawnServer({ folder: first.folder, env: wrong })).rejects.toThrow(/is not the salt/);
   const file = path.join(first.folder, ".env");
   rmSync(file);
   const refused = spawnServer({ folder: first.folder });
@@ -68,14 +65,6 @@ test("a start without the salt the database was made with is refused, and no oth
   expect(readdirSync(first.folder)).not.toContain(".env");
   writeFileSync(file, `JETON_TOKEN_SALT=${"x".repeat(40)}\n`);
   await expect(spawnServer({ folder: first.folder })).rejects.toThrow(/is not the salt/);
-});
-
-test("the salt of the environment wins over the folder's", async () => {
-  await using first = await spawnServer();
-  first.kill("SIGTERM");
-  await first.ended;
-  const wrong = { JETON_TOKEN_SALT: "another-salt-that-is-long-enough-for-this" };
-  await expect(spawnServer({ folder: first.folder, env: wrong })).rejects.toThrow(/is not the salt/);
 });
 
 test("other lines of `.env` stay as they are", async () => {
@@ -94,11 +83,11 @@ test("other lines of `.env` stay as they are", async () => {
 
 test("secrets may come from files", async () => {
   using folder = temporaryFolder();
-  await using model = await spawnServer();
+  const given = newBootstrapToken();
   const salt = path.join(folder.path, "salt");
   const token = path.join(folder.path, "token");
   writeFileSync(salt, "a-salt-from-a-file-that-is-long-enough\n");
-  writeFileSync(token, `${model.token}\n`);
+  writeFileSync(token, `${given}\n`);
   const key = path.join(folder.path, "key");
   writeFileSync(key, "a-key-from-a-file-that-is-long-enough\n");
   const env = {
@@ -109,59 +98,8 @@ test("secrets may come from files", async () => {
   };
   await using server = await spawnServer({ env });
   expect(readdirSync(server.folder)).not.toContain(".env");
-  expect((await send(server.url, { path: "/v1/whoami", token: model.token })).status).toBe(200);
+  expect((await send(server.url, { path: "/v1/whoami", token: given })).status).toBe(200);
 });
-
-for (const dialect of dialects) {
-  dialect.describe("six servers that start at once on an empty database", () => {
-    test("are ready, all on what one of them made, and so is one that starts after them", async () => {
-      await using database = await dialect.createDatabase();
-      const isFile = dialect.name === "SQLite";
-      const secret = "a-secret-of-tests-with-enough-characters";
-      const env: Environment = {
-        JETON_DATABASE_URL: database.url,
-        ...(isFile ? ownBootstrap : { JETON_TOKEN_SALT: secret, JETON_ENCRYPTION_KEY: secret }),
-      };
-      const given = newBootstrapToken();
-      // What they meet in is the database, and on SQLite the files beside it: there they are processes.
-      const inProcess = { ...env, ...(!isFile && { JETON_BOOTSTRAP_TOKEN: given }) };
-      const start = (): Promise<{ readonly url: string } & AsyncDisposable> =>
-        isFile ? spawnServer({ env }) : startServer(inProcess);
-      await using stack = new AsyncDisposableStack();
-      const started = await Promise.allSettled(Array.from({ length: 6 }, start));
-      const servers = started.flatMap((one) => (one.status === "fulfilled" ? [stack.use(one.value)] : []));
-      expect(started.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []))).toEqual([]);
-      const data = path.dirname(database.url.slice("sqlite:".length));
-      const token = isFile ? readFileSync(path.join(data, "bootstrap-token"), "utf8").trim() : given;
-      // What one of them makes all the others know, and with what is kept for the next start.
-      servers.push(stack.use(await startServer(inProcess)));
-      for (const [index, { url }] of servers.entries()) {
-        const body = { role_id: "role_viewer", project: "system", name: `made-${String(index)}` };
-        const made = await send(url, { method: "POST", path: "/v1/tokens", token, body });
-        const use = { path: "/v1/whoami", token: String(made.json()["secret"]) };
-        const statuses = servers.map(async (one) => (await send(one.url, use)).status);
-        expect(new Set(await Promise.all(statuses))).toEqual(new Set([200]));
-      }
-      const [counts] = await database.sql(`select
-        (select count(*) from tokens where kind = 'b') as first, (select count(*) from salts) as salts,
-        (select count(*) from encryption_keys) as keys, (select count(*) from signing_keys) as signing,
-        (select count(*) from migrations) as migrations, (select count(*) from audit_entries where sequence = 1) as genesis`);
-      const signing = isFile ? 1 : 0;
-      const found = Object.fromEntries(
-        Object.entries(counts ?? {}).map(([name, count]) => [name, Number(count)]),
-      );
-      expect(found).toEqual({
-        first: 1,
-        salts: 1,
-        keys: 1,
-        signing,
-        migrations: migrations.length,
-        genesis: 1,
-      });
-      expect(await offlineCommand(["audit", "verify"], env)).toMatchObject({ code: 0, err: "" });
-    });
-  });
-}
 
 for (const dialect of dialects.filter(({ name }) => name === "PostgreSQL")) {
   dialect.describe("a first start", () => {

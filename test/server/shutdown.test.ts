@@ -1,11 +1,8 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { send } from "../support/http.ts";
 import { spawnServer } from "../support/spawned-server.ts";
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000 });
 
 interface Conversation {
   readonly socket: Socket;

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { runCommand } from "../../../server/commands/command-line.ts";
 import type { Environment } from "../../../server/config/settings.ts";
 import { dialects, type TestDatabase } from "../../support/databases.ts";
@@ -8,8 +8,6 @@ import { auditedActions, newSaltText, statusesOf } from "../../support/salts.ts"
 import { startServer } from "../../support/server.ts";
 import { runJeton } from "../../support/spawned-server.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const TOKEN = /jtnb_\w{50}/;
 

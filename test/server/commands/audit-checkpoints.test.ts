@@ -1,13 +1,10 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { dialects } from "../../support/databases.ts";
 import { send } from "../../support/http.ts";
 import { runJeton, type SpawnedServer, spawnServer } from "../../support/spawned-server.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000 });
 
 const stop = async (server: SpawnedServer): Promise<void> => {
   // Whoever answers has its signal handlers.

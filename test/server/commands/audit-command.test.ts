@@ -2,15 +2,12 @@ import { generateKeyPairSync } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditCommand } from "../../../server/commands/audit-command.ts";
 import type { Environment } from "../../../server/config/settings.ts";
 import { send } from "../../support/http.ts";
 import { runJeton, type SpawnedServer, spawnServer } from "../../support/spawned-server.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const stop = async (server: SpawnedServer): Promise<void> => {
   // Whoever answers has its signal handlers.

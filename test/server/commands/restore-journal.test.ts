@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Environment } from "../../../server/config/settings.ts";
 import { dialects } from "../../support/databases.ts";
 import { send } from "../../support/http.ts";
@@ -10,8 +10,6 @@ import { statusesOf } from "../../support/salts.ts";
 import { startServer, type TestServer } from "../../support/server.ts";
 import { startServerOn } from "../../support/server-on.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const SECRETS: Environment = {
   JETON_TOKEN_SALT: "a-salt-of-tests-with-enough-characters",

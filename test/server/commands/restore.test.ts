@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Environment } from "../../../server/config/settings.ts";
 import { dialects } from "../../support/databases.ts";
 import { send } from "../../support/http.ts";
@@ -9,8 +9,6 @@ import { statusesOf } from "../../support/salts.ts";
 import { startServer, type TestServer } from "../../support/server.ts";
 import { startServerOn } from "../../support/server-on.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const SALT = "a-salt-of-tests-with-enough-characters";
 const KEY = "an-encryption-key-of-tests-with-enough-characters";

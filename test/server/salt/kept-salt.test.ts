@@ -1,14 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { keepSalts, newSalt, readSalts } from "../../../server/config/data-folder.ts";
 import { dialects } from "../../support/databases.ts";
 import { makeTokens, newSaltText, saltCommand, saltStatusOf, statusesOf } from "../../support/salts.ts";
 import { spawnServer } from "../../support/spawned-server.ts";
 import { startServer } from "../../support/server.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 test("salts are kept in place, and every other line of `.env` stays where it is", async () => {
   using folder = temporaryFolder();

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Environment } from "../../../server/config/settings.ts";
 import { dialects, type TestDatabase } from "../../support/databases.ts";
 import { newBootstrapToken, startServer } from "../../support/server.ts";
@@ -13,8 +13,6 @@ import {
   statusesOf,
 } from "../../support/salts.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const INVALIDATE = ["replace", "--invalidate-all"];
 const TOKEN = /jtnb_\w{50}/;

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { dialects } from "../../support/databases.ts";
 import { startServer } from "../../support/server.ts";
 import {
@@ -9,8 +9,6 @@ import {
   saltStatusOf,
   statusesOf,
 } from "../../support/salts.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 for (const dialect of dialects) {
   dialect.describe("`jeton salt retire`", () => {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Environment } from "../../../server/config/settings.ts";
 import { dialects, type TestDatabase } from "../../support/databases.ts";
 import { startServer, type TestServer } from "../../support/server.ts";
@@ -12,8 +12,6 @@ import {
   saltStatusOf,
   statusesOf,
 } from "../../support/salts.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const names = (count: number, prefix: string) =>
   Array.from({ length: count }, (_, index) => `${prefix}-${String(index)}`);
