@@ -157,7 +157,8 @@ for (const dialect of dialects) {
       "is a 4xx problem at every operation, never a 5xx, and changes nothing",
       { timeout: 120_000 },
       async () => {
-        await probeBadInput(server, { runs: 25, seed: 1 });
+        // Nearly all of it is refused before a database is asked.
+        await probeBadInput(server, { runs: dialect.name === "SQLite" ? 25 : 8, seed: 1 });
         expect(server.log()).not.toMatch(/"level":"(?:error|warn|fatal)"/);
       },
     );
