@@ -26,6 +26,9 @@ Each figure is a ratio to something that ran in turn with it on the same machine
 the amounts. Medians; servers are warmed with 30,000 requests first. "Per CPU-second" divides requests by the CPU time the
 server took for them: what one core gives, whatever else the machine does.
 
+On a machine that others use as well a figure varies by half from one run to the next, what it is compared with included;
+[how verification is made fast](design/verification-cache.md) has what was seen in pairs, time and again.
+
 ${sections.join("\n")}`,
   );
 }

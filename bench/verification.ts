@@ -37,7 +37,17 @@ export async function measureVerification(
       targets.push(many.forwardAuth(amongst(size)));
     }
     const loaded = await load(targets, options);
-    return { figures: [...figuresOf(loaded, bare.target.name, sizes), await memoryFigure()] };
+    return {
+      figures: [...figuresOf(loaded, bare.target.name, sizes), await memoryFigure()],
+      plots: [
+        {
+          title: "Answers per CPU-second",
+          unit: "requests",
+          kind: "bars",
+          values: [...loaded].map(([name, { perCpuSecond }]) => [name, perCpuSecond]),
+        },
+      ],
+    };
   } finally {
     for (const server of filled) await server[Symbol.asyncDispose]();
   }
